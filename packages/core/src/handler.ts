@@ -1,0 +1,37 @@
+/** How an operation is carried out: a function of a transaction, the checked input and the context of the call. */
+import type { Principal, ServiceSettings } from './model/access.js';
+import type { InputOf, OperationName, Operations, OutputOf } from './operations.js';
+import type { Ids, LookupTransport, ReadTransaction, WriteTransaction } from './ports.js';
+
+/** The same for the whole of one call. */
+export interface CallContext {
+  principal: Principal;
+  settings: ServiceSettings;
+  ids: Ids;
+  /** the time of the call, ISO 8601 in UTC */
+  at: string;
+}
+
+/** What an operation with effect `call` gets: it opens short transactions around its outgoing calls. */
+export interface CallScope {
+  read<T>(work: (tx: ReadTransaction) => Promise<T>): Promise<T>;
+  transport: LookupTransport;
+  signal: AbortSignal | undefined;
+  /** epoch milliseconds, for signatures and durations */
+  now(): number;
+}
+
+type ScopeOf<N extends OperationName> = {
+  read: ReadTransaction;
+  write: WriteTransaction;
+  call: CallScope;
+}[Operations[N]['effect']];
+
+export type Handler<N extends OperationName> = (
+  scope: ScopeOf<N>,
+  input: InputOf<N>,
+  context: CallContext,
+) => Promise<OutputOf<N>>;
+
+/** One handler per operation: a missing one does not compile. */
+export type Handlers = { readonly [N in OperationName]: Handler<N> };

@@ -1,0 +1,13 @@
+/** D14: lengths count Unicode code points, never UTF-16 units. Dependency-free. */
+
+/** How many Unicode code points the text has. */
+export function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+/** True when `text` has more than `maximum` code points; 0 means unlimited. */
+export function isTooLong(text: string, maximum: number): boolean {
+  return maximum > 0 && text.length > maximum && codePoints(text) > maximum;
+}

@@ -1,0 +1,60 @@
+/** Who may do what, and the switches of the service (R1–R3, B8). */
+import * as z from 'zod/mini';
+import { Channel } from './channel.js';
+import { FieldCode, TicketField } from './field.js';
+
+export const Role = z.enum(['agent', 'admin']);
+export type Role = z.infer<typeof Role>;
+
+/** Rights that a role has by default and that a host may take or give one by one. */
+export const Capability = z.enum(['customers.edit', 'customers.merge', 'lookups.search']);
+export type Capability = z.infer<typeof Capability>;
+
+/** Who is asking. `capabilities` absent means all of them. */
+export interface Principal {
+  user: string;
+  role: Role;
+  capabilities?: readonly Capability[];
+}
+
+/** What an operation asks of the principal and of the service. */
+export interface Permission {
+  role: Role;
+  capability?: Capability;
+  /** R3: also needs the OPEN API switch */
+  openApi?: true;
+}
+
+/** What a host tells Deskcard about its service. Everything has a working default. */
+export const ServiceSettings = z.object({
+  /** R1 */
+  customerManagement: z.boolean(),
+  /** R3 */
+  openApi: z.boolean(),
+  /** ISO 3166-1 alpha-2, for phone numbers without a country code (D3) */
+  defaultCountry: z.string().check(z.regex(/^[A-Z]{2}$/)),
+  /** the desk's own phone numbers, which identify nobody (D3) */
+  ownNumbers: z.array(z.string()),
+  channels: z.array(Channel),
+  ticketFields: z.array(TicketField),
+  /** customer fields beside the built-in four */
+  customerFields: z.array(z.object({ code: FieldCode, label: z.string() })),
+  /** development only: providers on plain http and loopback (D15) */
+  allowInsecureProviders: z.boolean(),
+});
+export type ServiceSettings = z.infer<typeof ServiceSettings>;
+
+/** What a screen needs to know before it draws itself. */
+export const ServiceDescription = z.object({
+  customerManagement: z.boolean(),
+  openApi: z.boolean(),
+  user: z.string(),
+  role: Role,
+  /** names of the operations this principal may call */
+  permitted: z.array(z.string()),
+  channels: z.array(Channel),
+  ticketFields: z.array(TicketField),
+  customerFields: z.array(z.object({ code: FieldCode, label: z.string() })),
+  defaultCountry: z.string(),
+});
+export type ServiceDescription = z.infer<typeof ServiceDescription>;

@@ -1,0 +1,58 @@
+/** The fields a customer has, the fields a ticket has, and how the one feeds the other (R12–R16, ticket facts). */
+import * as z from 'zod/mini';
+
+/** The four customer fields everyone has; a host may declare more in `ServiceSettings.customerFields`. */
+export const builtInCustomerFields = ['memberId', 'name', 'phone', 'email'] as const;
+
+/** The kinds of value by which a customer is found: R23, D2, D3. */
+export const IdentifierKind = z.enum(['phone', 'email', 'memberId']);
+export type IdentifierKind = z.infer<typeof IdentifierKind>;
+
+export const FieldCode = z.string().check(z.regex(/^[A-Za-z][\w-]{0,49}$/));
+
+/** Longest value kept for a customer field, in Unicode code points; the built-in ones follow the ticket's fields. */
+export const customerFieldLengths: Readonly<Record<string, number>> = {
+  name: 100,
+  phone: 30,
+  email: 100,
+  memberId: 100,
+};
+export const otherCustomerFieldLength = 1000;
+
+export const TicketFieldType = z.enum([
+  'text',
+  'textarea',
+  'checkbox',
+  'dropdown',
+  'radio',
+  'date',
+  'datetime',
+  'date-period',
+  'datetime-period',
+  'agree',
+  'caption',
+  'file',
+]);
+export type TicketFieldType = z.infer<typeof TicketFieldType>;
+
+export const TicketField = z.object({
+  code: FieldCode,
+  label: z.string(),
+  type: TicketFieldType,
+  /** in Unicode code points; 0 = unlimited */
+  maxLength: z.int().check(z.nonnegative()),
+  /** the customer field whose value this ticket field holds */
+  customerField: z.optional(FieldCode),
+  options: z.optional(z.array(z.string())),
+});
+export type TicketField = z.infer<typeof TicketField>;
+
+/** The system fields every ticket has. */
+export const systemTicketFields: readonly TicketField[] = [
+  { code: 'usercode', label: 'Member id', type: 'text', maxLength: 100, customerField: 'memberId' },
+  { code: 'name', label: 'Name', type: 'text', maxLength: 100, customerField: 'name' },
+  { code: 'phone', label: 'Phone', type: 'text', maxLength: 30, customerField: 'phone' },
+  { code: 'mail', label: 'E-mail', type: 'text', maxLength: 100, customerField: 'email' },
+  { code: 'subject', label: 'Subject', type: 'text', maxLength: 200 },
+  { code: 'content', label: 'Content', type: 'textarea', maxLength: 5000 },
+];

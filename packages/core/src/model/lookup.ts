@@ -1,0 +1,85 @@
+/** What a lookup gives: one outcome in the agent's terms, the values, and what could fill the ticket (R49–R54, D9–D12). */
+import * as z from 'zod/mini';
+import { Timestamp } from './customer.js';
+import { FieldCode } from './field.js';
+
+/** Variable name → value as typed. Empty optional values are left out of the call. */
+export const LookupInputs = z.record(z.string(), z.string());
+export type LookupInputs = z.infer<typeof LookupInputs>;
+
+/** What the agent reads; the provider protocol's status table plus ours. */
+export const LookupOutcome = z.enum([
+  'found',
+  'noResult',
+  'notAllowed',
+  'providerError',
+  'serverError',
+  'timeout',
+  'network',
+  'blocked',
+  'malformed',
+  'tooLarge',
+]);
+export type LookupOutcome = z.infer<typeof LookupOutcome>;
+
+export const LookupValue = z.object({
+  itemId: z.string(),
+  screenName: z.string(),
+  dataName: z.string(),
+  /** absent when the reply has no such data; always plain text, never HTML (D12) */
+  text: z.optional(z.string()),
+});
+export type LookupValue = z.infer<typeof LookupValue>;
+
+/** A value that a field connection would put into a ticket field. */
+export const ConnectedValue = z.object({ fieldCode: FieldCode, itemId: z.string(), text: z.string() });
+export type ConnectedValue = z.infer<typeof ConnectedValue>;
+
+export const LookupResult = z.object({
+  apiId: z.string(),
+  apiName: z.string(),
+  outcome: LookupOutcome,
+  values: z.array(LookupValue),
+  connected: z.array(ConnectedValue),
+  at: Timestamp,
+  durationMs: z.number(),
+  /** the provider's own words; only an administrator gets them */
+  providerMessage: z.optional(z.string()),
+});
+export type LookupResult = z.infer<typeof LookupResult>;
+
+/** The ticket as it stands on the screen, saved or not (trap 8). */
+export const LookupTicket = z.object({
+  ticketId: z.optional(z.string()),
+  channelId: z.string(),
+  fields: z.record(FieldCode, z.string()),
+});
+export type LookupTicket = z.infer<typeof LookupTicket>;
+
+/** Why an auto lookup did not run (D10). */
+export const AutoLookupReason = z.enum(['channelNotLinked', 'missingValue', 'tooLong']);
+export type AutoLookupReason = z.infer<typeof AutoLookupReason>;
+
+export const AutoLookup = z.discriminatedUnion('ran', [
+  z.object({ ran: z.literal(true), apiId: z.string(), inputs: LookupInputs, result: LookupResult }),
+  z.object({
+    ran: z.literal(false),
+    apiId: z.string(),
+    apiName: z.string(),
+    reason: AutoLookupReason,
+    /** screen names of the items concerned */
+    items: z.array(z.string()),
+  }),
+]);
+export type AutoLookup = z.infer<typeof AutoLookup>;
+
+/** One exchange in full, for the administrator who sets an API up (B10). */
+export const TestCall = z.object({
+  request: z.object({ url: z.string(), headers: z.record(z.string(), z.string()), body: z.string() }),
+  /** absent when no reply came */
+  reply: z.optional(z.object({ status: z.int(), contentType: z.string(), body: z.string() })),
+  /** the reply's `data` members as data names with their text, ready to become result items */
+  found: z.array(z.object({ dataName: z.string(), text: z.string() })),
+  result: LookupResult,
+});
+export type TestCall = z.infer<typeof TestCall>;

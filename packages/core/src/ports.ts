@@ -1,0 +1,150 @@
+/**
+ * What the core needs from the outside and never does by itself: storage, outgoing calls, the time and randomness.
+ * A host puts Deskcard on its own database by writing one `StorageAdapter`; the contract suite in
+ * `@deskcard/testing` proves it.
+ */
+import type { Change } from './model/change.js';
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** On a write: the same key with the same input gives the first answer again, and the effect happens once. */
+  idempotencyKey?: string;
+}
+
+/** The collections of a Deskcard store and the secondary indexes of each. Primary keys are strings. */
+export const collections = {
+  fragments: ['list', 'token'],
+  identifiers: ['fragment'],
+  merges: ['number'],
+  suggestions: ['number'],
+  tickets: ['created', 'customer', 'match'],
+  grades: [],
+  assignments: ['match', 'grade'],
+  lookupApis: [],
+  lookupKeys: [],
+  connections: [],
+  receipts: ['created'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type CollectionName = keyof typeof collections;
+export type IndexName<C extends CollectionName> = (typeof collections)[C][number];
+
+/** A record as an adapter keeps it: an opaque JSON value, and the index keys the core computed for it. */
+export interface StoredRecord {
+  key: string;
+  value: JsonValue;
+  /** index name → the keys under which the record is found; a missing index means none */
+  indexes: { readonly [index: string]: readonly string[] };
+}
+
+/**
+ * A range of index keys, compared by UTF-16 code unit or UTF-8 byte (both agree outside of surrogate pairs).
+ * `prefix` and `from`/`to` exclude each other; `from` is inclusive, `to` exclusive.
+ */
+export interface ScanRange {
+  prefix?: string;
+  from?: string;
+  to?: string;
+  /** descending by index key, then by primary key */
+  reverse?: boolean;
+  /** at most this many records; 1 to 1,000 */
+  limit: number;
+  /** the `cursor` of an earlier page of the same scan */
+  after?: string;
+}
+
+export interface ScanPage {
+  /** in order of index key, then primary key; a record with several keys in the range stands once a page */
+  records: { key: string; value: JsonValue }[];
+  /** present when more may follow */
+  cursor?: string;
+}
+
+export interface ReadTransaction {
+  get(collection: CollectionName, key: string): Promise<JsonValue | undefined>;
+  /** In the order of `keys`; `undefined` where there is none. */
+  getMany(collection: CollectionName, keys: readonly string[]): Promise<(JsonValue | undefined)[]>;
+  /** `index` undefined scans by primary key. */
+  scan<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C> | undefined,
+    range: ScanRange,
+  ): Promise<ScanPage>;
+  /** How many entries the range has, counted no further than `range.limit`. */
+  count<C extends CollectionName>(
+    collection: C,
+    index: IndexName<C> | undefined,
+    range: ScanRange,
+  ): Promise<number>;
+}
+
+export interface WriteTransaction extends ReadTransaction {
+  put(collection: CollectionName, record: StoredRecord): Promise<void>;
+  delete(collection: CollectionName, key: string): Promise<void>;
+  /**
+   * A positive integer that this store never gave before and never gives again, not even when the transaction
+   * fails or the store was wiped. Gaps are allowed.
+   */
+  nextNumber(): Promise<number>;
+  /** Tells every desk on this store, in every tab or process, once the transaction has committed, and only then. */
+  publish(change: Change): void;
+}
+
+/**
+ * Where the data lives. `work` may await nothing but the transaction's own calls. A transaction is atomic,
+ * isolated (as if transactions ran one after another) and durable once the promise resolves; when `work` throws,
+ * nothing of it remains. Failures are `DeskError`s with a `storage_…` code.
+ */
+export interface StorageAdapter {
+  read<T>(work: (tx: ReadTransaction) => Promise<T>, options?: { signal?: AbortSignal }): Promise<T>;
+  write<T>(work: (tx: WriteTransaction) => Promise<T>, options?: { signal?: AbortSignal }): Promise<T>;
+  /** Calls back for every change published on this store by anyone; returns the unsubscribe function. */
+  subscribe(listener: (change: Change) => void): () => void;
+  /** Removes all data but never the memory of issued customer numbers. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One call to a provider. The body is sent byte for byte as given, because it is what was signed. */
+export interface LookupCall {
+  /** the base URL exactly as configured */
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+}
+
+export interface LookupReply {
+  status: number;
+  /** decoded as UTF-8 */
+  body: string;
+  /** lower-case media type without parameters, empty when absent */
+  contentType: string;
+}
+
+/** Limits of D15 that a transport must keep. */
+export const lookupLimits = {
+  timeoutMs: 15_000,
+  replyBytes: 1_048_576,
+} as const;
+
+/**
+ * The only way out. A transport follows no redirects, keeps `lookupLimits`, and throws a `DeskError` with one of
+ * `lookup_timeout`, `lookup_network`, `lookup_blocked`, `lookup_malformed` (undecodable bytes) or `lookup_too_large`.
+ */
+export interface LookupTransport {
+  send(call: LookupCall, options: { signal?: AbortSignal }): Promise<LookupReply>;
+}
+
+/** The time in epoch milliseconds. */
+export interface Clock {
+  now(): number;
+}
+
+export interface Ids {
+  /** A unique id, sortable by time (UUIDv7, RFC 9562). */
+  next(): string;
+  /** `bytes` random bytes from a cryptographic source, as lower-case hex. */
+  secret(bytes: number): string;
+}
