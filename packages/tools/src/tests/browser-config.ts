@@ -9,7 +9,8 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
 import type { TestRunnerConfig } from '@web/test-runner';
-import puppeteer, { type Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
+import * as puppeteer from 'puppeteer-core';
 import { launchOptions } from '../browser.js';
 import { root } from '../repo.js';
 
