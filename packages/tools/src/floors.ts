@@ -1,0 +1,170 @@
+/**
+ * The house has floors, and each may only stand on those below it: the elements never reach into the domain,
+ * the domain never touches a page, a disk or a clock. This reads every import and names those that break it.
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+import { readImports, type Import } from './imports.js';
+import { filesBelow, root, workspaces, type Workspace } from './repo.js';
+
+/** What one workspace may import: names of packages, or whole specifiers when only one way in is allowed. */
+interface Floor {
+  readonly allowed: readonly string[];
+  /** Specifiers of which only the types may be used, besides what `allowed` gives. */
+  readonly typesOf?: readonly string[];
+  /** Folders below the workspace whose files may use Node's own modules. */
+  readonly nodeIn?: readonly string[];
+}
+
+/** The table. `packages/tools` is private and stands beside the house; examples use everything published. */
+const FLOORS: Readonly<Record<string, Floor>> = {
+  'packages/core': { allowed: ['zod/mini', 'libphonenumber-js'], typesOf: ['zod'] },
+  'packages/elements': {
+    allowed: [
+      'lit',
+      '@lit/task',
+      '@lit/context',
+      '@lit-labs/virtualizer',
+      // Free of dependencies, so they cost a page nothing but themselves.
+      '@deskcard/core/errors',
+      '@deskcard/core/connect',
+      '@deskcard/core/colour',
+      '@deskcard/core/limits',
+    ],
+    typesOf: ['@deskcard/core'],
+  },
+  'packages/gateway': { allowed: ['@deskcard/core', 'hono'], nodeIn: ['src/node'] },
+  'packages/http': { allowed: ['@deskcard/core', 'ky'] },
+  'packages/storage-idb': { allowed: ['@deskcard/core', 'idb'] },
+  'packages/storage-postgres': { allowed: ['@deskcard/core', 'pg', '@electric-sql/pglite'], nodeIn: ['src'] },
+  'packages/testing': { allowed: ['@deskcard/core', 'msw', 'chai'], nodeIn: ['src'] },
+  'packages/deskcard': {
+    allowed: ['@deskcard/core', '@deskcard/elements', '@deskcard/http', '@deskcard/storage-idb'],
+  },
+};
+
+/** One file as the rules see it. */
+export interface SourceFile {
+  /** Relative to the root, with forward slashes. */
+  readonly path: string;
+  readonly imports: readonly Import[];
+}
+
+/** The files of every workspace, read from disk. */
+export function readSources(base = root): SourceFile[] {
+  const isSource = (path: string) => /\/(src|test)\/.*\.ts$/.test(path) && !path.endsWith('.d.ts');
+  return ['packages', 'examples']
+    .flatMap((folder) => filesBelow(folder, isSource, base))
+    .map((path) => ({ path, imports: readImports(path, readFileSync(join(base, path), 'utf8')) }));
+}
+
+/** Every broken rule as `file:line: what is wrong, and what to do`; empty when the house stands. */
+export function brokenFloors(
+  files: readonly SourceFile[] = readSources(),
+  houses: readonly Workspace[] = workspaces(),
+): string[] {
+  const problems = files.flatMap((file) => {
+    const house = houses.find(({ dir }) => file.path.startsWith(`${dir}/`));
+    if (house === undefined) return [];
+    return file.imports.flatMap((one) => {
+      const problem = judge(file.path, one, house, houses);
+      return problem === undefined ? [] : [`${file.path}:${one.line}: ${problem}`];
+    });
+  });
+  return [...problems, ...cycles(files)];
+}
+
+function judge(
+  path: string,
+  one: Import,
+  house: Workspace,
+  houses: readonly Workspace[],
+): string | undefined {
+  if (one.specifier.startsWith('.')) return judgeRelative(path, one.specifier, house);
+  if (house.dir === 'packages/tools' || isTest(path)) return undefined;
+  if (one.specifier.startsWith('node:')) return judgeNode(path, one.specifier, house);
+  return house.dir.startsWith('examples/')
+    ? judgeExample(one.specifier, house, houses)
+    : (judgePackage(one, house) ?? judgeListed(one.specifier, house));
+}
+
+function judgeRelative(path: string, specifier: string, house: Workspace): string | undefined {
+  if (!/\.(js|json|mjs)$/.test(specifier))
+    return `'${specifier}' needs its file ending: write '${specifier}.js'.`;
+  const target = join(dirname(path), specifier);
+  if (target.startsWith(`${house.dir}/`)) return undefined;
+  return `'${specifier}' leaves ${house.dir}: import the other package by its name.`;
+}
+
+function judgeNode(path: string, specifier: string, house: Workspace): string | undefined {
+  if (house.dir.startsWith('examples/')) return undefined;
+  const open = FLOORS[house.dir]?.nodeIn ?? [];
+  if (open.some((folder) => path.startsWith(`${house.dir}/${folder}/`))) return undefined;
+  return `'${specifier}' exists only in Node; this module must also run in a browser.`;
+}
+
+function judgePackage(one: Import, house: Workspace): string | undefined {
+  const floor = FLOORS[house.dir];
+  if (floor === undefined) return `${house.dir} has no floor yet: add it to packages/tools/src/floors.ts.`;
+  if (floor.allowed.some((name) => within(one.specifier, name))) return undefined;
+  const typesAllowed = (floor.typesOf ?? []).some((name) => within(one.specifier, name));
+  if (typesAllowed && one.typeOnly) return undefined;
+  if (typesAllowed) return `only types may come from '${one.specifier}' here: use 'import type'.`;
+  return `${house.dir} may not stand on '${one.specifier}'; it may use ${floor.allowed.join(', ')}.`;
+}
+
+/** A host has only what its package.json lists; being hoisted next door is luck. */
+function judgeListed(specifier: string, house: Workspace): string | undefined {
+  const { name, dependencies, peerDependencies } = house.manifest;
+  const wanted = packageName(specifier);
+  if (wanted === name || wanted in { ...dependencies, ...peerDependencies }) return undefined;
+  return `'${wanted}' is not among the dependencies of ${house.dir}/package.json.`;
+}
+
+function judgeExample(specifier: string, house: Workspace, houses: readonly Workspace[]): string | undefined {
+  const target = houses.find(({ manifest }) => manifest.name === packageName(specifier));
+  if (target !== undefined && target.dir.startsWith('packages/') && target.manifest.private) {
+    return `'${specifier}' is not published; an example shows what a host can do.`;
+  }
+  return judgeListed(specifier, house);
+}
+
+/** Tests may use the whole workshop: other packages, Node, test libraries. */
+function isTest(path: string): boolean {
+  return path.endsWith('.test.ts') || /^[^/]+\/[^/]+\/test\//.test(path);
+}
+
+function within(specifier: string, name: string): boolean {
+  return specifier === name || specifier.startsWith(`${name}/`);
+}
+
+function packageName(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+/** Rings of modules that load each other; type-only imports are erased and make no ring. */
+function cycles(files: readonly SourceFile[]): string[] {
+  const paths = new Set(files.map(({ path }) => path));
+  const graph = new Map(
+    files.map(({ path, imports }) => {
+      const loaded = imports.filter(({ typeOnly, specifier }) => !typeOnly && specifier.startsWith('.'));
+      const targets = loaded.map(({ specifier }) => join(dirname(path), specifier.replace(/\.js$/, '.ts')));
+      return [path, targets.filter((target) => paths.has(target))];
+    }),
+  );
+  const rings: string[] = [];
+  const done = new Set<string>();
+  const walk = (path: string, trail: readonly string[]): void => {
+    const start = trail.indexOf(path);
+    if (start >= 0)
+      rings.push(`${path}: modules load each other: ${[...trail.slice(start), path].join(' → ')}`);
+    if (start >= 0 || done.has(path)) return;
+    for (const next of graph.get(path) ?? []) walk(next, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of graph.keys()) walk(path, []);
+  return rings;
+}
