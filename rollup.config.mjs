@@ -1,0 +1,69 @@
+/**
+ * How the packages become what npm carries. Everything follows from each package.json: its `exports` name the
+ * sources (condition `source`), and what it does not bring itself stays an import. One module in, one module
+ * out, so a host's bundler takes only what it uses; `deskcard` also gets one file for a script tag.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import esbuild, { minify } from 'rollup-plugin-esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const target = 'es2022';
+const tsconfig = join(root, 'tsconfig.json');
+
+/** Warnings are mistakes here: an unresolved import or a ring of modules would reach the host. */
+function onwarn(warning) {
+  throw new Error(warning.message);
+}
+
+function sourcesOf(dir, manifest) {
+  const sources = Object.values(manifest.exports ?? {}).map((entry) => entry.source);
+  return sources.filter((source) => source !== undefined).map((source) => join(dir, source));
+}
+
+/** A package as ES modules, file for file as in `src`. */
+function modules(dir, manifest) {
+  const src = join(dir, 'src');
+  const inputs = sourcesOf(dir, manifest).map((file) => [relative(src, file).replace(/\.ts$/, ''), file]);
+  return {
+    input: Object.fromEntries(inputs),
+    external: (id) => !id.startsWith('.') && !id.startsWith(dir),
+    plugins: [esbuild({ target, tsconfig })],
+    onwarn,
+    output: {
+      dir: join(dir, 'dist'),
+      format: 'es',
+      preserveModules: true,
+      preserveModulesRoot: src,
+      sourcemap: true,
+      entryFileNames: '[name].js',
+    },
+  };
+}
+
+/** Everything in one minified file, for a page without a build step: `<script src="deskcard.global.js">`. */
+function scriptTag(dir, manifest) {
+  return {
+    input: sourcesOf(dir, manifest)[0],
+    plugins: [
+      nodeResolve({ exportConditions: ['source', 'browser'] }),
+      esbuild({ target, tsconfig }),
+      minify({ target }),
+    ],
+    onwarn,
+    output: { file: join(dir, 'dist/deskcard.global.js'), format: 'iife', name: 'Deskcard', sourcemap: true },
+  };
+}
+
+const packages = readdirSync(join(root, 'packages'))
+  .sort()
+  .map((name) => join(root, 'packages', name))
+  .map((dir) => [dir, JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'))])
+  .filter(([, manifest]) => !manifest.private);
+
+export default packages.flatMap(([dir, manifest]) => [
+  modules(dir, manifest),
+  ...(manifest.name === 'deskcard' ? [scriptTag(dir, manifest)] : []),
+]);
