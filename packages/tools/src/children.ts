@@ -12,17 +12,17 @@ export interface Ending {
 }
 
 /**
- * Runs a program in the root folder until it ends. `show` passes its output on as it comes; otherwise it is
+ * Runs a program in the root folder, or in `cwd`, until it ends. `show` passes its output on as it comes; otherwise it is
  * kept and returned. With `ipc` the last message it sends is returned. A program that does not exist rejects.
  */
 export function runChild(
   command: string,
   args: readonly string[],
-  options: { show?: boolean; ipc?: boolean } = {},
+  options: { show?: boolean; ipc?: boolean; cwd?: string } = {},
 ): Promise<Ending> {
   const out = options.show ? 'inherit' : 'pipe';
   const stdio: SpawnOptions['stdio'] = ['ignore', out, out, ...(options.ipc ? (['ipc'] as const) : [])];
-  const child = spawn(command, args, { cwd: root, stdio });
+  const child = spawn(command, args, { cwd: options.cwd ?? root, stdio });
   const untie = tie(child);
   return new Promise((done, fail) => {
     let output = '';

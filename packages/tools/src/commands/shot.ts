@@ -11,6 +11,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as puppeteer from 'puppeteer-core';
 import { launchOptions } from '../browser.js';
+import { runCommand } from '../command.js';
 
 const USAGE =
   'Usage: node packages/tools/run.mjs shot <url> <out.png> [--width 1280] [--height 800] [--scale 1] [--dark] ' +
@@ -81,17 +82,20 @@ function warnWithoutKoreanFont(): void {
   }
 }
 
-const options = readArguments(process.argv.slice(2));
-warnWithoutKoreanFont();
-const launch = await launchOptions();
-const browser = await puppeteer.launch({
-  ...launch,
-  args: [...launch.args, `--lang=${options.lang}`, `--accept-lang=${options.lang}`],
-  env: { ...process.env, LANGUAGE: options.lang },
+await runCommand(async (args) => {
+  const options = readArguments(args);
+  warnWithoutKoreanFont();
+  const launch = await launchOptions();
+  const browser = await puppeteer.launch({
+    ...launch,
+    args: [...launch.args, `--lang=${options.lang}`, `--accept-lang=${options.lang}`],
+    env: { ...process.env, LANGUAGE: options.lang },
+  });
+  try {
+    await picture(await preparePage(browser, options), options);
+    console.log(options.out);
+    return 0;
+  } finally {
+    await browser.close();
+  }
 });
-try {
-  await picture(await preparePage(browser, options), options);
-  console.log(options.out);
-} finally {
-  await browser.close();
-}

@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { runChild, nodeOnSources, type Ending } from '../children.js';
+import { runCommand } from '../command.js';
 import { addCounts, noTests, settle, summary, type Counts } from '../tests/counts.js';
 import { readSelection, selectFiles, testFiles } from '../tests/select.js';
 
@@ -43,10 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
 // Ctrl-C is for the runners; this process stays until they have ended.
 let interrupted = false;
 process.on('SIGINT', () => (interrupted = true));
-try {
-  const code = await main(process.argv.slice(2));
-  process.exitCode = interrupted ? 130 : code;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(async (args) => {
+  const code = await main(args);
+  return interrupted ? 130 : code;
+});

@@ -1,0 +1,54 @@
+/**
+ * The sandbox's script, bundled in memory from the sources. It is made anew for each page load, so what one
+ * edits is there after a reload; only what changed is compiled again.
+ */
+import { context, formatMessages, type BuildFailure, type OutputFile } from 'esbuild';
+import { join, relative, sep } from 'node:path';
+
+export interface Bundle {
+  /** Compiles what changed since the last call. Rejects with the compiler's words when the sources are wrong. */
+  refresh(): Promise<void>;
+  /** A file of the last good bundle by its path below the site's root: `main.js`, `main.js.map`, chunks. */
+  file(path: string): Uint8Array | undefined;
+  close(): Promise<void>;
+}
+
+/** Prepares the bundle of `<folder>/src/main.ts`. */
+export async function createBundle(folder: string): Promise<Bundle> {
+  const outdir = join(folder, 'dist');
+  const compiler = await context({
+    entryPoints: [join(folder, 'src/main.ts')],
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['source'],
+    sourcemap: 'linked',
+    outdir,
+    write: false,
+    logLevel: 'silent',
+  });
+  let files = new Map<string, Uint8Array>();
+  let running: Promise<void> | undefined;
+  const name = (file: OutputFile) => relative(outdir, file.path).split(sep).join('/');
+
+  async function compile(): Promise<void> {
+    try {
+      const { outputFiles } = await compiler.rebuild();
+      files = new Map(outputFiles.map((file) => [name(file), file.contents]));
+    } catch (error) {
+      const { errors } = error as Partial<BuildFailure>;
+      if (errors === undefined) throw error;
+      throw new Error((await formatMessages(errors, { kind: 'error' })).join('\n'), { cause: error });
+    }
+  }
+
+  return {
+    refresh() {
+      running ??= compile().finally(() => (running = undefined));
+      return running;
+    },
+    file: (path) => files.get(path),
+    close: () => compiler.dispose(),
+  };
+}
