@@ -25,8 +25,12 @@ import { IntakeResult, Ticket, TicketDraft, TicketFields, TicketId, TicketStatus
  */
 export type Effect = 'read' | 'write' | 'call';
 
-export interface Operation<I extends z.ZodMiniType = z.ZodMiniType, O extends z.ZodMiniType = z.ZodMiniType> {
-  readonly effect: Effect;
+export interface Operation<
+  E extends Effect = Effect,
+  I extends z.ZodMiniType = z.ZodMiniType,
+  O extends z.ZodMiniType = z.ZodMiniType,
+> {
+  readonly effect: E;
   readonly permission: Permission;
   /** method and path for a server, with `{name}` for path parameters */
   readonly http: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
@@ -34,9 +38,9 @@ export interface Operation<I extends z.ZodMiniType = z.ZodMiniType, O extends z.
   readonly output: O;
 }
 
-const operation = <I extends z.ZodMiniType, O extends z.ZodMiniType>(
-  declared: Operation<I, O>,
-): Operation<I, O> => declared;
+const operation = <E extends Effect, I extends z.ZodMiniType, O extends z.ZodMiniType>(
+  declared: Operation<E, I, O>,
+): Operation<E, I, O> => declared;
 
 const agent = { role: 'agent' } as const;
 const agentMayEdit = { role: 'agent', capability: 'customers.edit' } as const;

@@ -21,7 +21,7 @@ export const collections = {
   suggestions: ['number'],
   tickets: ['created', 'customer', 'match'],
   grades: [],
-  assignments: ['match', 'grade'],
+  assignments: ['grade'],
   lookupApis: [],
   lookupKeys: [],
   connections: [],

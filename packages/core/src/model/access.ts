@@ -1,7 +1,7 @@
 /** Who may do what, and the switches of the service (R1–R3, B8). */
 import * as z from 'zod/mini';
 import { Channel } from './channel.js';
-import { FieldCode, TicketField } from './field.js';
+import { FieldCode, IdentifierKind, TicketField } from './field.js';
 
 export const Role = z.enum(['agent', 'admin']);
 export type Role = z.infer<typeof Role>;
@@ -36,6 +36,8 @@ export const ServiceSettings = z.object({
   /** the desk's own phone numbers, which identify nobody (D3) */
   ownNumbers: z.array(z.string()),
   channels: z.array(Channel),
+  /** which identifiers of a ticket decide whose it is, in order, by the kind of its channel (D2) */
+  matchBy: z.object({ call: z.array(IdentifierKind), other: z.array(IdentifierKind) }),
   ticketFields: z.array(TicketField),
   /** customer fields beside the built-in four */
   customerFields: z.array(z.object({ code: FieldCode, label: z.string() })),

@@ -1,7 +1,7 @@
 /** Two customers become one, with a preview before and a way back after (R17–R22, D5, D6, B1–B3, B8). */
 import * as z from 'zod/mini';
 import { Customer, CustomerNumber, Timestamp } from './customer.js';
-import { FieldCode } from './field.js';
+import { FieldCode, IdentifierKind } from './field.js';
 
 export const MergeSide = z.enum(['survivor', 'absorbed']);
 export type MergeSide = z.infer<typeof MergeSide>;
@@ -83,7 +83,7 @@ export const DuplicateSuggestion = z.object({
   customerNumber: CustomerNumber,
   otherNumber: CustomerNumber,
   /** what both have */
-  reason: z.enum(['phone', 'email', 'memberId']),
+  reason: IdentifierKind,
   at: Timestamp,
 });
 export type DuplicateSuggestion = z.infer<typeof DuplicateSuggestion>;

@@ -1,7 +1,7 @@
 /** A ticket as Deskcard knows it: where it came from, its fields, and whose it is. */
 import * as z from 'zod/mini';
 import { CustomerNumber, Timestamp } from './customer.js';
-import { FieldCode } from './field.js';
+import { FieldCode, IdentifierKind } from './field.js';
 
 export const TicketStatus = z.enum(['new', 'open', 'reply', 'solved', 'closed']);
 export type TicketStatus = z.infer<typeof TicketStatus>;
@@ -39,7 +39,10 @@ export const Ticket = z.object({
 });
 export type Ticket = z.infer<typeof Ticket>;
 
-/** What arrives on a channel (R6). `ticketId` and `createdAt` are issued when absent. */
+/**
+ * What arrives on a channel (R6). `ticketId` and `createdAt` are issued when absent. The same `ticketId` again gives
+ * the ticket as it stands, so that a channel may deliver twice.
+ */
 export const TicketDraft = z.object({
   ticketId: z.optional(TicketId),
   channelId: z.string(),
@@ -55,7 +58,7 @@ export const IntakeResult = z.object({
   ticket: Ticket,
   outcome: z.enum(['found', 'created']),
   /** the kind of identifier that decided; absent when nothing usable came in */
-  matchedBy: z.optional(z.enum(['phone', 'email'])),
+  matchedBy: z.optional(IdentifierKind),
   /** other customers who own an identifier that came in; never merged by themselves (D2) */
   suggestions: z.array(CustomerNumber),
 });

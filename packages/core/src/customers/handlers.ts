@@ -1,0 +1,81 @@
+/** Reading, finding and editing customers (R5, R11–R16, R20). */
+import { DeskError } from '../errors.js';
+import type { Handler, Handlers } from '../handler.js';
+import { storedName } from '../identity/name.js';
+import type { WriteTransaction } from '../ports.js';
+import { customer, families } from '../store/customer.js';
+import { family, fragment, type Fragment } from '../store/fragment.js';
+import { suggestionsFor } from '../store/suggestion.js';
+import { ticketRecord } from '../store/ticket.js';
+import { registerValues } from './register.js';
+import { searchCustomers } from './search.js';
+import { assertCustomerValues } from './validate.js';
+
+/**
+ * An edit lands on the survivor whatever number it names (trap 2), and stays with the number its ticket came in on,
+ * so that a later unmerge gives it back to the right side.
+ */
+async function editedFragment(
+  tx: WriteTransaction,
+  input: { customerNumber: string; ticketId?: string | undefined },
+): Promise<Fragment> {
+  const named = await fragment(tx, input.customerNumber);
+  if (input.ticketId === undefined) return named;
+  const arrived = await fragment(tx, (await ticketRecord(tx, input.ticketId)).arrivedNumber);
+  return arrived.live === named.live ? arrived : named;
+}
+
+const edit: Handler<'customers.edit'> = async (tx, input, { settings, principal, at }) => {
+  const values = Object.fromEntries(
+    Object.entries(input.values).map(([field, value]) => [
+      field,
+      field === 'name' ? storedName(value) : value.trim(),
+    ]),
+  );
+  assertCustomerValues(values, settings, (field) => ['values', field]);
+  const target = await editedFragment(tx, input);
+  const before = await customer(tx, target.live);
+  const isStillItself = before.customerNumber === input.customerNumber;
+  if (input.version !== undefined && isStillItself && input.version !== before.version) {
+    throw new DeskError('version_conflict', `Customer ${input.customerNumber} was changed meanwhile.`, {
+      details: { expected: input.version, actual: before.version },
+    });
+  }
+  const { changed } = await registerValues(
+    tx,
+    target,
+    {
+      values,
+      source: 'manual',
+      at,
+      by: principal.user,
+      ...(input.ticketId === undefined ? {} : { ticketId: input.ticketId }),
+      taken: input.taken ?? 'refuse',
+    },
+    settings,
+  );
+  if (changed) tx.publish({ type: 'customerEdited', customerNumber: target.live });
+  return customer(tx, target.live);
+};
+
+export const customerHandlers = {
+  'customers.get': (tx, { customerNumber }) => customer(tx, customerNumber),
+  'customers.search': (tx, query) => searchCustomers(tx, query),
+  'customers.edit': edit,
+  'duplicates.list': async (tx, { customerNumber }) => {
+    const members = await family(tx, customerNumber);
+    const items = await suggestionsFor(
+      tx,
+      members.map((member) => member.customerNumber),
+      async (numbers) => {
+        const all = await families(tx, numbers);
+        return new Map(
+          all.flatMap(([root, ...rest]) =>
+            [root, ...rest].map((each) => [each.customerNumber, root.customerNumber]),
+          ),
+        );
+      },
+    );
+    return { items };
+  },
+} satisfies Partial<Handlers>;

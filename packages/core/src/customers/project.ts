@@ -1,0 +1,104 @@
+/**
+ * The customer that people see: one view over every fragment of a family. Per field the value a person decided on
+ * last wins (a merge choice or an edit by hand), then imports, then what arrived on tickets, newest first, lowest
+ * number last: a total order, so the view never depends on the order of the merges.
+ */
+import type { Customer, CustomerSummary, RegisteredValue } from '../model/customer.js';
+import type { Fragment, FragmentValue } from '../store/fragment.js';
+import type { MergeRecord } from '../store/merge-record.js';
+
+interface Candidate extends FragmentValue {
+  from: string;
+}
+
+const byNumber = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+
+/** Newest first; at the same moment the lowest number, then the text, so that no two orders are possible. */
+const newestFirst = (a: Candidate, b: Candidate): number =>
+  (a.at < b.at ? 1 : a.at > b.at ? -1 : 0) || byNumber(a.from, b.from) || (a.value < b.value ? -1 : 1);
+
+const sourceRank = { manual: 0, import: 1, ticket: 2 } as const;
+
+const bySource = (a: Candidate, b: Candidate): number =>
+  sourceRank[a.source] - sourceRank[b.source] || newestFirst(a, b);
+
+function candidates(members: readonly Fragment[], field: string): Candidate[] {
+  return members
+    .flatMap((member) =>
+      (member.values[field] ?? []).map((entry) => ({ ...entry, from: member.customerNumber })),
+    )
+    .sort(newestFirst);
+}
+
+/** The choice that the latest merge made for the field, if its value is still registered. */
+function choiceFor(
+  field: string,
+  merges: readonly MergeRecord[],
+  all: readonly Candidate[],
+): Candidate | undefined {
+  const chosen = merges
+    .filter((merge) => merge.chosen[field] !== undefined)
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.mergeId < b.mergeId ? 1 : -1))[0];
+  if (!chosen) return undefined;
+  const entry = all.find((each) => each.value === chosen.chosen[field]);
+  return entry && { ...entry, at: chosen.at };
+}
+
+function currentValue(all: readonly Candidate[], choice: Candidate | undefined): string | undefined {
+  const byHand = all.find((each) => each.source === 'manual');
+  const decided = choice && (!byHand || byHand.at <= choice.at) ? choice : byHand;
+  if (decided && decided.value !== '') return decided.value;
+  const open = decided ? all.filter((each) => each.source !== 'manual' && each.at > decided.at) : all;
+  return [...open].sort(bySource)[0]?.value;
+}
+
+function registeredValues(all: readonly Candidate[]): RegisteredValue[] {
+  const seen = new Set<string>();
+  return all.flatMap(({ same, keys: _, ...entry }) => {
+    if (entry.value === '' || seen.has(same)) return [];
+    seen.add(same);
+    return [entry];
+  });
+}
+
+/** `family[0]` is the survivor; `merges` are the active ones of the family. */
+export function projectCustomer(
+  family: readonly [Fragment, ...Fragment[]],
+  merges: readonly MergeRecord[],
+): Customer {
+  const [root] = family;
+  const values: Record<string, string> = {};
+  const registered: Record<string, RegisteredValue[]> = {};
+  for (const field of [...new Set(family.flatMap((member) => Object.keys(member.values)))].sort()) {
+    const all = candidates(family, field);
+    const current = currentValue(all, choiceFor(field, merges, all));
+    if (current !== undefined) values[field] = current;
+    const list = registeredValues(all);
+    if (list.length > 0) registered[field] = list;
+  }
+  return {
+    customerNumber: root.customerNumber,
+    values,
+    registered,
+    absorbedNumbers: family
+      .slice(1)
+      .map((member) => member.customerNumber)
+      .sort(byNumber),
+    createdAt: family.map((member) => member.createdAt).sort()[0]!,
+    updatedAt: family
+      .map((member) => member.updatedAt)
+      .sort()
+      .at(-1)!,
+    version: root.version,
+  };
+}
+
+export function summarise({
+  customerNumber,
+  values,
+  absorbedNumbers,
+  createdAt,
+  updatedAt,
+}: Customer): CustomerSummary {
+  return { customerNumber, values, absorbedNumbers, createdAt, updatedAt };
+}

@@ -1,0 +1,75 @@
+/**
+ * Who has which grades (R23, R24, D7): a ticket's own identifiers and all identifiers of its customer count; several
+ * matching grades are all shown, in grade order, each once. Many subjects are answered from a handful of reads (B14).
+ */
+import type { Handler } from '../handler.js';
+import type { ServiceSettings } from '../model/access.js';
+import type { Grade, GradeSubject } from '../model/grade.js';
+import type { TicketFields } from '../model/ticket.js';
+import { identifierKeys, type IdentifierKey } from '../customers/identifiers.js';
+import type { ReadTransaction } from '../ports.js';
+import { families } from '../store/customer.js';
+import type { Fragment } from '../store/fragment.js';
+import { allGrades, assignmentsUnder } from '../store/grade.js';
+import type { TicketRecord } from '../store/ticket.js';
+import { customerValues } from '../tickets/fields.js';
+
+function keysOfValues(
+  values: Record<string, string | undefined>,
+  settings: ServiceSettings,
+): IdentifierKey[] {
+  return Object.entries(values).flatMap(([field, value]) =>
+    value ? identifierKeys(field, value, settings) : [],
+  );
+}
+
+const keysOfFields = (fields: TicketFields, settings: ServiceSettings): IdentifierKey[] =>
+  keysOfValues(customerValues(fields, settings), settings);
+
+const keysOfFamily = (members: readonly Fragment[]): IdentifierKey[] =>
+  members.flatMap((member) =>
+    Object.values(member.values).flatMap((list) => list.flatMap((entry) => entry.keys ?? [])),
+  );
+
+async function ticketsOf(
+  tx: ReadTransaction,
+  subjects: readonly GradeSubject[],
+): Promise<Map<string, TicketRecord>> {
+  const ids = [...new Set(subjects.flatMap((subject) => subject.ticketId ?? []))];
+  const found = (await tx.getMany('tickets', ids)) as unknown as (TicketRecord | undefined)[];
+  return new Map(found.flatMap((record) => (record ? [[record.ticketId, record]] : [])));
+}
+
+async function familiesOf(tx: ReadTransaction, numbers: readonly string[]): Promise<Map<string, Fragment[]>> {
+  const unique = [...new Set(numbers)];
+  const known = await tx.getMany('fragments', unique);
+  const found = await families(
+    tx,
+    unique.filter((_, i) => known[i] !== undefined),
+  );
+  return new Map(found.flatMap((members) => members.map((member) => [member.customerNumber, members])));
+}
+
+export const match: Handler<'grades.match'> = async (tx, { subjects }, { settings }) => {
+  const grades = await allGrades(tx);
+  if (grades.length === 0) return { items: subjects.map(() => []) };
+  const tickets = await ticketsOf(tx, subjects);
+  const numbersOf = ({ customerNumber, ticketId }: GradeSubject): string[] =>
+    [customerNumber, tickets.get(ticketId ?? '')?.arrivedNumber].filter((number) => number !== undefined);
+  const members = await familiesOf(tx, subjects.flatMap(numbersOf));
+  const keys = subjects.map((subject) => [
+    ...new Set([
+      ...numbersOf(subject).flatMap((number) => keysOfFamily(members.get(number) ?? [])),
+      ...keysOfFields(tickets.get(subject.ticketId ?? '')?.fields ?? {}, settings),
+      ...keysOfValues(subject.identifiers ?? {}, settings),
+    ]),
+  ]);
+  const assigned = await assignmentsUnder(tx, [...new Set(keys.flat())]);
+  const gradesUnder = (own: IdentifierKey[]): Grade[] => {
+    const ids = new Set(
+      own.flatMap((key) => (assigned.get(key) ?? []).map((assignment) => assignment.gradeId)),
+    );
+    return grades.filter((grade) => ids.has(grade.gradeId));
+  };
+  return { items: keys.map(gradesUnder) };
+};

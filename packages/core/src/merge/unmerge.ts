@@ -1,0 +1,141 @@
+/**
+ * Taking a merge back (B1): the edge leaves the family tree and every number finds its own root again, exactly as if
+ * the merge had never been, whatever was merged before or after it. The report says what came since and on whose
+ * side it stays.
+ */
+import { DeskError } from '../errors.js';
+import type { Handler } from '../handler.js';
+import type { ServiceSettings } from '../model/access.js';
+import type { UnmergeReport } from '../model/merge.js';
+import type { ReadTransaction, WriteTransaction } from '../ports.js';
+import { customer } from '../store/customer.js';
+import { family, fragment, putFragment, type Fragment } from '../store/fragment.js';
+import {
+  activeMerges,
+  mergeRecord,
+  putMerge,
+  withoutInternals,
+  type MergeRecord,
+} from '../store/merge-record.js';
+import { putTicket, type TicketRecord } from '../store/ticket.js';
+
+const ticketCountLimit = 1000;
+
+/** The numbers that hang on `root` through active merges, itself included. */
+function subtree(root: string, merges: readonly MergeRecord[]): Set<string> {
+  const numbers = new Set([root]);
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const { survivorNumber, absorbedNumber } of merges) {
+      if (!numbers.has(survivorNumber) || numbers.has(absorbedNumber)) continue;
+      numbers.add(absorbedNumber);
+      grown = true;
+    }
+  }
+  return numbers;
+}
+
+/** Blanks what the merge filled in its ticket, unless somebody changed it since. */
+async function unfillTicket(
+  tx: WriteTransaction,
+  record: MergeRecord,
+  at: string,
+  settings: ServiceSettings,
+): Promise<void> {
+  if (!record.filled) return;
+  const ticket = (await tx.get('tickets', record.filled.ticketId)) as unknown as TicketRecord | undefined;
+  const codes = record.filled.codes.filter((code) => ticket?.filled[code]?.source === record.mergeId);
+  if (!ticket || codes.length === 0) return;
+  const without = <V>(entries: Record<string, V>): Record<string, V> =>
+    Object.fromEntries(Object.entries(entries).filter(([code]) => !codes.includes(code)));
+  const { fields, filled, version } = ticket;
+  await putTicket(
+    tx,
+    { ...ticket, fields: without(fields), filled: without(filled), updatedAt: at, version: version + 1 },
+    settings,
+  );
+}
+
+async function ticketsSince(tx: ReadTransaction, members: readonly Fragment[], at: string): Promise<number> {
+  const counts = await Promise.all(
+    members.map(({ customerNumber }) =>
+      tx.count('tickets', 'customer', {
+        from: `${customerNumber}|${at}`,
+        to: `${customerNumber}|~`,
+        limit: ticketCountLimit,
+      }),
+    ),
+  );
+  return Math.min(
+    ticketCountLimit,
+    counts.reduce((sum, count) => sum + count, 0),
+  );
+}
+
+function valuesSince(members: readonly Fragment[], at: string): UnmergeReport['since']['values'] {
+  return members.flatMap(({ customerNumber, values }) =>
+    Object.entries(values).flatMap(([field, entries]) =>
+      entries
+        .filter((entry) => entry.at > at)
+        .map((entry) => ({ field, value: entry.value, at: entry.at, customerNumber })),
+    ),
+  );
+}
+
+async function separate(
+  tx: WriteTransaction,
+  record: MergeRecord,
+  at: string,
+): Promise<[Fragment[], Fragment[]]> {
+  const lost = await fragment(tx, record.absorbedNumber);
+  const members = await family(tx, lost.live);
+  const [root] = members;
+  const merges = (await activeMerges(tx, members)).filter((each) => each.mergeId !== record.mergeId);
+  const leaving = subtree(record.absorbedNumber, merges);
+  const away = members.filter((member) => leaving.has(member.customerNumber));
+  const staying = members.filter((member) => !leaving.has(member.customerNumber));
+  for (const member of away) {
+    const { mergeId, ...rest } = member;
+    const isRoot = member.customerNumber === record.absorbedNumber;
+    await putFragment(tx, {
+      ...rest,
+      live: record.absorbedNumber,
+      absorbed: isRoot ? away.filter((each) => each !== member).map((each) => each.customerNumber) : [],
+      ...(isRoot ? { version: member.version + 1, updatedAt: at } : { mergeId: mergeId! }),
+    });
+  }
+  const absorbed = root.absorbed.filter((number) => !leaving.has(number));
+  await putFragment(tx, { ...root, absorbed, updatedAt: at, version: root.version + 1 });
+  return [staying, away];
+}
+
+export const unmerge: Handler<'customers.unmerge'> = async (tx, { mergeId }, { at, principal, settings }) => {
+  const record = await mergeRecord(tx, mergeId);
+  if (record.undone) {
+    throw new DeskError('merge_already_undone', 'This merge was undone already.', {
+      details: { undone: record.undone },
+    });
+  }
+  const [staying, away] = await separate(tx, record, at);
+  await unfillTicket(tx, record, at, settings);
+  const undone: MergeRecord = { ...record, undone: { at, by: principal.user } };
+  await putMerge(tx, undone);
+  const survivorNumber = staying[0]!.customerNumber;
+  tx.publish({
+    type: 'mergeUndone',
+    mergeId,
+    survivorNumber,
+    absorbedNumber: record.absorbedNumber,
+    numbers: Object.fromEntries(away.map((member) => [member.customerNumber, record.absorbedNumber])),
+  });
+  return {
+    merge: withoutInternals(undone),
+    survivor: await customer(tx, survivorNumber),
+    restored: await customer(tx, record.absorbedNumber),
+    since: {
+      survivorTickets: await ticketsSince(tx, staying, record.at),
+      restoredTickets: await ticketsSince(tx, away, record.at),
+      values: valuesSince([...staying, ...away], record.at),
+    },
+  };
+};

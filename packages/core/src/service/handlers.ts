@@ -1,0 +1,17 @@
+/** What a screen asks before it draws itself: what is switched on, and what the person in front of it may do. */
+import type { Handlers } from '../handler.js';
+import { permittedOperations } from './permit.js';
+
+export const serviceHandlers = {
+  'service.describe': async (_tx, _input, { settings, principal }) => ({
+    customerManagement: settings.customerManagement,
+    openApi: settings.openApi,
+    user: principal.user,
+    role: principal.role,
+    permitted: permittedOperations(principal, settings),
+    channels: settings.channels,
+    ticketFields: settings.ticketFields,
+    customerFields: settings.customerFields,
+    defaultCountry: settings.defaultCountry,
+  }),
+} satisfies Partial<Handlers>;

@@ -1,0 +1,38 @@
+/** Reading whole customers: by any number they ever had, one or many. */
+import { projectCustomer } from '../customers/project.js';
+import type { Customer } from '../model/customer.js';
+import type { ReadTransaction } from '../ports.js';
+import { family, fragments, type Fragment } from './fragment.js';
+import { activeMerges } from './merge-record.js';
+
+export async function projectFamily(
+  tx: ReadTransaction,
+  members: readonly [Fragment, ...Fragment[]],
+): Promise<Customer> {
+  return projectCustomer(members, await activeMerges(tx, members));
+}
+
+/** The customer that `customerNumber` resolves to (B2). */
+export async function customer(tx: ReadTransaction, customerNumber: string): Promise<Customer> {
+  return projectFamily(tx, await family(tx, customerNumber));
+}
+
+/** Survivors' families for many numbers at once, each survivor once, in order of first mention. */
+export async function families(
+  tx: ReadTransaction,
+  numbers: readonly string[],
+): Promise<[Fragment, ...Fragment[]][]> {
+  const named = await fragments(tx, [...new Set(numbers)]);
+  const byNumber = new Map(named.map((each) => [each.customerNumber, each]));
+  const load = async (wanted: string[]): Promise<void> => {
+    const missing = [...new Set(wanted)].filter((number) => !byNumber.has(number));
+    for (const each of await fragments(tx, missing)) byNumber.set(each.customerNumber, each);
+  };
+  const roots = [...new Set(named.map((each) => each.live))];
+  await load(roots);
+  await load(roots.flatMap((root) => byNumber.get(root)!.absorbed));
+  return roots.map((root) => {
+    const head = byNumber.get(root)!;
+    return [head, ...head.absorbed.map((number) => byNumber.get(number)!)];
+  });
+}

@@ -1,0 +1,93 @@
+/**
+ * A fragment is a customer record as it was first created. It never disappears and never changes its number: a
+ * merge only redirects its number to the survivor, so taking the merge back gives exactly what was before (B1).
+ */
+import { DeskError } from '../errors.js';
+import type { RegisteredValue } from '../model/customer.js';
+import { searchTokens } from '../identity/search.js';
+import type { JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
+import type { IdentifierKey } from '../customers/identifiers.js';
+
+/** A registered value under its fragment, newest first in its list; an empty one blanks the field. */
+export interface FragmentValue extends Omit<RegisteredValue, 'from'> {
+  /** the same for values that mean the same (D4) */
+  same: string;
+  keys?: IdentifierKey[];
+}
+
+export interface Fragment {
+  customerNumber: string;
+  /** the survivor that this number resolves to, in one step; its own number while it is one */
+  live: string;
+  /** on a survivor: every number that resolves to it */
+  absorbed: string[];
+  /** the active merge that absorbed it */
+  mergeId?: string;
+  values: Record<string, FragmentValue[]>;
+  createdAt: string;
+  updatedAt: string;
+  version: number;
+}
+
+const valuesOf = (fragment: Fragment, field: string): string[] =>
+  (fragment.values[field] ?? []).map((entry) => entry.value).filter((value) => value !== '');
+
+const keysOf = (fragment: Fragment, field: string): string[] =>
+  (fragment.values[field] ?? []).flatMap((entry) =>
+    (entry.keys ?? []).map((key) => key.slice(key.indexOf(':') + 1)),
+  );
+
+/** What a search looks through. */
+export function searchableValues(fragment: Fragment): Parameters<typeof searchTokens>[0] {
+  return {
+    customerNumber: fragment.customerNumber,
+    name: valuesOf(fragment, 'name'),
+    phone: [...keysOf(fragment, 'phone'), ...valuesOf(fragment, 'phone')],
+    email: valuesOf(fragment, 'email'),
+    memberId: valuesOf(fragment, 'memberId'),
+  };
+}
+
+export function putFragment(tx: WriteTransaction, fragment: Fragment): Promise<void> {
+  const isLive = fragment.live === fragment.customerNumber;
+  return tx.put('fragments', {
+    key: fragment.customerNumber,
+    value: fragment as unknown as JsonValue,
+    indexes: {
+      list: isLive ? [fragment.customerNumber.padStart(16, '0')] : [],
+      token: searchTokens(searchableValues(fragment)),
+    },
+  });
+}
+
+/** The fragment of exactly this number. */
+export async function fragment(tx: ReadTransaction, customerNumber: string): Promise<Fragment> {
+  const value = await tx.get('fragments', customerNumber);
+  if (value === undefined) {
+    throw new DeskError('customer_not_found', `There is no customer ${customerNumber}.`, {
+      details: { customerNumber },
+    });
+  }
+  return value as unknown as Fragment;
+}
+
+/** Fragments by number, in the order asked, which must exist. */
+export async function fragments(tx: ReadTransaction, numbers: readonly string[]): Promise<Fragment[]> {
+  if (numbers.length === 0) return [];
+  const found = (await tx.getMany('fragments', numbers)) as unknown as (Fragment | undefined)[];
+  return found.map((each, i) => {
+    if (!each) throw new DeskError('internal', `The record of customer ${numbers[i]} is missing.`);
+    return each;
+  });
+}
+
+/** The survivor that any number resolves to, with everything that was merged into it, survivor first. */
+export async function family(
+  tx: ReadTransaction,
+  customerNumber: string,
+): Promise<[Fragment, ...Fragment[]]> {
+  const own = await fragment(tx, customerNumber);
+  const root = own.live === own.customerNumber ? own : await fragment(tx, own.live);
+  const members = await fragments(tx, root.absorbed);
+  return [root, ...members];
+}

@@ -1,0 +1,40 @@
+/** The merge log: one edge per merge, kept for ever, active until it is undone (B1, B8). */
+import { DeskError } from '../errors.js';
+import type { Merge } from '../model/merge.js';
+import type { JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
+import type { Fragment } from './fragment.js';
+
+/** A merge with what it must remember to be shown and undone. */
+export interface MergeRecord extends Merge {
+  /** the values a person chose in the preview, as they stood then */
+  chosen: Record<string, string>;
+}
+
+export function putMerge(tx: WriteTransaction, record: MergeRecord): Promise<void> {
+  return tx.put('merges', {
+    key: record.mergeId,
+    value: record as unknown as JsonValue,
+    indexes: { number: [`${record.survivorNumber}|${record.at}`, `${record.absorbedNumber}|${record.at}`] },
+  });
+}
+
+export async function mergeRecord(tx: ReadTransaction, mergeId: string): Promise<MergeRecord> {
+  const value = await tx.get('merges', mergeId);
+  if (value === undefined)
+    throw new DeskError('merge_not_found', 'There is no such merge.', { details: { mergeId } });
+  return value as unknown as MergeRecord;
+}
+
+/** The active merges that hold a customer's family together: one per absorbed member. */
+export async function activeMerges(
+  tx: ReadTransaction,
+  members: readonly Fragment[],
+): Promise<MergeRecord[]> {
+  const ids = members.flatMap((member) => (member.mergeId === undefined ? [] : [member.mergeId]));
+  if (ids.length === 0) return [];
+  return (await tx.getMany('merges', ids)) as unknown as MergeRecord[];
+}
+
+export function withoutInternals({ chosen: _, ...merge }: MergeRecord): Merge {
+  return merge;
+}

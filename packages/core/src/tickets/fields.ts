@@ -1,0 +1,27 @@
+/** The fields of a ticket: which are allowed, how long they may be, and which customer values they hold. */
+import { invalidInput, type Issue } from '../errors.js';
+import { isTooLong } from '../limits.js';
+import type { ServiceSettings } from '../model/access.js';
+import type { TicketFields } from '../model/ticket.js';
+
+export function assertTicketFields(fields: TicketFields, settings: ServiceSettings): void {
+  const issues = Object.entries(fields).flatMap(([code, value]): Issue[] => {
+    const field = settings.ticketFields.find((each) => each.code === code);
+    if (!field)
+      return [{ path: ['fields', code], code: 'unknown', message: 'is no ticket field of this service' }];
+    if (!isTooLong(value, field.maxLength)) return [];
+    const message = `is longer than ${field.maxLength} characters`;
+    return [{ path: ['fields', code], code: 'tooLong', maximum: field.maxLength, message }];
+  });
+  if (issues.length > 0) throw invalidInput(issues);
+}
+
+/** Customer field → value, for the ticket fields that hold one and are filled. */
+export function customerValues(fields: TicketFields, settings: ServiceSettings): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const { code, customerField } of settings.ticketFields) {
+    const value = fields[code]?.trim();
+    if (customerField !== undefined && value) values[customerField] ??= value;
+  }
+  return values;
+}

@@ -1,0 +1,73 @@
+/**
+ * Saving a ticket (R12, R15): its fields are stored, and the values an agent entered in its customer fields are
+ * registered for the customer (R16). A value that another customer owns stays here as typed and becomes a duplicate
+ * suggestion. Blanking a ticket's field blanks nothing at the customer.
+ */
+import { DeskError } from '../errors.js';
+import type { Handler } from '../handler.js';
+import { registerValues } from '../customers/register.js';
+import { assertCustomerValues } from '../customers/validate.js';
+import type { FilledMark, TicketFields } from '../model/ticket.js';
+import { fragment } from '../store/fragment.js';
+import { putTicket, showTicket, ticketRecord, type TicketRecord } from '../store/ticket.js';
+import { assertTicketFields, customerValues } from './fields.js';
+
+/** What an agent types loses its mark; what a field connection filled gets one (D11). */
+function marksAfter(
+  before: Record<string, FilledMark>,
+  changed: TicketFields,
+  byConnection: Record<string, string>,
+  at: string,
+): Record<string, FilledMark> {
+  const kept = Object.entries(before).filter(([code]) => !(code in changed));
+  const added = Object.entries(byConnection)
+    .filter(([code]) => changed[code])
+    .map(([code, source]): [string, FilledMark] => [code, { by: 'connection', at, source }]);
+  return Object.fromEntries([...kept, ...added]);
+}
+
+export const save: Handler<'tickets.save'> = async (tx, input, { at, settings, principal }) => {
+  const before = await ticketRecord(tx, input.ticketId);
+  if (input.version !== undefined && input.version !== before.version) {
+    throw new DeskError('version_conflict', `Ticket ${input.ticketId} was saved meanwhile.`, {
+      details: { expected: input.version, actual: before.version },
+    });
+  }
+  const changed = Object.fromEntries(
+    Object.entries(input.fields ?? {}).filter(([code, value]) => (before.fields[code] ?? '') !== value),
+  );
+  assertTicketFields(changed, settings);
+  const byConnection = input.filledByConnection ?? {};
+  const typed = customerValues(
+    Object.fromEntries(Object.entries(changed).filter(([code]) => !(code in byConnection))),
+    settings,
+  );
+  const filled = customerValues(
+    Object.fromEntries(Object.entries(changed).filter(([code]) => code in byConnection)),
+    settings,
+  );
+  const codeOf = (field: string): string =>
+    settings.ticketFields.find((each) => each.customerField === field)?.code ?? field;
+  assertCustomerValues({ ...filled, ...typed }, settings, (field) => ['fields', codeOf(field)]);
+
+  let target = await fragment(tx, before.arrivedNumber);
+  const common = { at, by: principal.user, ticketId: input.ticketId, taken: 'suggest' } as const;
+  const first = await registerValues(tx, target, { ...common, values: filled, source: 'ticket' }, settings);
+  target = first.fragment;
+  const second = await registerValues(tx, target, { ...common, values: typed, source: 'manual' }, settings);
+  if (first.changed || second.changed) tx.publish({ type: 'customerEdited', customerNumber: target.live });
+
+  const fields = Object.entries({ ...before.fields, ...changed }).filter(([, value]) => value !== '');
+  const after: TicketRecord = {
+    ...before,
+    status: input.status ?? before.status,
+    fields: Object.fromEntries(fields),
+    filled: marksAfter(before.filled, changed, byConnection, at),
+    ...(input.hostData === undefined ? {} : { hostData: input.hostData }),
+    updatedAt: at,
+    version: before.version + 1,
+  };
+  await putTicket(tx, after, settings);
+  tx.publish({ type: 'ticketSaved', ticketId: after.ticketId, customerNumber: target.live });
+  return showTicket(tx, after);
+};
