@@ -31,11 +31,16 @@ export const collections = {
 export type CollectionName = keyof typeof collections;
 export type IndexName<C extends CollectionName> = (typeof collections)[C][number];
 
-/** A record as an adapter keeps it: an opaque JSON value, and the index keys the core computed for it. */
+/**
+ * A record as an adapter keeps it: an opaque JSON value, and the index keys the core computed for it. Text with
+ * U+0000 or half a surrogate pair, and keys of more than 1,200 bytes, are refused with `invalid_input`, because not
+ * every database keeps them (`assertStorable` in `@deskcard/core/storage-kit`); looking for them finds nothing. A
+ * property whose value is `undefined` may be gone when the record is read.
+ */
 export interface StoredRecord {
   key: string;
   value: JsonValue;
-  /** index name → the keys under which the record is found; a missing index means none */
+  /** index name → the keys under which the record is found, each once; a missing index means none */
   indexes: { readonly [index: string]: readonly string[] };
 }
 
@@ -51,14 +56,14 @@ export interface ScanRange {
   reverse?: boolean;
   /** at most this many records; 1 to 1,000 */
   limit: number;
-  /** the `cursor` of an earlier page of the same scan */
+  /** the `cursor` of an earlier page of the same scan; any other text is refused with `invalid_input` */
   after?: string;
 }
 
 export interface ScanPage {
   /** in order of index key, then primary key; a record with several keys in the range stands once a page */
   records: { key: string; value: JsonValue }[];
-  /** present when more may follow */
+  /** present when more may follow; stays good while records come and go */
   cursor?: string;
 }
 
@@ -72,7 +77,10 @@ export interface ReadTransaction {
     index: IndexName<C> | undefined,
     range: ScanRange,
   ): Promise<ScanPage>;
-  /** How many entries the range has, counted no further than `range.limit`. */
+  /**
+   * How many entries the range has, counted no further than `range.limit`: a record with several keys in the range
+   * counts once for each.
+   */
   count<C extends CollectionName>(
     collection: C,
     index: IndexName<C> | undefined,
@@ -93,17 +101,21 @@ export interface WriteTransaction extends ReadTransaction {
 }
 
 /**
- * Where the data lives. `work` may await nothing but the transaction's own calls. A transaction is atomic,
- * isolated (as if transactions ran one after another) and durable once the promise resolves; when `work` throws,
- * nothing of it remains. Failures are `DeskError`s with a `storage_…` code.
+ * Where the data lives. `work` may await nothing but the transaction's own calls; when it does, the transaction
+ * either still holds as a whole or fails as a whole with `storage_aborted`, as does one that is used after its end.
+ * A transaction is atomic, isolated (as if transactions ran one after another) and durable once the promise
+ * resolves; when `work` throws, nothing of it remains and what it threw is passed on as it is. Failures are
+ * `DeskError`s with a `storage_…` code. A caller who gives up through `signal` gets `aborted` and nothing remains;
+ * when the transaction was committed before, it is too late and the promise resolves.
  */
 export interface StorageAdapter {
   read<T>(work: (tx: ReadTransaction) => Promise<T>, options?: { signal?: AbortSignal }): Promise<T>;
   write<T>(work: (tx: WriteTransaction) => Promise<T>, options?: { signal?: AbortSignal }): Promise<T>;
   /** Calls back for every change published on this store by anyone; returns the unsubscribe function. */
   subscribe(listener: (change: Change) => void): () => void;
-  /** Removes all data but never the memory of issued customer numbers. */
+  /** Removes all data but never the memory of issued customer numbers; publishes `cleared`. */
   clear(): Promise<void>;
+  /** Waits for the transactions under way; from then on every call rejects with `storage_closed`. */
   close(): Promise<void>;
 }
 
