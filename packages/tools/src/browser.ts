@@ -68,8 +68,12 @@ export function sandboxArguments(
 function fromEnvironment(): string | undefined {
   const path = process.env['CHROME_PATH'];
   if (path === undefined || path === '') return undefined;
-  // Falling through to another browser would hide the mistake from whoever set the variable.
-  if (!isExecutable(path)) throw new Error(`CHROME_PATH is ${path}, which is not an executable file`);
+  if (!isExecutable(path)) {
+    const problem = `CHROME_PATH is ${path}, which is not an executable file`;
+    // Whoever set the variable would otherwise never learn that another browser was used.
+    say(`${problem}; looking elsewhere.`);
+    throw new Error(problem);
+  }
   return path;
 }
 
