@@ -103,6 +103,7 @@ export default tseslint.config(
   },
   {
     files: ['packages/elements/src/**/*.ts'],
+    settings: { wc: { elementBaseClasses: ['LitElement', 'DeskElement'] } },
     extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended'], litA11y.configs.recommended],
     rules: {
       'lit/no-legacy-template-syntax': 'error',
