@@ -1,0 +1,20 @@
+/** Registers every element at once, under its own name or with a host's prefix before it. */
+import { CustomerBadge } from './customer-badge/customer-badge.js';
+import { register } from './register.js';
+
+export interface DefineOptions {
+  /** `acme` gives `<acme-customer-badge>` and so on */
+  prefix?: string;
+}
+
+const elements = {
+  'customer-badge': CustomerBadge,
+};
+
+export function defineAll({ prefix }: DefineOptions = {}): void {
+  for (const [tag, element] of Object.entries(elements)) {
+    // A class carries one tag only; under a prefix it is a subclass, so that both may stand on one page.
+    if (prefix) register(`${prefix.replace(/-+$/, '')}-${tag}`, class extends element {});
+    else register(tag, element);
+  }
+}

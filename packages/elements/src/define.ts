@@ -1,0 +1,2 @@
+/** Registers every element under its own name: `import '@deskcard/elements/define'`. */
+import './customer-badge/define.js';

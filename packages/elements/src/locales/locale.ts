@@ -1,0 +1,36 @@
+/**
+ * What a language has to say. The English texts define the shape; every other language must satisfy it, so a missing
+ * or misspelt text does not compile.
+ */
+import type * as en from './en.js';
+
+/** Every text of the elements, by section. */
+export interface Strings {
+  /** words that several elements use */
+  readonly common: typeof en.common;
+  /** per error code what happened, and what to do about it (may be empty) */
+  readonly errors: typeof en.errors;
+  /** per issue code why a field was refused */
+  readonly issues: typeof en.issues;
+  readonly customerBadge: typeof en.customerBadge;
+  readonly infoSearch: typeof en.infoSearch;
+  readonly mergeDialog: typeof en.mergeDialog;
+  readonly apiSettings: typeof en.apiSettings;
+}
+
+/** A language that a page offers beside the built-in English. */
+export interface Locale {
+  /** BCP 47, as in a `lang` attribute: `ko`, `pt-BR` */
+  readonly lang: string;
+  readonly strings: Strings;
+}
+
+/** The sections that belong to one element. */
+export type SectionName = Exclude<keyof Strings, 'common' | 'errors' | 'issues'>;
+
+/** Some texts replaced, the others left as they are. */
+export type Partially<T> = {
+  readonly [K in keyof T]?: T[K] extends string | readonly unknown[] | ((...args: never[]) => unknown)
+    ? T[K]
+    : Partially<T[K]>;
+};

@@ -1,0 +1,49 @@
+/** `<dialog class="dialog">` with `.dialog-head`, `.dialog-body` and `.dialog-foot`; the browser holds the focus. */
+import { css, type CSSResult } from 'lit';
+
+export const dialogs: CSSResult = css`
+  .dialog {
+    width: min(var(--deskcard-dialog-width, 640px), calc(100vw - 24px));
+    max-width: none;
+    max-height: min(760px, calc(100dvh - 24px));
+    margin: auto;
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) + 4px);
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+    overflow: clip;
+  }
+  .dialog[open] {
+    display: flex;
+    flex-direction: column;
+  }
+  .dialog::backdrop {
+    background: rgb(10 15 25 / 0.45);
+  }
+  .dialog-head,
+  .dialog-foot {
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
+  }
+  .dialog-head {
+    justify-content: space-between;
+    border-bottom: 1px solid var(--_border);
+  }
+  .dialog-foot {
+    justify-content: end;
+    border-top: 1px solid var(--_border);
+    background: var(--_sunken);
+  }
+  .dialog-body {
+    flex: 1;
+    min-height: 0;
+    padding: calc(var(--_space) * 4);
+    overflow: auto;
+  }
+`;

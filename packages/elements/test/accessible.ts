@@ -1,0 +1,56 @@
+/** Accessibility checks by axe, in both colour schemes. */
+import { emulateMedia } from '@web/test-runner-commands';
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
+}
+
+interface Axe {
+  run(context: Element, options: object): Promise<AxeResult>;
+}
+
+/** axe comes as a classic script that leaves itself on `window`. */
+async function loadAxe(): Promise<Axe> {
+  const page = window as Window & { axe?: Axe };
+  if (page.axe === undefined) {
+    const script = document.createElement('script');
+    script.src = '/node_modules/axe-core/axe.min.js';
+    const loaded = new Promise<void>((done, fail) => {
+      script.onload = () => done();
+      script.onerror = () => fail(new Error('axe-core could not be loaded.'));
+    });
+    document.head.append(script);
+    await loaded;
+  }
+  return page.axe!;
+}
+
+/** Fails with every rule that is broken below `element`, seen on light and on dark. */
+export async function expectAccessible(element: Element): Promise<void> {
+  const axe = await loadAxe();
+  const broken: string[] = [];
+  for (const scheme of ['light', 'dark'] as const) {
+    await emulateMedia({ colorScheme: scheme });
+    document.documentElement.style.colorScheme = scheme;
+    document.body.style.background = 'Canvas';
+    const { violations } = await axe.run(element, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      // About whole pages, which a test page is not.
+      rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
+      resultTypes: ['violations'],
+    });
+    for (const { id, help, nodes } of violations) {
+      broken.push(
+        `${scheme}: ${id}: ${help}\n  ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join('\n  ')}`,
+      );
+    }
+  }
+  document.documentElement.style.removeProperty('color-scheme');
+  document.body.style.removeProperty('background');
+  await emulateMedia({ colorScheme: 'light' });
+  if (broken.length > 0) throw new Error(`Not accessible:\n${broken.join('\n')}`);
+}
