@@ -60,7 +60,7 @@ const edit: Handler<'customers.edit'> = async (tx, input, { settings, principal,
 
 export const customerHandlers = {
   'customers.get': (tx, { customerNumber }) => customer(tx, customerNumber),
-  'customers.search': (tx, query) => searchCustomers(tx, query),
+  'customers.search': (tx, query, { settings }) => searchCustomers(tx, query, settings.defaultCountry),
   'customers.edit': edit,
   'duplicates.list': async (tx, { customerNumber }) => {
     const members = await family(tx, customerNumber);

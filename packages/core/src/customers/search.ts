@@ -49,9 +49,10 @@ async function hits(
 export async function searchCustomers(
   tx: ReadTransaction,
   query: CustomerQuery,
+  defaultCountry: string,
 ): Promise<{ items: CustomerSummary[]; more: boolean }> {
   const { limit = defaultLimit, ...conditions } = query;
-  const { live, more } = await hits(tx, searchProbes(conditions), limit);
+  const { live, more } = await hits(tx, searchProbes(conditions, { defaultCountry }), limit);
   const found = await families(tx, live);
   const items = await Promise.all(found.map(async (members) => summarise(await projectFamily(tx, members))));
   return { items, more };

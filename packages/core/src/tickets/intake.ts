@@ -63,11 +63,13 @@ function newFragment(number: number, at: string): Fragment {
   };
 }
 
+/** As typed, names in their stored form, blank fields left out. */
 function storedFields(fields: TicketFields): TicketFields {
-  const filled = Object.entries(fields).filter(([, value]) => value !== '');
-  return Object.fromEntries(
-    filled.map(([code, value]) => [code, code === 'name' ? storedName(value) : value]),
-  );
+  const stored = Object.entries(fields).map(([code, value]) => [
+    code,
+    code === 'name' ? storedName(value) : value,
+  ]);
+  return Object.fromEntries(stored.filter(([, value]) => value !== ''));
 }
 
 export const intake: Handler<'tickets.intake'> = async (tx, draft, context) => {

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { DeskError } from '../errors.js';
+import type { Grade } from '../model/grade.js';
+import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
+import { sharedJson } from '../../test/shared-data.js';
+
+async function threeGrades(desk: TestDesk): Promise<[Grade, Grade, Grade]> {
+  const vip = await desk.grades.save({ name: 'VIP', color: '#7A1FA2' });
+  const gold = await desk.grades.save({ name: '골드', color: '#b8860b' });
+  const caution = await desk.grades.save({ name: '주의', color: '#c62828' });
+  return [vip, gold, caution];
+}
+
+const names = (grades: Grade[] | undefined): string[] | undefined => grades?.map((grade) => grade.name);
+
+describe('grades', () => {
+  it('match a ticket by its phone, e-mail or member id, however they are written (R23, D3)', async () => {
+    const desk = testDesk();
+    const [vip, gold, caution] = await threeGrades(desk);
+    await desk.grades.assign({ gradeId: caution.gradeId, criterion: 'memberId', value: 'M-7' });
+    await desk.grades.assign({ gradeId: gold.gradeId, criterion: 'email', value: 'Mina@Example.com' });
+    await desk.grades.assign({
+      gradeId: vip.gradeId,
+      criterion: 'phone',
+      value: '010-1111-2222',
+      note: '대표 지정',
+    });
+    const { ticket } = await desk.tickets.intake(
+      call('+82 10 1111 2222', { mail: 'mina@example.com', usercode: 'M-7' }),
+    );
+    const { items } = await desk.grades.match({ subjects: [{ ticketId: ticket.ticketId }] });
+    assert.deepEqual(names(items[0]), ['VIP', '골드', '주의']);
+  });
+
+  it('count every identifier of the customer, each grade once and in grade order (D7)', async () => {
+    const desk = testDesk();
+    const [vip, gold] = await threeGrades(desk);
+    await desk.grades.assign({ gradeId: gold.gradeId, criterion: 'phone', value: '010-1111-2222' });
+    await desk.grades.assign({ gradeId: vip.gradeId, criterion: 'email', value: 'mina@example.com' });
+    await desk.grades.assign({ gradeId: vip.gradeId, criterion: 'phone', value: '010-1111-2222' });
+    const a = (await desk.tickets.intake(call('010-1111-2222'))).ticket;
+    const b = (await desk.tickets.intake(mail('mina@example.com'))).ticket;
+    const pair = { survivorNumber: a.customerNumber, absorbedNumber: b.customerNumber };
+    const subjects = [{ ticketId: b.ticketId }, { customerNumber: a.customerNumber }];
+    assert.deepEqual((await desk.grades.match({ subjects })).items.map(names), [['VIP'], ['VIP', '골드']]);
+    const { fingerprint } = await desk.customers.planMerge(pair);
+    await desk.customers.merge({ ...pair, fingerprint });
+    assert.deepEqual((await desk.grades.match({ subjects })).items.map(names), [
+      ['VIP', '골드'],
+      ['VIP', '골드'],
+    ]);
+  });
+
+  it('are known for a ticket that is not saved yet, and there are none for strangers', async () => {
+    const desk = testDesk();
+    const [vip] = await threeGrades(desk);
+    await desk.grades.assign({ gradeId: vip.gradeId, criterion: 'phone', value: '010-1111-2222' });
+    const subjects = [
+      { identifiers: { phone: '01011112222' } },
+      { ticketId: 'unknown' },
+      { customerNumber: '99999999' },
+      {},
+    ];
+    assert.deepEqual((await desk.grades.match({ subjects })).items.map(names), [['VIP'], [], [], []]);
+  });
+
+  it('give the same assignment again a new note instead of a second entry (R26, R28)', async () => {
+    const desk = testDesk();
+    const [vip] = await threeGrades(desk);
+    await desk.grades.assign({ gradeId: vip.gradeId, criterion: 'phone', value: '010-1111-2222', note: 'a' });
+    await desk.grades.assign({ gradeId: vip.gradeId, criterion: 'phone', value: '+821011112222', note: 'b' });
+    const { items } = await desk.grades.assignments({});
+    assert.deepEqual(
+      items.map(({ note, createdBy }) => [note, createdBy]),
+      [['b', 'mina']],
+    );
+    await desk.grades.unassign({ assignmentId: items[0]!.assignmentId });
+    assert.deepEqual((await desk.grades.assignments({ gradeId: vip.gradeId })).items, []);
+  });
+
+  it('cannot be deleted while in use unless another grade takes over (D7)', async () => {
+    const desk = testDesk();
+    const [vip, gold] = await threeGrades(desk);
+    await desk.grades.assign({ gradeId: vip.gradeId, criterion: 'phone', value: '010-1111-2222' });
+    await assert.rejects(desk.grades.remove({ gradeId: vip.gradeId }), { code: 'grade_in_use' });
+    assert.deepEqual(await desk.grades.remove({ gradeId: vip.gradeId, reassignTo: gold.gradeId }), {
+      reassigned: 1,
+    });
+    const { items } = await desk.grades.match({ subjects: [{ identifiers: { phone: '010-1111-2222' } }] });
+    assert.deepEqual(names(items[0]), ['골드']);
+  });
+
+  it('refuse a value that identifies nobody, at the field (R26)', async () => {
+    const desk = testDesk();
+    const [vip] = await threeGrades(desk);
+    for (const [criterion, value, code] of [
+      ['phone', '1588-1234', 'invalidPhone'],
+      ['phone', '010-1111-2222 / 010-3333-4444', 'invalidPhone'],
+      ['email', 'nobody', 'invalidEmail'],
+      ['memberId', ' ', 'invalid'],
+    ] as const) {
+      await assert.rejects(
+        desk.grades.assign({ gradeId: vip.gradeId, criterion, value }),
+        (error: DeskError) => {
+          assert.deepEqual([error.issues[0]?.path, error.issues[0]?.code], [['value'], code]);
+          return true;
+        },
+      );
+    }
+  });
+
+  it('take a colour of the form #RRGGBB and no other text (D7)', async (t) => {
+    const desk = testDesk();
+    const hostile = await sharedJson<string[]>('security/hostile_colours.json');
+    if (!hostile)
+      t.diagnostic('security/hostile_colours.json is absent: only the built-in colours were tried');
+    const colours = ['red', '#fff', '#12345g', '#1234567', 'url(x)', '', ...(hostile ?? [])].filter(
+      (each) => each !== '#ff0000',
+    );
+    for (const color of colours) {
+      await assert.rejects(desk.grades.save({ name: 'VIP', color }), (error: DeskError) => {
+        assert.deepEqual([error.issues[0]?.path, error.issues[0]?.code], [['color'], 'invalidColour']);
+        return true;
+      });
+    }
+    assert.equal((await desk.grades.save({ name: 'VIP', color: '#FF0000' })).color, '#ff0000');
+  });
+
+  it('keep their order, tell a second editor, and do not share a name (R25)', async () => {
+    const desk = testDesk();
+    const [vip, gold, caution] = await threeGrades(desk);
+    await desk.grades.reorder({ gradeIds: [gold.gradeId, caution.gradeId, vip.gradeId] });
+    assert.deepEqual(names((await desk.grades.list()).items), ['골드', '주의', 'VIP']);
+    await assert.rejects(desk.grades.reorder({ gradeIds: [gold.gradeId] }), { code: 'invalid_input' });
+    await desk.grades.save({ ...vip, name: 'VVIP' });
+    await assert.rejects(desk.grades.save({ ...vip, name: 'VIP+' }), { code: 'version_conflict' });
+    await assert.rejects(desk.grades.save({ name: 'VVIP', color: '#000000' }), { code: 'invalid_input' });
+  });
+});

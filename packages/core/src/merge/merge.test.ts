@@ -1,0 +1,302 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { DeskError } from '../errors.js';
+import type { MergeChoices } from '../model/merge.js';
+import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
+
+const rejectsWith = (code: string) => (error: DeskError) => {
+  assert.equal(error.code, code);
+  assert.notEqual(error.hint, '');
+  return true;
+};
+
+async function twoCustomers(desk: TestDesk): Promise<[string, string]> {
+  const a = await desk.tickets.intake(call('010-1111-2222', { name: '김미나' }));
+  const b = await desk.tickets.intake(mail('mina@example.com', { name: 'Mina Kim', usercode: 'M-7' }));
+  return [a.ticket.customerNumber, b.ticket.customerNumber];
+}
+
+async function merge(
+  desk: TestDesk,
+  survivorNumber: string,
+  absorbedNumber: string,
+  choices?: MergeChoices,
+  ticketId?: string,
+) {
+  const { fingerprint } = await desk.customers.planMerge({ survivorNumber, absorbedNumber, choices });
+  return desk.customers.merge({ survivorNumber, absorbedNumber, choices, fingerprint, ticketId });
+}
+
+describe('two records of one person become one', () => {
+  it('shows in the preview what both have, what will remain and how many tickets come along (B3)', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    const plan = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
+    assert.deepEqual(
+      plan.fields.map((each) => each.field),
+      ['memberId', 'name', 'phone', 'email'],
+    );
+    assert.deepEqual(plan.result, {
+      memberId: 'M-7',
+      name: 'Mina Kim',
+      phone: '010-1111-2222',
+      email: 'mina@example.com',
+    });
+    assert.equal(plan.absorbedTickets, 1);
+    assert.deepEqual(plan.blockers, []);
+    assert.deepEqual(plan.warnings, ['nothingInCommon']);
+  });
+
+  it('keeps the survivor number, and the absorbed number finds the survivor for ever (D5, B2, trap 5)', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    await merge(desk, a, b);
+    const byOldNumber = await desk.customers.get({ customerNumber: b });
+    assert.equal(byOldNumber.customerNumber, a);
+    assert.deepEqual(byOldNumber.absorbedNumbers, [b]);
+    const next = await desk.tickets.intake(mail('mina@example.com'));
+    assert.equal(next.ticket.customerNumber, a);
+    assert.equal(next.outcome, 'found');
+  });
+
+  it('brings the tickets along without rewriting them (D5, trap 3)', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    await merge(desk, a, b);
+    const { items } = await desk.tickets.ofCustomer({ customerNumber: a });
+    assert.deepEqual(
+      items.map((ticket) => [ticket.customerNumber, ticket.arrivedNumber, ticket.version]),
+      [
+        [a, b, 1],
+        [a, a, 1],
+      ],
+    );
+  });
+
+  it('shows the value that was chosen per field, until somebody edits it (D5, B3)', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    const { customer } = await merge(desk, a, b, { name: 'survivor' });
+    assert.equal(customer.values['name'], '김미나');
+    const edited = await desk.customers.edit({ customerNumber: a, values: { name: '김미나2' } });
+    assert.equal(edited.values['name'], '김미나2');
+    assert.deepEqual(
+      edited.registered['name']?.map((each) => each.value),
+      ['김미나2', 'Mina Kim', '김미나'],
+    );
+  });
+
+  it('refuses to merge a customer with itself and loses nothing (trap 1)', async () => {
+    const desk = testDesk();
+    const [a] = await twoCustomers(desk);
+    const before = await desk.customers.get({ customerNumber: a });
+    const plan = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: a });
+    assert.deepEqual(plan.blockers, ['sameCustomer']);
+    await assert.rejects(merge(desk, a, a), rejectsWith('merge_blocked'));
+    assert.deepEqual(await desk.customers.get({ customerNumber: a }), before);
+  });
+
+  it('refuses to merge two numbers of one customer', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    await merge(desk, a, b);
+    await assert.rejects(merge(desk, a, b), rejectsWith('merge_blocked'));
+    assert.deepEqual((await desk.customers.planMerge({ survivorNumber: b, absorbedNumber: a })).blockers, [
+      'alreadyMerged',
+    ]);
+  });
+
+  it('asks for a new preview when a customer changed since (B3)', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
+    await desk.customers.edit({ customerNumber: b, values: { name: '김민아' } });
+    await assert.rejects(
+      desk.customers.merge({ survivorNumber: a, absorbedNumber: b, fingerprint }),
+      rejectsWith('merge_stale'),
+    );
+    assert.equal((await desk.customers.get({ customerNumber: b })).customerNumber, b);
+  });
+
+  it('lets exactly one of A→B and B→A win when both are sent at once (trap 15)', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    const one = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
+    const two = await desk.customers.planMerge({ survivorNumber: b, absorbedNumber: a });
+    const results = await Promise.allSettled([
+      desk.customers.merge({ survivorNumber: a, absorbedNumber: b, fingerprint: one.fingerprint }),
+      desk.customers.merge({ survivorNumber: b, absorbedNumber: a, fingerprint: two.fingerprint }),
+    ]);
+    assert.equal(results.filter((result) => result.status === 'fulfilled').length, 1);
+    const { customerNumber } = await desk.customers.get({ customerNumber: a });
+    assert.equal((await desk.customers.get({ customerNumber: b })).customerNumber, customerNumber);
+  });
+
+  it('merges once when the same request is sent twice with one idempotency key', async () => {
+    const desk = testDesk();
+    const [survivorNumber, absorbedNumber] = await twoCustomers(desk);
+    const { fingerprint } = await desk.customers.planMerge({ survivorNumber, absorbedNumber });
+    const request = { survivorNumber, absorbedNumber, fingerprint };
+    const first = await desk.customers.merge(request, { idempotencyKey: 'k1' });
+    const second = await desk.customers.merge(request, { idempotencyKey: 'k1' });
+    assert.deepEqual(second, first);
+    await assert.rejects(
+      desk.customers.merge({ ...request, reason: 'another' }, { idempotencyKey: 'k1' }),
+      rejectsWith('idempotency_conflict'),
+    );
+  });
+
+  it('lands an edit that raced the merge on the survivor (trap 2)', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    const { version } = await desk.customers.get({ customerNumber: b });
+    await merge(desk, a, b);
+    const edited = await desk.customers.edit({
+      customerNumber: b,
+      version,
+      values: { phone: '010-3333-4444' },
+    });
+    assert.equal(edited.customerNumber, a);
+    assert.equal(edited.values['phone'], '010-3333-4444');
+  });
+
+  it('keeps two spellings of one number as they were typed (trap 6, B6)', async () => {
+    const desk = testDesk();
+    const a = (await desk.tickets.intake(call('010-1111-2222'))).ticket.customerNumber;
+    const b = (await desk.tickets.intake(mail('x@y.co', { phone: '+82 10 1111 2222' }))).ticket
+      .customerNumber;
+    await merge(desk, a, b);
+    const { items } = await desk.tickets.ofCustomer({ customerNumber: a });
+    assert.deepEqual(
+      items.map((ticket) => ticket.fields['phone']),
+      ['+82 10 1111 2222', '010-1111-2222'],
+    );
+    await desk.customers.unmerge({
+      mergeId: (await desk.customers.merges({ customerNumber: a })).items[0]!.mergeId,
+    });
+    assert.equal((await desk.customers.get({ customerNumber: b })).values['phone'], '+82 10 1111 2222');
+  });
+
+  it('previews two customers of the same name with everything they have (trap 7)', async () => {
+    const desk = testDesk();
+    const a = (await desk.tickets.intake(call('010-1111-2222', { name: '김미나' }))).ticket.customerNumber;
+    const b = (await desk.tickets.intake(call('010-3333-4444', { name: '김미나' }))).ticket.customerNumber;
+    const { fields, warnings } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
+    assert.deepEqual(
+      fields.map(({ field, same }) => [field, same]),
+      [
+        ['name', true],
+        ['phone', false],
+      ],
+    );
+    assert.deepEqual(warnings, []);
+  });
+
+  it('warns when the member ids differ', async () => {
+    const desk = testDesk();
+    const a = (await desk.tickets.intake(call('010-1111-2222', { usercode: 'M-1' }))).ticket.customerNumber;
+    const b = (await desk.tickets.intake(call('010-3333-4444', { usercode: 'M-2' }))).ticket.customerNumber;
+    assert.deepEqual((await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b })).warnings, [
+      'differentMemberId',
+      'nothingInCommon',
+    ]);
+  });
+
+  it('fills only the blank customer fields of the ticket at hand, and marks them (D6)', async () => {
+    const desk = testDesk();
+    const { ticket } = await desk.tickets.intake(call('010-1111-2222', { name: '김미나' }));
+    const b = (await desk.tickets.intake(mail('mina@example.com', { name: 'Mina Kim' }))).ticket
+      .customerNumber;
+    const { merge: done } = await merge(desk, ticket.customerNumber, b, {}, ticket.ticketId);
+    const after = await desk.tickets.get({ ticketId: ticket.ticketId });
+    assert.deepEqual(after.fields, { phone: '010-1111-2222', name: '김미나', mail: 'mina@example.com' });
+    assert.deepEqual(
+      Object.entries(after.filled).map(([code, mark]) => [code, mark.by]),
+      [['mail', 'merge']],
+    );
+    await desk.customers.unmerge({ mergeId: done.mergeId });
+    const undone = await desk.tickets.get({ ticketId: ticket.ticketId });
+    assert.deepEqual(undone.fields, { phone: '010-1111-2222', name: '김미나' });
+    assert.deepEqual(undone.filled, {});
+  });
+
+  it('gives nobody a right: an agent without the permission to merge is refused (B8, trap 13)', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    const agent = desk.as({ user: 'jun', role: 'agent', capabilities: ['customers.edit'] });
+    const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
+    await assert.rejects(
+      agent.customers.merge({ survivorNumber: a, absorbedNumber: b, fingerprint }),
+      rejectsWith('not_permitted'),
+    );
+  });
+
+  it('tells everyone which numbers now lead where (B8, trap 4)', async () => {
+    const desk = testDesk();
+    const seen: unknown[] = [];
+    const [a, b] = await twoCustomers(desk);
+    const unsubscribe = desk.changes.subscribe((change) => seen.push(change));
+    const { merge: done } = await merge(desk, a, b);
+    await desk.customers.unmerge({ mergeId: done.mergeId });
+    unsubscribe();
+    const { mergeId } = done;
+    assert.deepEqual(seen, [
+      { type: 'customersMerged', mergeId, survivorNumber: a, absorbedNumber: b, numbers: { [b]: a } },
+      { type: 'mergeUndone', mergeId, survivorNumber: a, absorbedNumber: b, numbers: { [b]: b } },
+    ]);
+  });
+});
+
+describe('a merge is taken back', () => {
+  it('restores both customers, the middle one of three merges included (B1)', async () => {
+    const desk = testDesk();
+    const numbers: string[] = [];
+    for (const n of [1, 2, 3, 4])
+      numbers.push((await desk.tickets.intake(call(`010-2000-000${n}`))).ticket.customerNumber);
+    const [a, b, c, d] = numbers as [string, string, string, string];
+    await merge(desk, c, d);
+    const { merge: middle } = await merge(desk, b, c);
+    await merge(desk, a, b);
+    const report = await desk.customers.unmerge({ mergeId: middle.mergeId });
+    assert.deepEqual(report.survivor.absorbedNumbers, [b]);
+    assert.deepEqual(report.restored.absorbedNumbers, [d]);
+    assert.equal((await desk.customers.get({ customerNumber: d })).customerNumber, c);
+    assert.equal((await desk.customers.get({ customerNumber: b })).customerNumber, a);
+  });
+
+  it('reports what came since and on whose side it stays (B1)', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    const { merge: done } = await merge(desk, a, b);
+    const later = await desk.tickets.intake(mail('mina@example.com', { phone: '010-7777-8888' }));
+    await desk.customers.edit({ customerNumber: a, values: { name: '김미나 (VIP)' } });
+    const report = await desk.customers.unmerge({ mergeId: done.mergeId });
+    assert.equal(report.since.restoredTickets, 1);
+    assert.equal(report.since.survivorTickets, 0);
+    assert.deepEqual(
+      report.since.values.map(({ field, customerNumber }) => [field, customerNumber]),
+      [
+        ['name', a],
+        ['phone', b],
+      ],
+    );
+    assert.equal((await desk.tickets.get({ ticketId: later.ticket.ticketId })).customerNumber, b);
+  });
+
+  it('happens once: a second undo says that it is done, and the history shows who and when (B8)', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    const { merge: done } = await merge(desk, a, b);
+    await desk.customers.unmerge({ mergeId: done.mergeId });
+    await assert.rejects(
+      desk.customers.unmerge({ mergeId: done.mergeId }),
+      rejectsWith('merge_already_undone'),
+    );
+    await assert.rejects(desk.customers.unmerge({ mergeId: 'nope' }), rejectsWith('merge_not_found'));
+    const { items } = await desk.customers.merges({ customerNumber: b });
+    assert.deepEqual(
+      items.map(({ by, undone }) => [by, undone?.by]),
+      [['mina', 'mina']],
+    );
+  });
+});

@@ -1,0 +1,13 @@
+/** Data sets that stand beside the repository; a test that needs one says so and skips when it is absent. */
+import { readFile } from 'node:fs/promises';
+
+const folder = process.env['DESKCARD_DATA'] ?? new URL('../../../../shared/data/', import.meta.url).pathname;
+
+export async function sharedJson<T>(path: string): Promise<T | undefined> {
+  try {
+    return JSON.parse(await readFile(`${folder.replace(/\/$/, '')}/${path}`, 'utf8')) as T;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
