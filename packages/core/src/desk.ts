@@ -10,8 +10,8 @@ type GroupOf<N> = N extends `${infer G}.${string}` ? G : never;
 type NameIn<G extends string> = Extract<OperationName, `${G}.${string}`>;
 type ShortName<N> = N extends `${string}.${infer S}` ? S : never;
 
-/** Operations without fields in their input may be called without one. */
-export type OperationCall<N extends OperationName> = keyof InputOf<N> extends never
+/** Operations that need nothing in their input may be called without one. */
+export type OperationCall<N extends OperationName> = Record<never, never> extends InputOf<N>
   ? (input?: InputOf<N>, options?: CallOptions) => Promise<OutputOf<N>>
   : (input: InputOf<N>, options?: CallOptions) => Promise<OutputOf<N>>;
 
