@@ -7,7 +7,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const tools = dirname(fileURLToPath(import.meta.url));
 const root = join(tools, '../..');
@@ -20,14 +20,20 @@ function checkNode() {
   );
 }
 
-/** A changed lock file means other packages: the hash of the one last installed is kept beside them. */
+/**
+ * A changed lock file means other packages: the hash of the one last installed is kept beside them. Whoever ran
+ * `npm install` by hand has them already, which npm's own list in node_modules tells.
+ */
 function install() {
-  const hash = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
+  const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
+  const hash = createHash('sha256').update(lock).digest('hex');
   const mark = join(root, 'node_modules/.cache/deskcard-lock');
-  const installed = existsSync(join(root, 'node_modules/tsx'));
-  if (installed && existsSync(mark) && readFileSync(mark, 'utf8') === hash) return;
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return;
+  const remember = () => {
+    mkdirSync(dirname(mark), { recursive: true });
+    writeFileSync(mark, hash);
+  };
+  if (isInstalled(JSON.parse(lock).packages)) return remember();
   console.log('Installing packages (npm ci) …');
   const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
@@ -35,8 +41,17 @@ function install() {
     shell: process.platform === 'win32',
   });
   if (result.status !== 0) stop('npm ci failed; its words are above.', result.status ?? 1);
-  mkdirSync(dirname(mark), { recursive: true });
-  writeFileSync(mark, hash);
+  remember();
+}
+
+/** True when every package that this platform needs is there in the version the lock file names. */
+function isInstalled(wanted) {
+  const list = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(list)) return false;
+  const present = JSON.parse(readFileSync(list, 'utf8')).packages;
+  return Object.entries(wanted)
+    .filter(([path, entry]) => path.startsWith('node_modules/') && !entry.optional)
+    .every(([path, entry]) => (entry.link ? present[path]?.link : present[path]?.version === entry.version));
 }
 
 function commandFile(name) {
@@ -50,7 +65,7 @@ function commandFile(name) {
 
 function hand(file, args) {
   // As a URL: a bare `tsx` would be looked up from the folder the caller stands in.
-  const tsx = new URL('./node_modules/tsx/dist/loader.mjs', `file://${root}/`).href;
+  const tsx = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
   const child = spawn(process.execPath, ['--import', tsx, '-C', 'source', file, ...args], {
     cwd: root,
     stdio: 'inherit',
