@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { ServiceDescription, type Permission } from './model/access.js';
 import { Customer, CustomerNumber, CustomerQuery, CustomerSummary, Timestamp } from './model/customer.js';
-import { FieldCode } from './model/field.js';
+import { FieldCode, IdentifierKind } from './model/field.js';
 import { Grade, GradeAssignment, GradeAssignmentDraft, GradeDraft, GradeSubject } from './model/grade.js';
 import { FieldConnections, FieldLink, LookupApi, LookupApiDraft } from './model/lookup-api.js';
 import { AutoLookup, LookupInputs, LookupResult, LookupTicket, TestCall } from './model/lookup.js';
@@ -79,6 +79,15 @@ export const operations = {
     http: 'POST /customers/search',
     input: CustomerQuery,
     output: z.object({ items: z.array(CustomerSummary), more: z.boolean() }),
+  }),
+  /** Who is calling or writing: the customer who owns exactly this identifier, in whatever spelling (D2, D3). */
+  'customers.identify': operation({
+    effect: 'read',
+    permission: agent,
+    http: 'POST /customers/identify',
+    input: z.object({ kind: IdentifierKind, value: z.string() }),
+    /** no customer: nobody owns it, or the value identifies nobody */
+    output: z.object({ customer: z.optional(Customer) }),
   }),
   /** Registers new values for a customer (R12, R15, R16); an empty value blanks the field, its history stays. */
   'customers.edit': operation({

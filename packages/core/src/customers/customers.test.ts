@@ -165,6 +165,20 @@ describe('an agent looks a customer up', () => {
     }
   });
 
+  it('knows who is calling before there is a ticket, through an absorbed number too (D2, D3, B2)', async () => {
+    const desk = testDesk();
+    const a = (await desk.tickets.intake(call('010-1234-5678'))).ticket.customerNumber;
+    const b = (await desk.tickets.intake(mail('mina@example.com'))).ticket.customerNumber;
+    const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
+    await desk.customers.merge({ survivorNumber: a, absorbedNumber: b, fingerprint });
+    const who = async (kind: 'phone' | 'email', value: string) =>
+      (await desk.customers.identify({ kind, value })).customer?.customerNumber;
+    assert.equal(await who('phone', '+82 10 1234 5678'), a);
+    assert.equal(await who('email', 'MINA@example.com'), a);
+    assert.equal(await who('phone', '010-0000-0000'), undefined);
+    assert.equal(await who('phone', '1588-1234'), undefined);
+  });
+
   it('joins several conditions by AND and says when there are more than it shows (R5)', async () => {
     const desk = testDesk();
     for (const n of [1, 2, 3]) await desk.tickets.intake(call(`010-2000-000${n}`, { name: '김미나' }));

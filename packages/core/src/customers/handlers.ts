@@ -7,7 +7,8 @@ import { customer, families } from '../store/customer.js';
 import { family, fragment, type Fragment } from '../store/fragment.js';
 import { suggestionsFor } from '../store/suggestion.js';
 import { ticketRecord } from '../store/ticket.js';
-import { registerValues } from './register.js';
+import { identifierKeys } from './identifiers.js';
+import { identifierOwners, registerValues } from './register.js';
 import { searchCustomers } from './search.js';
 import { assertCustomerValues } from './validate.js';
 
@@ -58,9 +59,16 @@ const edit: Handler<'customers.edit'> = async (tx, input, { settings, principal,
   return customer(tx, target.live);
 };
 
+const identify: Handler<'customers.identify'> = async (tx, { kind, value }, { settings }) => {
+  const owners = await identifierOwners(tx, identifierKeys(kind, value, settings));
+  const owner = owners.find((each) => each !== undefined);
+  return owner === undefined ? {} : { customer: await customer(tx, owner) };
+};
+
 export const customerHandlers = {
   'customers.get': (tx, { customerNumber }) => customer(tx, customerNumber),
   'customers.search': (tx, query, { settings }) => searchCustomers(tx, query, settings.defaultCountry),
+  'customers.identify': identify,
   'customers.edit': edit,
   'duplicates.list': async (tx, { customerNumber }) => {
     const members = await family(tx, customerNumber);
