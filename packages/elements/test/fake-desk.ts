@@ -2,7 +2,6 @@
  * A desk whose answers a test decides. Prefer the real one (`createDesk` on `memoryStorage`); this one is for what the
  * real one does not do on demand: fail, hang, answer late, count its calls.
  */
-import { deskFrom, operationNames } from '@deskcard/core';
 import type { CallOptions, Change, Desk, InputOf, OperationName, OutputOf } from '@deskcard/core';
 
 export type FakeAnswers = {
@@ -33,20 +32,22 @@ export interface FakeDesk {
 export function fakeDesk(answers: FakeAnswers = {}): FakeDesk {
   const calls: FakeCall[] = [];
   const listeners = new Set<(change: Change) => void>();
-  const desk = deskFrom(
-    operationNames,
-    async (name, input, options) => {
-      calls.push({ name, input, options });
-      const answer = answers[name] as ((input: unknown, options: CallOptions) => unknown) | undefined;
-      if (answer === undefined)
-        throw new Error(`The fake desk was asked for ${name}, which this test did not expect.`);
-      return answer(input, options);
-    },
-    (listener) => {
+  const call = async (name: OperationName, input: unknown, options: CallOptions): Promise<unknown> => {
+    calls.push({ name, input, options });
+    const answer = answers[name] as ((input: unknown, options: CallOptions) => unknown) | undefined;
+    if (answer === undefined)
+      throw new Error(`The fake desk was asked for ${name}, which this test did not expect.`);
+    return answer(input, options);
+  };
+  const changes = {
+    subscribe: (listener: (change: Change) => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-  );
+  };
+  const desk = new Proxy({ changes } as unknown as Desk, {
+    get: (own, group: string) => (group === 'changes' ? own.changes : groupOf(group, call)),
+  });
   return {
     desk,
     calls,
@@ -57,6 +58,21 @@ export function fakeDesk(answers: FakeAnswers = {}): FakeDesk {
     },
     subscribers: () => listeners.size,
   };
+}
+
+function groupOf(
+  group: string,
+  call: (name: OperationName, input: unknown, options: CallOptions) => Promise<unknown>,
+): object {
+  return new Proxy(
+    {},
+    {
+      get: (_, short: string) => {
+        return (input: unknown = {}, options: CallOptions = {}) =>
+          call(`${group}.${short}` as OperationName, input, options);
+      },
+    },
+  );
 }
 
 /** A promise and its handles, for answers that come when the test says so. */

@@ -13,6 +13,7 @@ export const badge: CSSResult = css`
     display: inline-flex;
     flex-wrap: wrap;
     gap: var(--deskcard-badge-gap, 4px);
+    max-width: 100%;
     vertical-align: middle;
   }
   .said {
@@ -22,9 +23,6 @@ export const badge: CSSResult = css`
     height: 1px;
     overflow: hidden;
     white-space: nowrap;
-  }
-  .label {
-    --x: 0;
   }
 `;
 
@@ -38,7 +36,10 @@ const label = css`
   border-radius: var(--deskcard-badge-radius, 4px);
   background: var(--_fill, light-dark(#e7ebf0, #39414d));
   color: var(--_ink, light-dark(#1b2430, #f2f4f7));
-  font: 600 var(--deskcard-badge-font-size, 11px) / 18px var(--deskcard-font, inherit);
+  font-family: var(--deskcard-font, inherit);
+  font-size: var(--deskcard-badge-font-size, 11px);
+  font-weight: 600;
+  line-height: 1.65;
   letter-spacing: normal;
   text-overflow: ellipsis;
   text-transform: none;

@@ -1,0 +1,30 @@
+/**
+ * Every element in its states, for looking at and for pictures. The address chooses: `?element=customer-badge`,
+ * `&state=several`, `&theme=dark`, `&lang=ko`, `&dir=rtl`, `&width=360`, and `&plain` without frame and headings.
+ */
+import { badgeScenes } from './customer-badge.js';
+import type { Scene } from './scene.js';
+
+const scenes: readonly Scene[] = [...badgeScenes];
+
+const query = new URLSearchParams(location.search);
+const page = document.documentElement;
+page.lang = query.get('lang') ?? 'en';
+page.dir = query.get('dir') ?? 'ltr';
+page.style.colorScheme = query.get('theme') ?? 'light';
+document.body.classList.toggle('plain', query.has('plain'));
+
+const wanted = (name: 'element' | 'state', value: string): boolean => (query.get(name) ?? value) === value;
+
+for (const scene of scenes) {
+  if (!wanted('element', scene.element) || !wanted('state', scene.state)) continue;
+  const section = document.createElement('section');
+  const heading = document.createElement('h2');
+  const stage = document.createElement('div');
+  heading.textContent = `<${scene.element}> ${scene.state}`;
+  stage.className = 'stage';
+  section.style.maxWidth = `${query.get('width') ?? '960'}px`;
+  section.append(heading, stage);
+  document.body.append(section);
+  await scene.show(stage);
+}
