@@ -67,7 +67,8 @@ const runner = await startTestRunner({
 
 if (runner !== undefined) {
   const stop = () => void runner.stop();
-  process.once('SIGINT', stop).once('SIGTERM', stop).once('disconnect', stop);
+  // A signal may come twice, from the terminal and from the parent; the browser is closed in peace all the same.
+  process.on('SIGINT', stop).on('SIGTERM', stop).once('disconnect', stop);
   runner.on('finished', stop);
   runner.on('stopped', (passed: boolean) => {
     if (counts !== undefined) process.send?.(counts);
