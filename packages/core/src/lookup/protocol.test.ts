@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { sharedJson } from '../../test/shared-data.js';
 import { outcomeOfStatus, signRequest } from './protocol.js';
 import { isSignature, signature } from './signature.js';
 
@@ -60,15 +60,14 @@ interface Vectors {
     authorization: string;
   }[];
 }
-const data = process.env['DESKCARD_DATA'] ?? new URL('../../../../../shared/data', import.meta.url).pathname;
-const vectorsFile = `${data}/protocol/oc-v1-vectors.json`;
-const skip = existsSync(vectorsFile) ? false : 'the golden vectors are not on this machine';
+const golden = await sharedJson<Vectors>('protocol/oc-v1-vectors.json');
+const skip = golden ? false : 'the golden vectors are not on this machine';
 
 test(
   'Every golden vector of the provider protocol is met, by the signer and by the verifier (D1)',
   { skip },
   async () => {
-    const { vectors } = JSON.parse(readFileSync(vectorsFile, 'utf8')) as Vectors;
+    const vectors = golden?.vectors ?? [];
     assert.ok(vectors.length > 20);
     for (const vector of vectors) {
       const uri = vector.uri ?? '';

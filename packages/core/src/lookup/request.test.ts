@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { DeskError, Issue } from '../errors.js';
 import type { GeneralSearchItem, SearchItem } from '../model/lookup-api.js';
+import { sharedJson } from '../../test/shared-data.js';
 import { buildBody } from './request.js';
 
 const item = (variableName: string, rest: Partial<GeneralSearchItem> = {}): GeneralSearchItem => ({
@@ -27,9 +27,8 @@ function issuesOf(items: SearchItem[], inputs: Record<string, string>): readonly
   return [];
 }
 
-const data = process.env['DESKCARD_DATA'] ?? new URL('../../../../../shared/data', import.meta.url).pathname;
-const naughtyFile = `${data}/security/blns.json`;
-const skip = existsSync(naughtyFile) ? false : 'the list of naughty strings is not on this machine';
+const naughty = await sharedJson<string[]>('security/blns.json');
+const skip = naughty ? false : 'the list of naughty strings is not on this machine';
 
 test('The body is one flat object of texts in the order of the search items, empty optional values left out', () => {
   const items = [item('nation'), item('2'), item('1'), item('memo'), item('callNum')];
@@ -117,8 +116,7 @@ test('Hostile terms are only ever a value (trap 9)', () => {
 });
 
 test('Every naughty string arrives as the value that was typed (trap 9)', { skip }, () => {
-  const naughty = JSON.parse(readFileSync(naughtyFile, 'utf8')) as string[];
-  for (const value of naughty) {
+  for (const value of naughty ?? []) {
     const expected = value.trim() === '' ? {} : { q: value };
     assert.deepEqual(JSON.parse(buildBody([item('q')], { q: value })), expected);
   }

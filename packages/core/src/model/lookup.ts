@@ -3,8 +3,17 @@ import * as z from 'zod/mini';
 import { Timestamp } from './customer.js';
 import { FieldCode } from './field.js';
 
-/** Variable name → value as typed. Empty optional values are left out of the call. */
-export const LookupInputs = z.record(z.string(), z.string());
+/**
+ * Variable name → value as typed. Empty optional values are left out of the call. A variable may have any name; a
+ * plain record schema would drop one called `__proto__`.
+ */
+export const LookupInputs = z.custom<Record<string, string>>(
+  (inputs) =>
+    typeof inputs === 'object' &&
+    inputs !== null &&
+    !Array.isArray(inputs) &&
+    Object.values(inputs).every((value) => typeof value === 'string'),
+);
 export type LookupInputs = z.infer<typeof LookupInputs>;
 
 /** What the agent reads; the provider protocol's status table plus ours. */

@@ -1,0 +1,102 @@
+/**
+ * One call to a provider, the same for the information search, the auto lookup and the administrator's test: build,
+ * sign, send, read. Whatever goes wrong on the way becomes an outcome in the agent's terms; only the agent's own
+ * giving up is an error.
+ */
+import { DeskError, isDeskError, type ErrorCode } from '../errors.js';
+import type { CallScope } from '../handler.js';
+import type { Principal } from '../model/access.js';
+import type { FieldLink, LookupApiDraft } from '../model/lookup-api.js';
+import type {
+  ConnectedValue,
+  LookupInputs,
+  LookupOutcome,
+  LookupResult,
+  LookupValue,
+} from '../model/lookup.js';
+import type { LookupCall, LookupReply } from '../ports.js';
+import { isBlank } from './connect.js';
+import { resultValues, type JsonObject } from './data.js';
+import { signRequest } from './protocol.js';
+import { readReply, type ReadReply } from './reply.js';
+import { buildBody } from './request.js';
+
+/** A lookup API, saved or not, with what a call of it needs beside the definition. */
+export interface Callable {
+  api: LookupApiDraft;
+  key: string | undefined;
+  links: readonly FieldLink[];
+}
+
+/** One call in full. */
+export interface Exchange {
+  request: LookupCall;
+  /** absent when none came */
+  reply?: LookupReply;
+  /** the reply's `data`, present when found */
+  data?: JsonObject;
+  result: LookupResult;
+}
+
+/** Throws `invalid_input` before anything is sent, `lookup_key_missing`, and `aborted`. */
+export async function callProvider(
+  { api, key, links }: Callable,
+  inputs: LookupInputs,
+  scope: Pick<CallScope, 'transport' | 'signal' | 'now'>,
+  principal: Principal,
+): Promise<Exchange> {
+  const body = buildBody(api.searchItems, inputs);
+  const started = scope.now();
+  const request = await signRequest(api, body, key, started);
+  const { reply, read } = await send(request, scope);
+  const values = read.data === undefined ? [] : resultValues(read.data, api.resultItems);
+  const ended = scope.now();
+  const result: LookupResult = {
+    apiId: api.apiId ?? '',
+    apiName: api.name,
+    outcome: values === undefined ? 'tooLarge' : read.outcome,
+    values: values ?? [],
+    connected: connectedValues(links, values ?? []),
+    at: new Date(ended).toISOString(),
+    durationMs: Math.max(0, ended - started),
+  };
+  if (principal.role === 'admin' && read.providerMessage !== undefined) {
+    result.providerMessage = read.providerMessage;
+  }
+  return { request, ...(reply && { reply }), ...(read.data && { data: read.data }), result };
+}
+
+const outcomes: Partial<Record<ErrorCode, LookupOutcome>> = {
+  lookup_timeout: 'timeout',
+  lookup_network: 'network',
+  lookup_blocked: 'blocked',
+  lookup_malformed: 'malformed',
+  lookup_too_large: 'tooLarge',
+};
+
+async function send(
+  request: LookupCall,
+  { transport, signal }: Pick<CallScope, 'transport' | 'signal'>,
+): Promise<{ reply?: LookupReply; read: ReadReply }> {
+  if (signal?.aborted) throw new DeskError('aborted', 'The lookup was cancelled.');
+  try {
+    const reply = await transport.send(request, { signal });
+    return { reply, read: readReply(reply) };
+  } catch (error) {
+    const outcome = isDeskError(error) ? outcomes[error.code] : undefined;
+    if (outcome === undefined) throw error;
+    return { read: { outcome } };
+  }
+}
+
+/** In the order of the links, which is the order in which fields are filled. */
+function connectedValues(links: readonly FieldLink[], values: readonly LookupValue[]): ConnectedValue[] {
+  const texts = new Map(values.map(({ itemId, text }) => [itemId, text ?? '']));
+  return links
+    .map(({ fieldCode, resultItemId }) => ({
+      fieldCode,
+      itemId: resultItemId,
+      text: texts.get(resultItemId) ?? '',
+    }))
+    .filter(({ text }) => !isBlank(text));
+}

@@ -1,0 +1,209 @@
+/** Lookup APIs, their keys, their field connections, and the three ways of calling a provider (R30–R56, B10, B12). */
+import { DeskError, invalidInput, type Issue } from '../errors.js';
+import type { CallContext, CallScope, Handler, Handlers } from '../handler.js';
+import type { FieldLink, LookupApi, LookupApiDraft } from '../model/lookup-api.js';
+import type { AutoLookup, LookupTicket } from '../model/lookup.js';
+import type { ReadTransaction, WriteTransaction } from '../ports.js';
+import { planAuto } from './auto.js';
+import { callProvider, type Callable } from './call.js';
+import { isLinkable } from './connect.js';
+import { offeredNames } from './data.js';
+import { definitionIssues } from './definition.js';
+import {
+  allApis,
+  deleteApi,
+  fieldConnections,
+  lookupApi,
+  lookupKey,
+  putApi,
+  putConnections,
+  putKey,
+  type LookupKey,
+} from './store.js';
+
+/** 12 random bytes are the 24 hex characters of the protocol. */
+const keyBytes = 12;
+
+function assertVersion(what: string, expected: number | undefined, actual: number): void {
+  if (expected === undefined || expected === actual) return;
+  throw new DeskError('version_conflict', `${what} was changed meanwhile.`, {
+    details: { expected, actual },
+  });
+}
+
+const save: Handler<'lookups.save'> = async (tx, draft, { settings, ids, at }) => {
+  const issues = definitionIssues(draft, settings);
+  if (issues.length > 0) throw invalidInput(issues);
+  const before = draft.apiId === undefined ? undefined : await lookupApi(tx, draft.apiId);
+  if (before !== undefined) assertVersion(`The lookup API ${before.name}`, draft.version, before.version);
+  const saved: LookupApi = {
+    ...draft,
+    apiId: before?.apiId ?? ids.next(),
+    version: (before?.version ?? 0) + 1,
+    order: before?.order ?? ((await allApis(tx)).at(-1)?.order ?? -1) + 1,
+  };
+  if (before?.keyChangedAt !== undefined) {
+    saved.keyChangedAt = before.keyChangedAt;
+  } else if (saved.security.mode === 'signature') {
+    await putKey(tx, saved.apiId, { key: ids.secret(keyBytes), changedAt: at });
+    saved.keyChangedAt = at;
+  }
+  await putApi(tx, saved);
+  await dropLinksOfRemovedItems(tx, saved);
+  tx.publish({ type: 'lookupApisChanged', apiId: saved.apiId });
+  return saved;
+};
+
+async function dropLinksOfRemovedItems(tx: WriteTransaction, api: LookupApi): Promise<void> {
+  const connections = await fieldConnections(tx, api.apiId);
+  const present = new Set(api.resultItems.map((item) => item.itemId));
+  const links = connections.links.filter((link) => present.has(link.resultItemId));
+  if (links.length === connections.links.length) return;
+  await putConnections(tx, { ...connections, links, version: connections.version + 1 });
+  tx.publish({ type: 'connectionsChanged', apiId: api.apiId });
+}
+
+const remove: Handler<'lookups.remove'> = async (tx, { apiId }) => {
+  await lookupApi(tx, apiId);
+  const { version } = await fieldConnections(tx, apiId);
+  await deleteApi(tx, apiId);
+  tx.publish({ type: 'lookupApisChanged', apiId });
+  if (version > 0) tx.publish({ type: 'connectionsChanged', apiId });
+  return {};
+};
+
+const reorder: Handler<'lookups.reorder'> = async (tx, { apiIds }) => {
+  const byId = new Map((await allApis(tx)).map((api) => [api.apiId, api]));
+  const named = [...new Set(apiIds)].flatMap((apiId) => byId.get(apiId) ?? []);
+  if (named.length !== byId.size || apiIds.length !== byId.size) {
+    throw invalidInput([{ path: ['apiIds'], code: 'invalid', message: 'must name every lookup API once' }]);
+  }
+  const items = named.map((api, order) => ({ ...api, order }));
+  for (const item of items) {
+    if (item.order === byId.get(item.apiId)?.order) continue;
+    await putApi(tx, item);
+    tx.publish({ type: 'lookupApisChanged', apiId: item.apiId });
+  }
+  return { items };
+};
+
+const showKey: Handler<'lookups.showKey'> = async (tx, { apiId }) => {
+  await lookupApi(tx, apiId);
+  const key = await lookupKey(tx, apiId);
+  if (key === undefined) throw new DeskError('lookup_key_missing', 'This lookup API has no key yet.');
+  return key;
+};
+
+const changeKey: Handler<'lookups.changeKey'> = async (tx, { apiId }, { ids, at }) => {
+  await lookupApi(tx, apiId);
+  const key: LookupKey = { key: ids.secret(keyBytes), changedAt: at };
+  await putKey(tx, apiId, key);
+  tx.publish({ type: 'lookupApisChanged', apiId });
+  return key;
+};
+
+async function callable(tx: ReadTransaction, api: LookupApiDraft): Promise<Callable> {
+  if (api.apiId === undefined) return { api, key: undefined, links: [] };
+  const { links } = await fieldConnections(tx, api.apiId);
+  return { api, key: (await lookupKey(tx, api.apiId))?.key, links };
+}
+
+const search: Handler<'lookups.search'> = async (scope, { apiId, inputs }, { principal }) => {
+  const target = await scope.read(async (tx) => callable(tx, await lookupApi(tx, apiId)));
+  return (await callProvider(target, inputs, scope, principal)).result;
+};
+
+const auto: Handler<'lookups.auto'> = async (scope, { ticket }, context) => {
+  const targets = await scope.read(async (tx) => {
+    const found: Callable[] = [];
+    for (const api of await allApis(tx)) found.push(await callable(tx, api));
+    return found;
+  });
+  const runs = targets.map((target) => runAuto(target, ticket, scope, context));
+  return { items: (await Promise.all(runs)).filter((item) => item !== undefined) };
+};
+
+async function runAuto(
+  target: Callable,
+  ticket: LookupTicket,
+  scope: CallScope,
+  { principal }: CallContext,
+): Promise<AutoLookup | undefined> {
+  const plan = planAuto(target.api, ticket);
+  if (plan === undefined) return undefined;
+  const { apiId = '', name } = target.api;
+  if (!('inputs' in plan)) return { ran: false, apiId, apiName: name, ...plan };
+  const { result } = await callProvider(target, plan.inputs, scope, principal);
+  return { ran: true, apiId, inputs: plan.inputs, result };
+}
+
+const test: Handler<'lookups.test'> = async (scope, { api, inputs }, { principal, settings }) => {
+  const issues = definitionIssues(api, settings);
+  if (issues.length > 0) throw invalidInput(issues.map((each) => ({ ...each, path: ['api', ...each.path] })));
+  const target = await scope.read((tx) => callable(tx, api));
+  const { request, reply, data, result } = await callProvider(target, inputs, scope, principal);
+  // The signature may be shown where the key may not: it opens nothing but this one body, for five minutes.
+  return {
+    request: { ...request, headers: { ...request.headers } },
+    ...(reply === undefined ? {} : { reply }),
+    found: data === undefined ? [] : offeredNames(data),
+    result,
+  };
+};
+
+const listConnections: Handler<'connections.list'> = async (tx) => {
+  const items = [];
+  for (const { apiId } of await allApis(tx)) items.push(await fieldConnections(tx, apiId));
+  return { items };
+};
+
+const saveConnections: Handler<'connections.save'> = async (tx, { apiId, links, version }, { settings }) => {
+  const api = await lookupApi(tx, apiId);
+  const before = await fieldConnections(tx, apiId);
+  assertVersion(`The field connections of ${api.name}`, version, before.version);
+  const issues = links.flatMap((link, index) => linkIssues(link, index, links, api, settings.ticketFields));
+  if (issues.length > 0) throw invalidInput(issues);
+  const saved = { apiId, links, version: before.version + 1 };
+  await putConnections(tx, saved);
+  tx.publish({ type: 'connectionsChanged', apiId });
+  return saved;
+};
+
+/** Two items may feed the same field, the later one for when the first has no value; the same pair twice is a slip. */
+function linkIssues(
+  link: FieldLink,
+  index: number,
+  links: readonly FieldLink[],
+  api: LookupApi,
+  fields: CallContext['settings']['ticketFields'],
+): Issue[] {
+  const issues: Issue[] = [];
+  if (!api.resultItems.some((item) => item.itemId === link.resultItemId)) {
+    issues.push({ path: ['links', index, 'resultItemId'], code: 'unknown', message: 'is no result item' });
+  }
+  const path = ['links', index, 'fieldCode'];
+  const field = fields.find((each) => each.code === link.fieldCode);
+  const first = links.findIndex(
+    (each) => each.resultItemId === link.resultItemId && each.fieldCode === link.fieldCode,
+  );
+  if (field === undefined) issues.push({ path, code: 'unknown', message: 'is no ticket field' });
+  else if (!isLinkable(field.type)) {
+    issues.push({ path, code: 'invalid', message: 'is neither a text box nor a text area' });
+  } else if (first < index)
+    issues.push({ path, code: 'duplicate', message: 'is linked to this item already' });
+  return issues;
+}
+
+export const lookupHandlers = {
+  'lookups.list': async (tx) => ({ items: await allApis(tx) }),
+  'lookups.save': save,
+  'lookups.remove': remove,
+  'lookups.reorder': reorder,
+  'lookups.showKey': showKey,
+  'lookups.changeKey': changeKey,
+  'lookups.search': search,
+  'lookups.auto': auto,
+  'lookups.test': test,
+  'connections.list': listConnections,
+  'connections.save': saveConnections,
+} satisfies Partial<Handlers>;
