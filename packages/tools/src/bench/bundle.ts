@@ -11,13 +11,14 @@ export interface Bundled {
   inputs: string[];
 }
 
-/** `source` is the text of an ES module, resolved as if it stood in packages/tools. */
+/** An `iife` is known to its page as `bench`. `source` is the text of an ES module, resolved as if it stood in packages/tools. */
 export async function bundle(source: string, format: 'esm' | 'iife' = 'esm'): Promise<Bundled> {
   const result = await build({
     stdin: { contents: source, resolveDir: `${root}/packages/tools/src/bench`, loader: 'ts' },
     bundle: true,
     minify: true,
     format,
+    ...(format === 'iife' ? { globalName: 'bench' } : {}),
     target: 'es2022',
     conditions: ['source', 'production'],
     define: { 'process.env.NODE_ENV': '"production"' },
@@ -28,6 +29,8 @@ export async function bundle(source: string, format: 'esm' | 'iife' = 'esm'): Pr
   });
   const code = result.outputFiles[0]!.text;
   const [output] = Object.values(result.metafile.outputs);
-  const inputs = Object.entries(output!.inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
+  const inputs = Object.entries(output!.inputs).flatMap(([path, { bytesInOutput }]) =>
+    bytesInOutput > 0 ? [path] : [],
+  );
   return { code, gzip: gzipSync(code, { level: 9 }).byteLength, inputs };
 }

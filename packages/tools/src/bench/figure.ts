@@ -11,11 +11,13 @@ export interface Figure {
   bar: number;
 }
 
-export const ratioOf = ({ value, reference }: Figure): number | undefined => reference && value / reference.value;
+export const ratioOf = ({ value, reference }: Figure): number | undefined =>
+  reference && value / reference.value;
 
 export const passes = (figure: Figure): boolean => (ratioOf(figure) ?? figure.value) <= figure.bar;
 
-const short = (value: number): string => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(3));
+const short = (value: number): string =>
+  value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(3);
 
 function cells(figure: Figure): string[] {
   const { name, value, unit, reference, bar } = figure;
@@ -33,7 +35,14 @@ function cells(figure: Figure): string[] {
 export function table(figures: readonly Figure[]): string {
   const rows = [['figure', 'value', 'reference', 'ratio', 'bar', ''], ...figures.map(cells)];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 export async function writeJson(file: string, figures: readonly Figure[]): Promise<void> {

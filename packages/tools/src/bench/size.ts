@@ -18,7 +18,12 @@ async function forbiddenInputs(): Promise<Figure> {
   const { inputs } = await bundle(four);
   const found = inputs.filter((path) => forbidden.some((pattern) => pattern.test(path)));
   for (const path of found) console.error(`in the elements: ${path}`);
-  return { name: 'modules of zod, idb or phone metadata in the elements', value: found.length, unit: 'modules', bar: 0 };
+  return {
+    name: 'modules of zod, idb or phone metadata in the elements',
+    value: found.length,
+    unit: 'modules',
+    bar: 0,
+  };
 }
 
 export async function size(): Promise<Figure[]> {

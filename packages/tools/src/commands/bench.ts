@@ -13,9 +13,14 @@ import { runCommand } from '../command.js';
 const suites: Record<string, () => Promise<Figure[]>> = { size, badges, paint: firstPaintOfBadge, storage };
 
 await runCommand(async (args) => {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'string' } } });
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'string' } },
+  });
   const unknown = positionals.find((name) => !(name in suites));
-  if (unknown !== undefined) throw new Error(`There is no bench "${unknown}"; there are ${Object.keys(suites).join(', ')}.`);
+  if (unknown !== undefined)
+    throw new Error(`There is no bench "${unknown}"; there are ${Object.keys(suites).join(', ')}.`);
   const figures: Figure[] = [];
   for (const [name, suite] of Object.entries(suites)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;

@@ -33,7 +33,8 @@ export async function fill(kind: Kind, count: number): Promise<HTMLElement> {
     list.append(row);
   }
   document.body.append(list);
-  await (list.lastElementChild!.firstElementChild as HTMLElement & { updateComplete?: Promise<unknown> }).updateComplete;
+  await (list.lastElementChild!.firstElementChild as HTMLElement & { updateComplete?: Promise<unknown> })
+    .updateComplete;
   void list.offsetHeight;
   return list;
 }
@@ -49,7 +50,13 @@ async function timed(kind: Kind, count: number): Promise<number> {
   return time;
 }
 
-export async function run({ count, rounds }: { count: number; rounds: number }): Promise<Record<Kind, number[]>> {
+export async function run({
+  count,
+  rounds,
+}: {
+  count: number;
+  rounds: number;
+}): Promise<Record<Kind, number[]>> {
   const style = document.createElement('style');
   style.textContent = spanCss;
   document.head.append(style);

@@ -1,0 +1,32 @@
+/** A hundred thousand different people from their index alone, the same on every run. */
+
+const surnames = [...'김이박최정강조윤장임한오서신권황안송류홍'];
+const first = [...'민서지하도예수은현주'];
+const second = [...'준연우윤진아원영호빈나경'];
+const initials = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ';
+const domains = ['example.com', 'mail.example', 'post.example', 'shop.example'];
+const words = ['mina', 'june', 'haru', 'bom', 'sora', 'dami', 'yuri', 'noa'];
+
+export interface Person {
+  name: string;
+  choseong: string;
+  phone: string;
+  email: string;
+  memberId: string;
+}
+
+const choseongOf = (syllable: string): string =>
+  initials[Math.floor((syllable.codePointAt(0)! - 0xac00) / 588)]!;
+
+export function personOf(index: number): Person {
+  const name =
+    surnames[index % 20]! + first[Math.floor(index / 20) % 10]! + second[Math.floor(index / 200) % 12]!;
+  const digits = String(20_000_000 + ((index * 613) % 70_000_000)).padStart(8, '0');
+  return {
+    name,
+    choseong: [...name].map(choseongOf).join(''),
+    phone: `010-${digits.slice(0, 4)}-${digits.slice(4)}`,
+    email: `${words[index % 8]}.${(index * 31).toString(36)}@${domains[index % 4]}`,
+    memberId: `M-${String(index).padStart(6, '0')}`,
+  };
+}

@@ -1,0 +1,122 @@
+/** In the page: fills an IndexedDB desk and a raw IndexedDB database with the same people, and asks both. */
+import { createDesk, type Desk, type StorageAdapter } from '@deskcard/core';
+import { idbStorage } from '@deskcard/storage-idb';
+import { registerValues } from '../../../../core/src/customers/register.js';
+import { putFragment } from '../../../../core/src/store/fragment.js';
+import { defaultSettings } from '../../../../core/src/create-desk.js';
+import type { StorageTimes } from '../storage.js';
+import { personOf, type Person } from './people.js';
+import { fillRaw, openRaw, rawIdentify, rawMerge } from './raw-idb.js';
+
+const at = '2026-01-01T00:00:00.000Z';
+const settings = defaultSettings();
+const batch = 1000;
+
+/** Through the same registration as a ticket's arrival, a thousand customers a transaction. */
+async function fill(storage: StorageAdapter, count: number): Promise<string[]> {
+  const numbers: string[] = [];
+  for (let start = 0; start < count; start += batch) {
+    await storage.write(async (tx) => {
+      for (let i = start; i < Math.min(count, start + batch); i++) {
+        const customerNumber = String(await tx.nextNumber());
+        numbers[i] = customerNumber;
+        const empty = {
+          customerNumber,
+          live: customerNumber,
+          absorbed: [],
+          values: {},
+          createdAt: at,
+          updatedAt: at,
+          version: 1,
+        };
+        await putFragment(tx, empty);
+        const { phone, email, name, memberId } = personOf(i);
+        const values = { name, phone, email, memberId };
+        await registerValues(tx, empty, { values, source: 'import', at, taken: 'suggest' }, settings);
+      }
+    });
+  }
+  return numbers;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+const spread = (i: number, count: number): number => (i * 7919) % count;
+
+/** Any fragment: cut from a person's own values at changing places and lengths. */
+const fragments: Record<string, (person: Person, i: number) => string> = {
+  'a name, one syllable or more': ({ name }, i) => name.slice(i % 2, (i % 2) + 1 + (i % 3)),
+  'a name, first consonants': ({ choseong }, i) => choseong.slice(0, 2 + (i % 2)),
+  'a phone number': ({ phone }, i) => phone.replace(/-/g, '').slice(2 + (i % 4), 5 + (i % 4) + (i % 4)),
+  'an e-mail address': ({ email }, i) => email.slice(i % 8, (i % 8) + 3 + (i % 5)),
+};
+
+async function searches(desk: Desk, customers: number, rounds: number): Promise<StorageTimes['search']> {
+  const times: StorageTimes['search'] = {};
+  for (const [kind, cut] of Object.entries(fragments)) {
+    times[kind] = [];
+    for (let i = 0; i < rounds; i++) {
+      const text = cut(personOf(spread(i, customers)), i);
+      let found = 0;
+      times[kind].push(
+        await timed(async () => (found = (await desk.customers.search({ text })).items.length)),
+      );
+      if (found === 0) throw new Error(`nobody was found by ${text}`);
+    }
+  }
+  return times;
+}
+
+async function giveTickets(desk: Desk, index: number): Promise<void> {
+  const { phone } = personOf(index);
+  for (let n = 0; n < 10; n++) {
+    const { outcome } = await desk.tickets.intake({
+      channelId: 'call',
+      fields: { phone, subject: `ticket ${n}` },
+    });
+    if (outcome !== 'found') throw new Error('the caller was not recognised');
+  }
+}
+
+async function mergePair(desk: Desk, survivorNumber: string, absorbedNumber: string): Promise<number> {
+  const { fingerprint } = await desk.customers.planMerge({ survivorNumber, absorbedNumber });
+  return timed(() => desk.customers.merge({ survivorNumber, absorbedNumber, fingerprint }));
+}
+
+export async function run({ customers }: { customers: number }): Promise<StorageTimes> {
+  const storage = idbStorage({ name: 'bench-deskcard' });
+  const desk = createDesk({ storage, principal: { user: 'bench', role: 'admin' } });
+  const numbers = await fill(storage, customers);
+  const raw = await openRaw('bench-raw');
+  await fillRaw(raw, customers, numbers);
+
+  const identify: number[] = [];
+  const rawTimes: number[] = [];
+  for (let i = 0; i < 1000; i++) {
+    const { phone } = personOf(spread(i, customers));
+    identify.push(await timed(() => desk.customers.identify({ kind: 'phone', value: phone })));
+    rawTimes.push(await timed(() => rawIdentify(raw, `+82${phone.replace(/-/g, '').slice(1)}`)));
+  }
+
+  const merge: number[] = [];
+  const rawMergeTimes: number[] = [];
+  for (let i = 0; i < 60; i++) {
+    const [a, b] = [2 * i, 2 * i + 1];
+    await giveTickets(desk, a);
+    await giveTickets(desk, b);
+    merge.push(await mergePair(desk, numbers[a]!, numbers[b]!));
+    rawMergeTimes.push(await timed(() => rawMerge(raw, numbers[a]!, numbers[b]!)));
+  }
+  const search = await searches(desk, customers, 300);
+  return {
+    identify: identify.slice(50),
+    rawIdentify: rawTimes.slice(50),
+    search,
+    merge: merge.slice(5),
+    rawMerge: rawMergeTimes.slice(5),
+  };
+}
