@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { sharedJson } from '../../test/shared-data.js';
+import { signature } from '../lookup/signature.js';
+import { signRequest } from '../lookup/protocol.js';
+import { readReply } from '../lookup/reply.js';
+import { createProvider, ProviderError, verifySignature, type ProviderOptions } from './provider.js';
+
+const key = 'bf7769e5321448de88838cdb';
+const time = 1764031689401;
+const url = 'https://members.example.com/customer';
+
+const found = (inputs: Readonly<Record<string, string>>) => ({ ...inputs });
+const provider = (rest: Partial<ProviderOptions> = {}) =>
+  createProvider({ keys: key, now: () => time, lookup: found, ...rest });
+
+/** A call as the desk makes it. */
+async function called(
+  body: string,
+  rest: { key?: string; at?: number; uri?: boolean } = {},
+): Promise<Request> {
+  const signedText = rest.uri ? 'uri+body+timestamp' : 'body+timestamp';
+  const target = { baseUrl: url, security: { mode: 'signature', signedText } } as const;
+  const { headers } = await signRequest(target, body, rest.key ?? key, rest.at ?? time);
+  return new Request(url, { method: 'POST', headers, body });
+}
+
+async function outcome(response: Response): Promise<[number, unknown]> {
+  const body = (await response.json()) as { data?: unknown; error?: { code: unknown } };
+  return [response.status, body.data ?? body.error?.code];
+}
+
+test('A company answers in one function, and the desk reads the customer from it (B16)', async () => {
+  const members = new Map([['M-000123', { name: '홍길동', points: 1200 }]]);
+  const answer = provider({ lookup: ({ memberId }) => members.get(memberId ?? '') });
+  const response = await answer(await called('{"memberId":"M-000123"}'));
+  assert.equal(response.headers.get('Content-Type'), 'application/json; charset=utf-8');
+  assert.equal(response.headers.get('Cache-Control'), 'no-store');
+  const reply = { status: response.status, body: await response.text(), contentType: 'application/json' };
+  assert.deepEqual(readReply(reply), { outcome: 'found', data: { name: '홍길동', points: 1200 } });
+  const nobody = await answer(await called('{"memberId":"M-999999"}'));
+  assert.deepEqual(await nobody.json(), {
+    error: { code: 'no_result', message: 'No customer has these values.', detail: null },
+  });
+  assert.equal(nobody.status, 400);
+});
+
+test('A signature with another key, over another body, or none at all is refused with 401', async () => {
+  const answer = provider({ lookup: () => assert.fail('nobody may get this far') });
+  const foreign = await called('{"a":"1"}', { key: '000000000000000000000000' });
+  const swapped = new Request(url, {
+    method: 'POST',
+    headers: (await called('{"a":"1"}')).headers,
+    body: '{"a":"2"}',
+  });
+  const headers = { 'Content-Type': 'application/json' };
+  const unsigned = new Request(url, { method: 'POST', headers, body: '{"a":"1"}' });
+  assert.deepEqual(await outcome(await answer(foreign)), [401, 'bad_signature']);
+  assert.deepEqual(await outcome(await answer(swapped)), [401, 'bad_signature']);
+  assert.deepEqual(await outcome(await answer(unsigned)), [401, 'bad_missing']);
+});
+
+test('A clock that is 300,000 ms off is accepted, one of 300,001 ms is not', async () => {
+  const answer = provider();
+  for (const [off, status] of [
+    [300_000, 200],
+    [-300_000, 200],
+    [300_001, 401],
+    [-300_001, 401],
+  ] as const) {
+    assert.equal((await answer(await called('{}', { at: time + off }))).status, status, String(off));
+  }
+  const strict = provider({ clockToleranceMs: 0 });
+  assert.equal((await strict(await called('{}'))).status, 200);
+  assert.equal((await strict(await called('{}', { at: time + 1 }))).status, 401);
+});
+
+test('A timestamp that is not a number of milliseconds is refused before anything is computed', async () => {
+  for (const timestamp of ['', 'now', '-1', '1e12', '1764031689401.0', ' ', '9'.repeat(30), '１７６４']) {
+    const authorization = await signature(key, { uri: '', body: '{}', timestamp });
+    const checked = await verifySignature({ keys: key, body: '{}', timestamp, authorization, now: time });
+    assert.equal(checked.ok, false, timestamp);
+  }
+});
+
+test('Both keys are accepted while one replaces the other, and the list may change between two calls (B12)', async () => {
+  let keys: string[] = ['new-key', key];
+  const answer = provider({ keys: () => Promise.resolve(keys) });
+  assert.equal((await answer(await called('{}'))).status, 200);
+  assert.equal((await answer(await called('{}', { key: 'new-key' }))).status, 200);
+  keys = ['new-key'];
+  assert.equal((await answer(await called('{}'))).status, 401);
+  keys = [];
+  assert.equal((await answer(await called('{}'))).status, 401);
+});
+
+test('The text with the request URI in front is verified by the path that was called (D1)', async () => {
+  const answer = provider({ signedText: 'uri+body+timestamp' });
+  assert.equal((await answer(await called('{}', { uri: true }))).status, 200);
+  assert.equal((await answer(await called('{}'))).status, 401);
+  const rewritten = provider({ signedText: 'uri+body+timestamp', uri: '/other' });
+  assert.equal((await rewritten(await called('{}', { uri: true }))).status, 401);
+});
+
+interface Vector {
+  key: string;
+  uri?: string;
+  body?: string;
+  time: string;
+  authorization: string;
+}
+const golden = await sharedJson<{ vectors: Vector[] }>('protocol/oc-v1-vectors.json');
+const skip = golden ? false : 'the golden vectors are not on this machine';
+
+test('Every golden vector of the protocol is let in', { skip }, async () => {
+  const vectors = (golden?.vectors ?? []).filter(({ body }) => body !== undefined);
+  assert.ok(vectors.length > 10);
+  for (const { key: keys, uri, body = '', time: timestamp, authorization } of vectors) {
+    const signedText = uri === undefined ? 'body+timestamp' : 'uri+body+timestamp';
+    const given = { keys, uri, body, timestamp, authorization, signedText, now: Number(timestamp) } as const;
+    assert.deepEqual(await verifySignature(given), { ok: true });
+  }
+});
+
+test('Without a key nobody is answered by accident', async () => {
+  const lookup = found;
+  assert.throws(() => createProvider({ lookup }), TypeError);
+  assert.throws(() => createProvider({ lookup, keys: '' }), TypeError);
+  assert.throws(() => createProvider({ lookup, keys: [] }), TypeError);
+  assert.throws(() => createProvider({ lookup, keys: key, allowUnsigned: true }), TypeError);
+  const open = createProvider({ lookup, allowUnsigned: true });
+  const headers = { 'Content-Type': 'application/json' };
+  const response = await open(new Request(url, { method: 'POST', headers, body: '{"a":"1"}' }));
+  assert.deepEqual(await outcome(response), [200, { a: '1' }]);
+});
+
+test('Other methods, other media types and bodies that are too long each have a status of their own', async () => {
+  const answer = provider({ maxBodyBytes: 20 });
+  const get = await answer(new Request(url));
+  assert.deepEqual([get.status, get.headers.get('Allow')], [405, 'POST']);
+  const form = new Request(url, { method: 'POST', body: new URLSearchParams({ a: '1' }) });
+  assert.equal((await answer(form)).status, 415);
+  assert.equal((await answer(new Request(url, { method: 'POST' }))).status, 415);
+  assert.equal((await answer(await called('{"a":"123456789012"}'))).status, 200);
+  assert.deepEqual(await outcome(await answer(await called('{"a":"1234567890123"}'))), [413, 'too_large']);
+});
+
+test('A body that is not one flat object of texts is refused, and not with the status of "no result"', async () => {
+  const answer = provider();
+  for (const body of ['', '{', 'null', '[]', '"a"', '{"a":1}', '{"a":null}', '{"a":{"b":"c"}}']) {
+    assert.deepEqual(await outcome(await answer(await called(body))), [422, 'invalid_request'], body);
+  }
+});
+
+test('The company sees only what was sent, under any name', async () => {
+  let seen: Readonly<Record<string, string>> = {};
+  const answer = provider({ lookup: (inputs) => (seen = inputs) });
+  const response = await answer(await called('{"__proto__":"x","a":"#{1}"}'));
+  assert.equal(await response.text(), '{"data":{"__proto__":"x","a":"#{1}"}}');
+  assert.equal(seen['constructor'], undefined);
+  assert.equal(seen['toString'], undefined);
+});
+
+test('A refusal in the company’s own words keeps its status; a failure keeps its reason to itself', async () => {
+  const refuse = provider({
+    lookup: () => {
+      throw new ProviderError(403, 'Not in your region', { code: 17, detail: 'EU' });
+    },
+  });
+  const refused = await refuse(await called('{}'));
+  assert.deepEqual(
+    [refused.status, await refused.json()],
+    [403, { error: { code: 17, message: 'Not in your region', detail: 'EU' } }],
+  );
+  const errors: unknown[] = [];
+  const broken = provider({
+    lookup: () => Promise.reject(new Error('password of the database')),
+    onError: (error) => errors.push(error),
+  });
+  const failed = await broken(await called('{}'));
+  assert.equal(failed.status, 500);
+  assert.doesNotMatch(await failed.text(), /password/);
+  assert.equal(errors.length, 1);
+  assert.throws(() => new ProviderError(200, 'fine'), RangeError);
+});
+
+test('The company installs nothing else: the helper imports only files without dependencies', () => {
+  const visited = new Set<string>();
+  const visit = (file: URL): void => {
+    if (visited.has(file.href)) return;
+    visited.add(file.href);
+    const source = readFileSync(file, 'utf8');
+    for (const [, target] of source.matchAll(/^(?:import|export) (?!type)[^;]*? from '(.*)';$/gm)) {
+      assert.match(target!, /^\.\.?\//, `${file.pathname} imports ${target}`);
+      visit(new URL(target!.replace(/\.js$/, '.ts'), file));
+    }
+  };
+  visit(new URL('./provider.ts', import.meta.url));
+  assert.ok(visited.size >= 4);
+});
