@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { createDesk, memoryStorage } from '@deskcard/core';
-import { createProvider } from '@deskcard/core/provider';
+import { createProvider, nodeListener } from '@deskcard/core/provider';
 import { fetchTransport, type FetchTransportOptions } from './fetch-transport.js';
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
@@ -13,7 +13,18 @@ type Answer = (request: IncomingMessage, response: ServerResponse, body: Buffer)
 const closing: (() => void)[] = [];
 after(() => closing.forEach((close) => close()));
 
-/** A provider on loopback that lives as long as this file; `seen` counts the calls that reached it. */
+/** The origin of a server on loopback that lives as long as this file. */
+async function listening(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A provider that answers what a test tells it to; `seen` are the calls that reached it. */
 async function provider(answer: Answer): Promise<{ url: string; seen: IncomingMessage[] }> {
   const seen: IncomingMessage[] = [];
   const server = createServer((request, response) => {
@@ -23,13 +34,7 @@ async function provider(answer: Answer): Promise<{ url: string; seen: IncomingMe
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => answer(request, response, Buffer.concat(chunks)));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closing.push(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/customer`, seen };
+  return { url: `${await listening(server)}/customer`, seen };
 }
 
 const send = (url: string, options: FetchTransportOptions = {}, signal?: AbortSignal) =>
@@ -72,16 +77,8 @@ test('A desk finds a customer at a real server over a verified signature (B16)',
     keys: () => key,
     lookup: ({ id }) => (id === '7' ? { name: '홍길동' } : undefined),
   });
-  const { url } = await provider((request, response, body) => {
-    const asked = new Request(url, {
-      method: 'POST',
-      headers: request.headers as Record<string, string>,
-      body,
-    });
-    void handler(asked).then(async (answer) => {
-      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
-    });
-  });
+  const server = await listening(createServer(nodeListener(handler)));
+  const url = `${server}/customer`;
   const desk = createDesk({
     storage: memoryStorage(),
     principal: { user: 'mina', role: 'admin' },

@@ -7,6 +7,7 @@ import type { SignedText } from '../model/lookup-api.js';
 import { systemClock } from '../system.js';
 import { verifySignature, type SignatureFailure } from './verify.js';
 
+export { nodeListener, type NodeRequest, type NodeResponse } from './node-listener.js';
 export { verifySignature } from './verify.js';
 export type { SignatureCheck, SignatureFailure, SignatureToVerify } from './verify.js';
 
