@@ -1,0 +1,113 @@
+/**
+ * One connection to one database: opened when it is first needed, let go of as soon as another tab wants to upgrade
+ * or delete the database, opened again when the browser took it away. Nobody waits for it without a bound.
+ */
+import { closed } from '@deskcard/core/storage-kit';
+import { openDB, unwrap, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
+import { blocked, newer, openFailure, unavailable } from './failures.js';
+
+export interface ConnectionOptions {
+  name: string;
+  version: number;
+  upgrade: NonNullable<OpenDBCallbacks<unknown>['upgrade']>;
+  /** how long a call waits for the database to open, in milliseconds */
+  patience: number;
+  /** Runs on a fresh connection before anybody else gets it. */
+  greet?(database: IDBPDatabase): Promise<void>;
+}
+
+export class Connection {
+  readonly #options: ConnectionOptions;
+  #database: IDBDatabase | undefined;
+  #opening: Promise<IDBDatabase> | undefined;
+  /** another tab has upgraded the database, so this code cannot use it any more */
+  #outdated = false;
+  /** the browser took the connection away, and no new one has been opened since */
+  #lost = false;
+  #closed = false;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+  }
+
+  /** The open database; `undefined` when it has to be waited for. */
+  get database(): IDBDatabase | undefined {
+    return this.#database;
+  }
+
+  /** The open database, within the patience of this connection; `storage_blocked` after it. */
+  async open(): Promise<IDBDatabase> {
+    if (this.#closed) throw closed();
+    if (this.#outdated) throw newer();
+    if (this.#database !== undefined) return this.#database;
+    // A call that runs out of patience leaves the opening under way, for the next call to find it done.
+    this.#opening ??= this.#open();
+    return within(this.#options.patience, this.#opening);
+  }
+
+  /** Forgets a database that turned out to be closed; the next call opens it again. */
+  lose(database: IDBDatabase): void {
+    if (this.#database !== database) return;
+    this.#database = undefined;
+    this.#lost = true;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#database?.close();
+    this.#database = undefined;
+  }
+
+  async #open(): Promise<IDBDatabase> {
+    try {
+      const database = await this.#connect();
+      if (this.#closed) {
+        database.close();
+        throw closed();
+      }
+      this.#lost = false;
+      this.#database = database;
+      return database;
+    } catch (error) {
+      const failure = openFailure(error);
+      if (failure.code === 'storage_newer') this.#outdated = true;
+      throw this.#lost && failure.code !== 'storage_newer' ? closed(failure) : failure;
+    } finally {
+      this.#opening = undefined;
+    }
+  }
+
+  async #connect(): Promise<IDBDatabase> {
+    const { name, version, upgrade, greet } = this.#options;
+    if (globalThis.indexedDB === undefined) throw unavailable();
+    // No event can come before `raw` is there: idb listens from the moment it hands the database over.
+    let raw!: IDBDatabase;
+    const database = await openDB(name, version, {
+      upgrade,
+      blocking: (_, wanted) => {
+        // No wanted version means that the database is deleted. Transactions under way still come to their end.
+        if (wanted !== null) this.#outdated = true;
+        raw.close();
+        if (this.#database === raw) this.#database = undefined;
+      },
+      terminated: () => this.lose(raw),
+    });
+    raw = unwrap(database);
+    await greet?.(database);
+    if (this.#outdated) throw newer();
+    return raw;
+  }
+}
+
+/** What the promise gives, or `storage_blocked` when it takes too long. */
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(blocked(milliseconds)), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
