@@ -1,13 +1,13 @@
 /** Registers every element at once, under its own name or with a host's prefix before it. */
 import { CustomerBadge } from './customer-badge/customer-badge.js';
-import { register } from './register.js';
+import { register, type ElementClass } from './register.js';
 
 export interface DefineOptions {
   /** `acme` gives `<acme-customer-badge>` and so on */
   prefix?: string;
 }
 
-const elements = {
+const elements: Readonly<Record<string, ElementClass>> = {
   'customer-badge': CustomerBadge,
 };
 

@@ -8,7 +8,7 @@ import type { Change, Desk, ErrorCode, Issue } from '@deskcard/core';
 import { followDeskcard, type DeskcardContext } from './context.js';
 import { common, errors, issues } from './locales/en.js';
 import type { Partially, SectionName, Strings } from './locales/locale.js';
-import { languageAt, languageMayHaveChanged, unwatchLanguage, watchLanguage } from './language.js';
+import { languageAt, languageMayHaveChanged, watchLanguage, type LanguageWatch } from './language.js';
 import { layer, pickLocale } from './locales/pick.js';
 import { VERSION } from './version.js';
 
@@ -50,7 +50,7 @@ export abstract class DeskElement<N extends SectionName> extends LitElement {
   #unfollow: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
   #followedDesk: Desk | undefined;
-  #watchedRoots: readonly Node[] = [];
+  #languageWatch: LanguageWatch | undefined;
   #connection: AbortController | undefined;
   #language = 'en';
   #texts: Texts<N> | undefined;
@@ -95,7 +95,7 @@ export abstract class DeskElement<N extends SectionName> extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this[languageMayHaveChanged]();
-    this.#watchedRoots = watchLanguage(this);
+    this.#languageWatch = watchLanguage(this);
     this.#unfollow = followDeskcard(this, (value) => {
       this.#provided = value;
       this.#renew();
@@ -109,7 +109,7 @@ export abstract class DeskElement<N extends SectionName> extends LitElement {
     this.#unfollow?.();
     this.#unfollow = undefined;
     this.#provided = undefined;
-    unwatchLanguage(this, this.#watchedRoots);
+    this.#languageWatch?.leave(this);
     this.#connection?.abort();
     this.#connection = undefined;
     this.#unsubscribe?.();

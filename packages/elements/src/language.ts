@@ -6,17 +6,57 @@
 /** Called when a `lang` attribute around an element changed. A symbol, so that it is no part of the element's API. */
 export const languageMayHaveChanged: unique symbol = Symbol('languageMayHaveChanged');
 
-export interface LanguageListener extends Element {
+export interface LanguageListener {
   [languageMayHaveChanged](): void;
 }
 
-interface Watch {
-  readonly listeners: Set<LanguageListener>;
-  readonly observer: MutationObserver;
+// Keyed by the tree itself, so that a watch is the tree's own and goes with it.
+const watches = new WeakMap<Node, LanguageWatch>();
+
+/** Tells an element of changes from now on; call it when connected, and `leave` of what it gives when disconnected. */
+export function watchLanguage(element: Element & LanguageListener): LanguageWatch {
+  const watch = watchOf(element.getRootNode());
+  watch.join(element);
+  return watch;
 }
 
-// Keyed by the tree itself, so that it is the tree's own state and goes with it.
-const watches = new WeakMap<Node, Watch>();
+function watchOf(root: Node): LanguageWatch {
+  let watch = watches.get(root);
+  if (watch === undefined) watches.set(root, (watch = new LanguageWatch(root)));
+  return watch;
+}
+
+/** The one observer of a document or shadow root; that of a shadow root also listens to the tree its host stands in. */
+export class LanguageWatch implements LanguageListener {
+  readonly #root: Node;
+  readonly #listeners = new Set<LanguageListener>();
+  readonly #observer = new MutationObserver(() => this[languageMayHaveChanged]());
+  #outer: LanguageWatch | undefined;
+
+  constructor(root: Node) {
+    this.#root = root;
+  }
+
+  join(listener: LanguageListener): void {
+    this.#listeners.add(listener);
+    if (this.#listeners.size > 1) return;
+    this.#observer.observe(this.#root, { subtree: true, attributeFilter: ['lang'] });
+    const root = this.#root;
+    this.#outer = root instanceof ShadowRoot ? watchOf(root.host.getRootNode()) : undefined;
+    this.#outer?.join(this);
+  }
+
+  leave(listener: LanguageListener): void {
+    if (!this.#listeners.delete(listener) || this.#listeners.size > 0) return;
+    this.#observer.disconnect();
+    this.#outer?.leave(this);
+    this.#outer = undefined;
+  }
+
+  [languageMayHaveChanged](): void {
+    for (const listener of this.#listeners) listener[languageMayHaveChanged]();
+  }
+}
 
 /**
  * The language that holds at `element`, BCP 47: its own `lang` attribute, else that of the nearest ancestor, also
@@ -41,41 +81,4 @@ function validLanguage(language: string | null): string {
   } catch {
     return 'en';
   }
-}
-
-/** Tells `listener` of changes from now on; call it when connected. Returns the roots for `unwatchLanguage`. */
-export function watchLanguage(listener: LanguageListener): readonly Node[] {
-  const roots = rootsOf(listener);
-  for (const root of roots) {
-    let watch = watches.get(root);
-    if (watch === undefined) watches.set(root, (watch = startWatch(root)));
-    watch.listeners.add(listener);
-  }
-  return roots;
-}
-
-/** Ends it; call it when disconnected. */
-export function unwatchLanguage(listener: LanguageListener, roots: readonly Node[]): void {
-  for (const root of roots) {
-    const watch = watches.get(root);
-    if (!watch?.listeners.delete(listener) || watch.listeners.size > 0) continue;
-    watch.observer.disconnect();
-    watches.delete(root);
-  }
-}
-
-function startWatch(root: Node): Watch {
-  const listeners = new Set<LanguageListener>();
-  const observer = new MutationObserver(() => {
-    for (const listener of listeners) listener[languageMayHaveChanged]();
-  });
-  observer.observe(root, { subtree: true, attributeFilter: ['lang'] });
-  return { listeners, observer };
-}
-
-/** The trees the element stands in, from the innermost shadow root to the document. */
-function rootsOf(element: Element): Node[] {
-  const roots = [element.getRootNode()];
-  for (let root = roots[0]; root instanceof ShadowRoot; roots.push(root)) root = root.host.getRootNode();
-  return roots;
 }

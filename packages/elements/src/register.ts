@@ -1,6 +1,6 @@
 /** Gives elements their tags. Nothing else in this package touches the registry. */
 
-type ElementClass = CustomElementConstructor & { readonly version?: string };
+export type ElementClass = CustomElementConstructor & { readonly version?: string };
 
 /**
  * Registers a class under a tag. When the tag is taken, the first one stays: a second copy of this package on a page

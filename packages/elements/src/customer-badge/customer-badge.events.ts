@@ -1,9 +1,11 @@
 /** What a badge says. */
-import type { DeskError } from '@deskcard/core';
+import type { ErrorCode } from '@deskcard/core';
 
 export interface BadgeErrorDetail {
-  /** why the grades could not be read */
-  readonly error: DeskError;
+  /** `internal` for anything that is not a `DeskError` */
+  readonly code: ErrorCode;
+  /** what the desk threw; the same object for all badges that one failed call concerns */
+  readonly error: unknown;
 }
 
 declare global {

@@ -1,37 +1,31 @@
 /**
  * R24, D7: an agent sees at once whom they serve: every grade of the ticket's customer as a label, in grade order.
+ *
+ * A list may hold thousands of badges, so this is a plain element without a template engine: a label is one text node,
+ * and a badge that is given its grades asks nobody for anything.
  */
-import { ReactiveElement, type CSSResult, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { isColour, textColour } from '@deskcard/core/colour';
-import type { DeskError } from '@deskcard/core/errors';
-import type { Desk, Grade, GradeSubject } from '@deskcard/core';
+import { isDeskError } from '@deskcard/core/errors';
+import type { Desk, GradeSubject } from '@deskcard/core';
 import { followDeskcard, type DeskcardContext } from '../context.js';
 import { tell } from '../events.js';
-import { languageAt, languageMayHaveChanged, unwatchLanguage, watchLanguage } from '../language.js';
+import { languageAt, languageMayHaveChanged, watchLanguage, type LanguageWatch } from '../language.js';
 import { customerBadge } from '../locales/en.js';
 import type { Partially, Strings } from '../locales/locale.js';
 import { layer, pickLocale } from '../locales/pick.js';
 import { VERSION } from '../version.js';
-import { badge, many, one } from './customer-badge.styles.js';
+import { anyLabels, oneLabel } from './customer-badge.styles.js';
 import './customer-badge.events.js';
-import { matcherOf } from './grade-matcher.js';
+import { GradeQuestion, subjectOf } from './grade-question.js';
+import { inOrder, labelRow, paint, shownName, type BadgeGrade } from './labels.js';
 
-/** What a badge needs of a grade that the host knows already. */
-export type BadgeGrade = Pick<Grade, 'name' | 'color'> & Partial<Pick<Grade, 'gradeId' | 'order'>>;
-
-/** What a badge asks a desk, and how to stop it. */
-interface Question {
-  readonly desk: Desk;
-  readonly subject: GradeSubject;
-  readonly key: string;
-  readonly stop: () => void;
-}
+const propertyNames = ['ticketId', 'customerNumber', 'identifiers', 'grades', 'desk', 'strings'] as const;
 
 /**
  * The grades of a ticket or a customer as coloured labels; nothing at all when there are none.
  *
  * Give it a `ticket-id`, a `customer-number` or, for a ticket that is not saved yet, `identifiers`; or give it the
- * `grades` themselves when the page knows them. Any number of badges on a page share a handful of calls.
+ * `grades` themselves when the page knows them. Any number of badges on a page share a handful of calls. A screen
+ * reader reads all labels as one, "Grade: VIP, Gold".
  *
  * @tag customer-badge
  * @attr {string} ticket-id - the saved ticket whose grades are shown
@@ -44,130 +38,201 @@ interface Question {
  * @cssprop [--deskcard-badge-gap=4px] - space between labels
  * @cssprop [--deskcard-badge-border] - colour of the outline that keeps a label visible on a surface of its own colour
  */
-export class CustomerBadge extends ReactiveElement {
+export class CustomerBadge extends HTMLElement {
   static readonly version: string = VERSION;
-  static override styles: CSSResult = badge;
-  static override properties: PropertyDeclarations = {
-    ticketId: { attribute: 'ticket-id' },
-    customerNumber: { attribute: 'customer-number' },
-    identifiers: { attribute: false },
-    grades: { attribute: false },
-    desk: { attribute: false },
-    strings: { attribute: false },
-  };
+  static readonly observedAttributes: readonly string[] = ['ticket-id', 'customer-number'];
+  static #sheets: { one?: CSSStyleSheet; any?: CSSStyleSheet } = {};
 
-  /** The saved ticket whose grades are shown. */
-  declare ticketId: string | null | undefined;
-  /** The customer whose grades are shown, by any number it ever had. */
-  declare customerNumber: string | null | undefined;
-  /** Phone, e-mail and member id of a ticket that is not saved yet, as they are typed. */
-  declare identifiers: GradeSubject['identifiers'] | null;
-  /** Grades the page knows already; the desk is then not asked. */
-  declare grades: readonly BadgeGrade[] | null | undefined;
-  /** The desk to ask; wins over what the page provides. */
-  declare desk: Desk | undefined;
-  /** Texts that replace the badge's own. */
-  declare strings: Partially<Strings['customerBadge']> | undefined;
+  #ticketId: string | null | undefined;
+  #customerNumber: string | null | undefined;
+  #identifiers: GradeSubject['identifiers'] | null;
+  #grades: readonly BadgeGrade[] | null | undefined;
+  #desk: Desk | undefined;
+  #strings: Partially<Strings['customerBadge']> | undefined;
 
-  #question: Question | undefined;
-  #answer: readonly Grade[] | undefined;
-  #error: DeskError | undefined;
+  #internals: ElementInternals | undefined;
   #provided: DeskcardContext | undefined;
   #unfollow: (() => void) | undefined;
-  #watchedRoots: readonly Node[] | undefined;
+  #languageWatch: LanguageWatch | undefined;
+  #question: GradeQuestion | undefined;
+  #updating = false;
 
-  /** Why the grades could not be read; `undefined` once they were. */
-  get error(): DeskError | undefined {
-    return this.#error;
+  constructor() {
+    super();
+    this.attachShadow({ mode: 'open' });
+    // What a page set before the tag was defined hides the accessors: take it away and set it through them.
+    for (const name of propertyNames) {
+      if (!Object.hasOwn(this, name)) continue;
+      const own = Object.getOwnPropertyDescriptor(this, name)!.value as never;
+      delete this[name];
+      this[name] = own;
+    }
+  }
+
+  /** The saved ticket whose grades are shown. */
+  get ticketId(): string | null | undefined {
+    return this.#ticketId;
+  }
+  set ticketId(value: string | null | undefined) {
+    this.#ticketId = value;
+    this.#changed();
+  }
+
+  /** The customer whose grades are shown, by any number it ever had. */
+  get customerNumber(): string | null | undefined {
+    return this.#customerNumber;
+  }
+  set customerNumber(value: string | null | undefined) {
+    this.#customerNumber = value;
+    this.#changed();
+  }
+
+  /** Phone, e-mail and member id of a ticket that is not saved yet, as they are typed. */
+  get identifiers(): GradeSubject['identifiers'] | null {
+    return this.#identifiers;
+  }
+  set identifiers(value: GradeSubject['identifiers'] | null) {
+    this.#identifiers = value;
+    this.#changed();
+  }
+
+  /** Grades that the page knows already; the desk is then not asked. */
+  get grades(): readonly BadgeGrade[] | null | undefined {
+    return this.#grades;
+  }
+  set grades(value: readonly BadgeGrade[] | null | undefined) {
+    this.#grades = value;
+    this.#changed();
+  }
+
+  /** The desk to ask; wins over what the page provides. */
+  get desk(): Desk | undefined {
+    return this.#desk;
+  }
+  set desk(value: Desk | undefined) {
+    this.#desk = value;
+    this.#changed();
+  }
+
+  /** Texts that replace the badge's own. */
+  get strings(): Partially<Strings['customerBadge']> | undefined {
+    return this.#strings;
+  }
+  set strings(value: Partially<Strings['customerBadge']> | undefined) {
+    this.#strings = value;
+    this.#changed();
+  }
+
+  /** What the desk threw when it was last asked; `undefined` once it answered. */
+  get error(): unknown {
+    return this.#question?.error;
+  }
+
+  /** Resolves when what was set has been drawn; not when a desk has answered. */
+  get updateComplete(): Promise<void> {
+    return Promise.resolve();
   }
 
   /** Asks the desk again, as after a `deskcard-badge-error`. */
   refresh(): void {
-    if (this.#question !== undefined) matcherOf(this.#question.desk).refresh(this.#question.subject);
+    this.#question?.askAgain();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#watchedRoots = watchLanguage(this);
-    if (this.hasUpdated) this.requestUpdate();
+  connectedCallback(): void {
+    this.#languageWatch = watchLanguage(this);
+    this.#update();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    if (this.#watchedRoots !== undefined) unwatchLanguage(this, this.#watchedRoots);
-    this.#watchedRoots = undefined;
+  disconnectedCallback(): void {
+    this.#languageWatch?.leave(this);
     this.#unfollow?.();
-    this.#unfollow = this.#provided = undefined;
     this.#question?.stop();
-    this.#question = undefined;
+    this.#languageWatch = this.#unfollow = this.#provided = this.#question = undefined;
+  }
+
+  attributeChangedCallback(name: string, _before: string | null, value: string | null): void {
+    if (name === 'ticket-id') this.ticketId = value;
+    else this.customerNumber = value;
   }
 
   [languageMayHaveChanged](): void {
-    this.requestUpdate();
+    this.#changed();
   }
 
-  protected override update(changed: PropertyValues): void {
-    super.update(changed);
-    if (!this.isConnected) return;
-    const subject = this.grades ? undefined : this.#subject();
-    if (subject !== undefined && this.desk === undefined) this.#follow();
-    this.#askFor(subject);
-    this.#draw(inOrder(this.grades ?? (subject && this.#answer) ?? []));
+  /** Draws once, after everything that is being set now has been set. */
+  #changed(): void {
+    if (this.#updating || !this.isConnected) return;
+    this.#updating = true;
+    queueMicrotask(() => this.#update());
   }
 
-  #subject(): GradeSubject | undefined {
-    const { ticketId, customerNumber } = this;
-    const { phone, email, memberId } = this.identifiers ?? {};
-    const identifiers = compact({ phone, email, memberId });
-    return compact({ ticketId, customerNumber, identifiers });
+  #update(): void {
+    this.#updating = true;
+    if (this.isConnected) {
+      if (!this.#grades) this.#ask();
+      this.#draw(inOrder(this.#grades ?? this.#question?.grades ?? []));
+    }
+    this.#updating = false;
+  }
+
+  #ask(): void {
+    const subject = subjectOf(this);
+    if (subject !== undefined && this.#desk === undefined) this.#follow();
+    const desk = subject && (this.#desk ?? this.#provided?.desk);
+    if (this.#question?.isAbout(desk, subject)) return;
+    // Another customer's labels must not stand here while the answer is under way.
+    this.#question?.stop();
+    this.#question = undefined;
+    if (desk === undefined || subject === undefined) return;
+    this.#question = new GradeQuestion(desk, subject, (error) => {
+      this.#changed();
+      if (error === undefined) return;
+      tell(this, 'deskcard-badge-error', { code: isDeskError(error) ? error.code : 'internal', error });
+    });
   }
 
   #follow(): void {
     this.#unfollow ??= followDeskcard(this, (value) => {
       this.#provided = value;
-      this.requestUpdate();
+      this.#changed();
     });
-  }
-
-  #askFor(subject: GradeSubject | undefined): void {
-    const desk = subject && (this.desk ?? this.#provided?.desk);
-    const key = JSON.stringify(subject) ?? '';
-    const before = this.#question;
-    if (before?.desk === desk && (before?.key ?? key) === key) return;
-    before?.stop();
-    this.#question = undefined;
-    // Another customer's labels must not stand here while the answer is under way.
-    this.#answer = this.#error = undefined;
-    if (desk === undefined || subject === undefined) return;
-    const stop = matcherOf(desk).watch(subject, {
-      gradesFound: (grades) => {
-        this.#answer = grades;
-        this.#error = undefined;
-        this.requestUpdate();
-      },
-      gradesFailed: (error) => {
-        this.#error = error;
-        tell(this, 'deskcard-badge-error', { error });
-      },
-    });
-    this.#question = { desk, subject, key, stop };
   }
 
   #draw(grades: readonly BadgeGrade[]): void {
-    const root = this.renderRoot as ShadowRoot;
-    const [first] = grades;
-    root.adoptedStyleSheets = sheets(grades.length);
-    paint(this, grades.length === 1 ? first?.color : undefined);
-    if (first === undefined) root.replaceChildren();
-    else if (grades.length === 1) root.replaceChildren(said(this.#prefix()), text(first.name));
-    else root.replaceChildren(labels(this.#prefix(), grades));
+    const root = this.shadowRoot!;
+    const one = grades.length === 1 ? grades[0] : undefined;
+    root.adoptedStyleSheets = [
+      one ? CustomerBadge.#sheet('one', oneLabel) : CustomerBadge.#sheet('any', anyLabels),
+    ];
+    paint(this, one?.color);
+    if (one) root.textContent = shownName(one.name);
+    else root.replaceChildren(...(grades.length > 0 ? [labelRow(grades)] : []));
+    this.#speak(grades);
   }
 
-  #prefix(): string {
+  /** As one picture with a name, because "VIP" alone does not say what it is, and colours say nothing. */
+  #speak(grades: readonly BadgeGrade[]): void {
+    if (grades.length === 0 && this.#internals === undefined) return;
+    const internals = (this.#internals ??= this.attachInternals());
+    internals.role = grades.length > 0 ? 'img' : null;
+    internals.ariaLabel =
+      grades.length > 0 ? `${this.#word()}: ${grades.map(({ name }) => name).join(', ')}` : null;
+  }
+
+  #word(): string {
     const language = languageAt(this);
     if (language !== 'en') this.#follow();
     const locale = pickLocale(language, this.#provided?.locales)?.strings.customerBadge;
-    return `${layer(customerBadge, locale, this.strings).grades}: `;
+    return layer(customerBadge, locale, this.#strings).grades;
+  }
+
+  static #sheet(name: 'one' | 'any', text: string): CSSStyleSheet {
+    let sheet = CustomerBadge.#sheets[name];
+    if (sheet === undefined) {
+      CustomerBadge.#sheets[name] = sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+    }
+    return sheet;
   }
 }
 
@@ -175,64 +240,4 @@ declare global {
   interface HTMLElementTagNameMap {
     'customer-badge': CustomerBadge;
   }
-}
-
-/** The style sheets for so many labels. */
-function sheets(count: number): CSSStyleSheet[] {
-  const results = count === 0 ? [badge] : [badge, count === 1 ? one : many];
-  return results.map(({ styleSheet }) => styleSheet!);
-}
-
-/** Only `#RRGGBB` ever reaches the style; any other colour leaves the neutral look of the style sheet. */
-function paint(element: HTMLElement, colour: unknown): void {
-  const { style } = element;
-  if (typeof colour === 'string' && isColour(colour)) {
-    style.backgroundColor = colour;
-    style.color = textColour(colour);
-  } else if (style.backgroundColor !== '') {
-    style.backgroundColor = style.color = '';
-  }
-}
-
-/** Read out, not seen. */
-function said(words: string): HTMLElement {
-  const span = document.createElement('span');
-  span.className = 'said';
-  span.textContent = words;
-  return span;
-}
-
-function text(name: unknown): Text {
-  return document.createTextNode(String(name));
-}
-
-function labels(prefix: string, grades: readonly BadgeGrade[]): HTMLElement {
-  const box = document.createElement('span');
-  box.className = 'labels';
-  grades.forEach((grade, index) => {
-    const label = document.createElement('span');
-    label.className = 'label';
-    label.setAttribute('part', 'label');
-    label.append(said(index === 0 ? prefix : ', '), text(grade.name));
-    paint(label, grade.color);
-    box.append(label);
-  });
-  return box;
-}
-
-/** In grade order, each once; grades without an order stay as they came. */
-function inOrder(grades: readonly BadgeGrade[]): readonly BadgeGrade[] {
-  if (!Array.isArray(grades)) return [];
-  const known = (grades as readonly BadgeGrade[]).filter((grade) => grade?.name);
-  if (known.length < 2) return known;
-  const once = new Map(known.map((grade) => [grade.gradeId ?? grade.name, grade]));
-  return [...once.values()].sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
-}
-
-/** Without the empty ones; undefined when nothing is left. */
-function compact<T extends object>(values: T): Partial<{ [K in keyof T]: NonNullable<T[K]> }> | undefined {
-  const filled = Object.entries(values).filter(
-    ([, value]) => value !== undefined && value !== null && value !== '',
-  );
-  return filled.length > 0 ? (Object.fromEntries(filled) as never) : undefined;
 }

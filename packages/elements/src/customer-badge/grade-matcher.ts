@@ -3,13 +3,13 @@
  * what they want to know, asks for up to 500 subjects in one call, joins those that ask for the same, and asks again
  * when grades, customers or the ticket in question changed.
  */
-import { isDeskError, toDeskError, type DeskError } from '@deskcard/core/errors';
+import { isDeskError } from '@deskcard/core/errors';
 import type { Change, Desk, Grade, GradeSubject } from '@deskcard/core';
 
 /** Somebody who shows the grades of a subject. */
 export interface GradeWatcher {
   gradesFound(grades: readonly Grade[]): void;
-  gradesFailed(error: DeskError): void;
+  gradesFailed(error: unknown): void;
 }
 
 interface Entry {
@@ -121,8 +121,7 @@ export class GradeMatcher {
     } catch (error) {
       const refused = refusedSubjects(error);
       const failed = entries.filter((_, index) => refused?.has(index) ?? true);
-      const known = toDeskError(error);
-      for (const { watchers } of failed) for (const watcher of watchers) watcher.gradesFailed(known);
+      for (const { watchers } of failed) for (const watcher of watchers) watcher.gradesFailed(error);
       // One subject that the desk will not have must not take the labels of all the others with it.
       const others = entries.filter((entry) => !failed.includes(entry));
       if (failed.length > 0 && others.length > 0) await this.#ask(others);

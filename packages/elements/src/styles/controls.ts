@@ -10,7 +10,7 @@ export const buttons: CSSResult = css`
     gap: calc(var(--_space) * 1.5);
     min-height: var(--_control);
     padding: 0 calc(var(--_space) * 3);
-    border: 1px solid var(--_outline);
+    border: 1px solid color-mix(in srgb, var(--_outline) 60%, var(--_surface));
     border-radius: var(--_radius);
     background: var(--_surface);
     color: var(--_text);

@@ -3,7 +3,7 @@ import type { Grade } from '@deskcard/core';
 import '../../../src/customer-badge/define.js';
 import { provideDeskcard } from '../../../src/context.js';
 import { ko } from '../../../src/locales/ko.js';
-import type { BadgeGrade } from '../../../src/customer-badge/customer-badge.js';
+import type { BadgeGrade } from '../../../src/customer-badge/labels.js';
 import { fakeDesk } from '../../fake-desk.js';
 import type { Scene } from './scene.js';
 
