@@ -1,0 +1,349 @@
+/**
+ * R17–R22: an agent finds the other record of a person, looks at the preview, merges once, and may take it back. What
+ * they see always belongs to the customer as the desk has it now: when somebody else merges, edits or takes a merge
+ * back meanwhile, the dialog follows and says so (trap 4).
+ */
+import { isDeskError } from '@deskcard/core/errors';
+import { isTooLong } from '@deskcard/core/limits';
+import type { Change, Customer, Desk, Grade, InputOf, Merge, MergeChoices } from '@deskcard/core';
+import type { MergePlan, MergeResult, MergeSide, ServiceDescription } from '@deskcard/core';
+import type { Ticket, UnmergeReport } from '@deskcard/core';
+import { ask, tell } from '../events.js';
+import { numbersIn } from './changes.js';
+import { Late } from './late.js';
+import { differences, leadingTo, numbersOf, stillOpen, swapped, type Difference } from './preview.js';
+import { readCurrent, readExtras, type Current, type Extras, type Subject } from './read.js';
+import { CustomerSearch } from './search.js';
+
+export type Step = 'find' | 'preview' | 'done';
+
+/** As many characters as the history keeps of a reason. */
+export const REASON_LENGTH = 500;
+
+type MergeInput = InputOf<'customers.merge'>;
+
+export class MergeFlow {
+  step: Step = 'find';
+  readonly current: Late<Current>;
+  readonly extras: Late<Extras>;
+  readonly search: CustomerSearch;
+  readonly plan: Late<MergePlan>;
+  readonly merging: Late<MergeResult>;
+  readonly history: Late<readonly Merge[]>;
+  readonly undoing: Late<UnmergeReport>;
+  /** the number that was asked for or shown before, when it leads elsewhere now */
+  movedFrom: string | undefined;
+  choices: MergeChoices = {};
+  reason = '';
+  /** the agent has looked at the warnings */
+  confirmed = false;
+  /** the agent wanted to merge without that */
+  mustConfirm = false;
+  /** what an agent saw in the preview that is not so any more; a preview that nobody overtook has none */
+  overtaken: readonly Difference[] | undefined;
+  /** what was merged, and what the preview of it was */
+  merged: { readonly result: MergeResult; readonly plan: MergePlan } | undefined;
+  /** somebody else took that merge back */
+  undoneElsewhere = false;
+  /** the merge in the history that the agent is about to undo */
+  asked: string | undefined;
+  historyShown = false;
+
+  readonly #host: HTMLElement;
+  readonly #changed: () => void;
+  #subject: Subject = { desk: undefined, customerNumber: undefined, ticketId: undefined };
+  #other = '';
+  #isSwapped = false;
+  #missed = false;
+  #session = {};
+  #attempt = { input: '', key: '' };
+  readonly #told = new Set<string>();
+
+  /** Events come from `host`; `changed` is called whenever there is something else to show. */
+  constructor(host: HTMLElement, changed: () => void) {
+    this.#host = host;
+    this.#changed = changed;
+    this.current = new Late(changed);
+    this.extras = new Late(changed);
+    this.search = new CustomerSearch(() => this.#subject.desk, changed);
+    this.plan = new Late(changed);
+    this.merging = new Late(changed);
+    this.history = new Late(changed);
+    this.undoing = new Late(changed);
+  }
+
+  get service(): ServiceDescription | undefined {
+    return this.current.value?.service;
+  }
+
+  get customer(): Customer | undefined {
+    return this.current.value?.customer;
+  }
+
+  get grades(): readonly Grade[] {
+    return this.extras.value?.grades ?? [];
+  }
+
+  /** The ticket at hand, when it is this customer's. */
+  get ticket(): Ticket | undefined {
+    return this.current.value?.ticket;
+  }
+
+  get isReasonTooLong(): boolean {
+    return isTooLong(this.reason, REASON_LENGTH);
+  }
+
+  /** Whether the agent may do all of this, as far as is known. */
+  may(...operations: `customers.${keyof Desk['customers']}`[]): boolean {
+    const permitted = this.service?.permitted;
+    return permitted === undefined || operations.every((name) => permitted.includes(name));
+  }
+
+  /** Begins for a customer, unless it is the same one by another of its numbers and the dialog stays open. */
+  begin(subject: Subject, isNew: boolean): void {
+    const before = this.#subject;
+    this.#subject = subject;
+    const isSame = subject.desk === before.desk && subject.ticketId === before.ticketId;
+    const { customer } = this;
+    if (!isNew && isSame && customer && numbersOf(customer).includes(subject.customerNumber ?? '')) return;
+    this.restart();
+  }
+
+  restart(): void {
+    this.end();
+    this.search.reset();
+    for (const each of [this.current, this.extras, this.history, this.undoing]) each.drop();
+    this.step = 'find';
+    this.movedFrom = this.asked = this.merged = undefined;
+    this.#leavePreview();
+    void this.load();
+  }
+
+  /** Nothing that is under way is waited for any more. */
+  end(): void {
+    this.#session = {};
+    this.#missed = false;
+    this.search.stop();
+    for (const each of [this.current, this.extras, this.plan, this.merging, this.history, this.undoing]) {
+      each.stop();
+    }
+  }
+
+  async load(): Promise<void> {
+    const { desk, customerNumber } = this.#subject;
+    if (desk === undefined) return this.#changed();
+    const before = this.customer?.customerNumber ?? customerNumber;
+    if (!(await this.current.ask((signal) => readCurrent(desk, this.#subject, signal)))) return;
+    const number = this.customer?.customerNumber;
+    if (number === undefined) return;
+    if (before && before !== number) this.movedFrom = before;
+    void this.extras.ask((signal) => readExtras(desk, number, signal));
+    if (this.historyShown) void this.readHistory();
+  }
+
+  /** R22: one of the matches; its preview comes before anything happens. */
+  choose(customerNumber: string): void {
+    this.#leavePreview();
+    this.step = 'preview';
+    this.#other = customerNumber;
+    void this.readPlan();
+  }
+
+  backToSearch(): void {
+    this.#leavePreview();
+    this.step = 'find';
+    this.#changed();
+  }
+
+  readPlan(isSwapped = this.#isSwapped): Promise<boolean> {
+    const { desk } = this.#subject;
+    const current = this.customer?.customerNumber;
+    if (desk === undefined || current === undefined) return Promise.resolve(false);
+    const [survivorNumber, absorbedNumber] = isSwapped ? [this.#other, current] : [current, this.#other];
+    return this.plan.ask((signal) =>
+      desk.customers.planMerge({ survivorNumber, absorbedNumber }, { signal }),
+    );
+  }
+
+  /** D5: the other number stays instead; the chosen values remain chosen. */
+  async swap(): Promise<void> {
+    if (!(await this.readPlan(!this.#isSwapped))) return;
+    this.#isSwapped = !this.#isSwapped;
+    this.choices = swapped(this.choices);
+    this.#changed();
+  }
+
+  chooseValue(field: string, side: MergeSide): void {
+    this.choices = { ...this.choices, [field]: side };
+    this.#changed();
+  }
+
+  confirm(isChecked: boolean): void {
+    this.confirmed = isChecked;
+    this.mustConfirm = false;
+    this.#changed();
+  }
+
+  giveReason(reason: string): void {
+    this.reason = reason;
+    this.#changed();
+  }
+
+  /** R22, trap 7: as previewed, and once, however often it is asked for. */
+  async merge(): Promise<void> {
+    const { value: plan, busy } = this.plan;
+    if (!plan || busy || this.merging.busy || this.step !== 'preview' || this.isReasonTooLong) return;
+    if (this.plan.error || plan.blockers.length > 0) return;
+    if (plan.warnings.length > 0 && !this.confirmed) {
+      this.mustConfirm = true;
+      return this.#changed();
+    }
+    const input = this.#input(plan);
+    const { survivorNumber, absorbedNumber, choices = {}, reason = '', ticketId } = input;
+    const intent = { survivorNumber, absorbedNumber, choices, reason, ticketId, plan };
+    if (!ask(this.#host, 'deskcard-before-merge', intent)) return;
+    const session = this.#session;
+    if (await this.merging.ask((signal) => this.#mergeOnce(input, plan, signal))) return;
+    if (session !== this.#session) return;
+    const code = isDeskError(this.merging.error) ? this.merging.error.code : undefined;
+    const isOvertaken = code === 'merge_stale' || code === 'merge_blocked';
+    if (isOvertaken || this.#missed) await this.#overtake(isOvertaken);
+  }
+
+  /** B1: says what undoing this merge would do; `undefined` puts the question away. */
+  askToUndo(mergeId: string | undefined): void {
+    this.asked = mergeId;
+    this.undoing.drop();
+    this.#changed();
+  }
+
+  async undo(mergeId: string): Promise<void> {
+    const { desk } = this.#subject;
+    if (desk === undefined || this.undoing.busy) return;
+    const session = this.#session;
+    const isUndone = await this.undoing.ask((signal) => this.#undoOnce(desk, mergeId, signal));
+    if (session !== this.#session) return;
+    this.asked = undefined;
+    const error = this.undoing.error;
+    if (!isUndone && !(isDeskError(error) && error.code === 'merge_already_undone')) return this.#changed();
+    await this.load();
+    this.movedFrom = undefined;
+    this.#changed();
+  }
+
+  async readHistory(): Promise<void> {
+    const { desk } = this.#subject;
+    const customerNumber = this.customer?.customerNumber;
+    if (desk === undefined || customerNumber === undefined) return;
+    await this.history.ask(async (signal) => {
+      const { items } = await desk.customers.merges({ customerNumber }, { signal });
+      return items;
+    });
+  }
+
+  /** What happened on the desk, here or elsewhere (trap 4). */
+  async follow(change: Change): Promise<void> {
+    if (change.type === 'cleared') return this.restart();
+    const { merged, plan } = this;
+    const shown = [this.customer, plan.value?.survivor, plan.value?.absorbed].flatMap((customer) =>
+      customer ? numbersOf(customer) : [],
+    );
+    const numbers = numbersIn(change);
+    if (this.search.found.value?.items.some((item) => numbers.includes(item.customerNumber))) {
+      void this.search.run();
+    }
+    if (!numbers.some((number) => shown.includes(number))) return;
+    if (this.merging.busy || this.undoing.busy) {
+      this.#missed = true;
+      return;
+    }
+    const isOurs = change.type === 'mergeUndone' && change.mergeId === merged?.result.merge.mergeId;
+    if (isOurs && !this.undoing.value) this.undoneElsewhere = true;
+    if (this.step === 'done') return this.historyShown ? this.readHistory() : this.#changed();
+    await this.load();
+    if (this.step === 'preview') await this.#overtake(false);
+  }
+
+  #leavePreview(): void {
+    this.plan.drop();
+    this.merging.drop();
+    this.choices = {};
+    this.reason = '';
+    this.confirmed = this.mustConfirm = this.#isSwapped = this.undoneElsewhere = false;
+    this.overtaken = undefined;
+  }
+
+  /** Gets the preview of what is there now. What the agent has entered stays, but they are asked again. */
+  async #overtake(wasRefused: boolean): Promise<void> {
+    const before = this.plan.value;
+    this.#missed = false;
+    if (!(await this.readPlan()) || !this.plan.value || !before) return;
+    const seen = differences(before, this.plan.value);
+    this.choices = stillOpen(this.choices, this.plan.value);
+    if (!wasRefused && seen.length === 0) return;
+    this.merging.drop();
+    this.overtaken = seen;
+    this.confirmed = this.mustConfirm = false;
+    this.#changed();
+  }
+
+  #input(plan: MergePlan): MergeInput {
+    const reason = this.reason.trim();
+    return {
+      survivorNumber: plan.survivor.customerNumber,
+      absorbedNumber: plan.absorbed.customerNumber,
+      choices: this.choices,
+      fingerprint: plan.fingerprint,
+      ...(reason ? { reason } : {}),
+      ...(this.ticket ? { ticketId: this.ticket.ticketId } : {}),
+    };
+  }
+
+  async #mergeOnce(input: MergeInput, plan: MergePlan, signal: AbortSignal): Promise<MergeResult> {
+    const session = this.#session;
+    const { desk } = this.#subject;
+    const text = JSON.stringify(input);
+    if (this.#attempt.input !== text) this.#attempt = { input: text, key: newKey() };
+    const idempotencyKey = this.#attempt.key;
+    const result = await desk!.customers.merge(input, { signal, idempotencyKey });
+    // An answer that comes after the deadline or after the dialog was closed is still what happened.
+    if (session === this.#session) this.#showMerged(result, plan);
+    if (this.#isNews(`merge ${result.merge.mergeId}`)) {
+      const numbers = leadingTo(plan.absorbed, result.merge.survivorNumber);
+      tell(this.#host, 'deskcard-customers-merged', { ...result, numbers });
+    }
+    return result;
+  }
+
+  #showMerged(result: MergeResult, plan: MergePlan): void {
+    const { current } = this;
+    if (current.value) current.value = { ...current.value, customer: result.customer };
+    this.merged = { result, plan };
+    this.movedFrom = undefined;
+    this.undoing.drop();
+    this.step = 'done';
+    this.#changed();
+  }
+
+  async #undoOnce(desk: Desk, mergeId: string, signal: AbortSignal): Promise<UnmergeReport> {
+    const key = `undo ${mergeId}`;
+    const report = await desk.customers.unmerge({ mergeId }, { signal, idempotencyKey: key });
+    if (this.#isNews(key)) {
+      const numbers = leadingTo(report.restored, report.restored.customerNumber);
+      tell(this.#host, 'deskcard-merge-undone', { report, numbers });
+    }
+    return report;
+  }
+
+  /** A repeated call gets the first answer again; the page hears of it once. */
+  #isNews(what: string): boolean {
+    const isNews = !this.#told.has(what);
+    this.#told.add(what);
+    return isNews;
+  }
+}
+
+/** Also where the page is not secure and there is no `randomUUID`. */
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
+}

@@ -1,0 +1,249 @@
+/** How the dialog looks; where it is narrow, columns become lines. */
+import { css, type CSSResult } from 'lit';
+import { grades } from '../parts/grade-labels.js';
+import { base } from '../styles/base.js';
+import { buttons, fields, inputs } from '../styles/controls.js';
+import { lists, skeletons, tables } from '../styles/data.js';
+import { dialogs } from '../styles/dialog.js';
+import { statuses } from '../styles/status.js';
+import { tokens } from '../styles/tokens.js';
+
+const frame = css`
+  :host {
+    --deskcard-dialog-width: 720px;
+    display: contents;
+  }
+  .dialog-head {
+    flex-wrap: nowrap;
+    padding-block: 0;
+  }
+  .dialog-head h2 {
+    padding-block: calc(var(--_space) * 3);
+    flex: 1;
+  }
+  .dialog-body {
+    container-type: inline-size;
+  }
+  .tabs {
+    display: flex;
+    align-self: stretch;
+  }
+  .tab {
+    padding: 0 calc(var(--_space) * 3);
+    border: 0;
+    border-block-end: 2px solid transparent;
+    background: none;
+    color: var(--_muted);
+    font: inherit;
+    font-weight: 500;
+    cursor: pointer;
+  }
+  .tab:hover {
+    color: var(--_text);
+  }
+  .tab:focus-visible {
+    outline-offset: -3px;
+  }
+  .tab[aria-selected='true'] {
+    border-color: var(--_accent);
+    color: var(--_accent);
+  }
+  .page,
+  .section {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+    align-content: start;
+  }
+  .page {
+    gap: calc(var(--_space) * 5);
+  }
+  .page > .status:empty {
+    position: absolute;
+  }
+  [data-focus]:focus-visible {
+    outline: none;
+  }
+  .points {
+    display: grid;
+    gap: var(--_space);
+    padding-inline-start: calc(var(--_space) * 4);
+    list-style: disc;
+  }
+  .points > li::marker {
+    color: var(--_muted);
+  }
+  mark {
+    border-radius: 2px;
+    background: color-mix(in srgb, var(--_accent) 22%, transparent);
+    color: inherit;
+  }
+`;
+
+/** Customers as lines of one table. */
+const people = css`
+  .people {
+    display: grid;
+    gap: var(--_space);
+  }
+  .person {
+    flex: 1;
+    display: grid;
+    grid-template-columns: 72px 1fr 1fr 1.2fr 1.8fr;
+    gap: 0 calc(var(--_space) * 3);
+    min-width: 0;
+  }
+  .person.head {
+    padding-inline: calc(var(--_space) * 3 + 1px);
+    color: var(--_muted);
+    font-size: 0.923em;
+  }
+  .cell-label {
+    position: absolute;
+    clip-path: inset(50%);
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+  }
+  .cell.name {
+    font-weight: 600;
+  }
+  .note {
+    grid-column: 2 / -1;
+    color: var(--_muted);
+    font-size: 0.923em;
+  }
+  .card {
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+  .list .itself {
+    background: var(--_sunken);
+    color: var(--_muted);
+    cursor: default;
+  }
+  .search {
+    display: grid;
+    grid-template-columns: 136px 1fr;
+    gap: calc(var(--_space) * 2);
+  }
+  .box {
+    position: relative;
+  }
+  .box .icon {
+    position: absolute;
+    inset-block-start: calc((var(--_control) - 16px) / 2);
+    inset-inline-start: calc(var(--_space) * 2);
+    color: var(--_muted);
+    pointer-events: none;
+  }
+  .box .input {
+    padding-inline-start: calc(var(--_space) * 3 + 16px);
+  }
+  @container (width < 520px) {
+    .people .head {
+      display: none;
+    }
+    .person {
+      grid-template-columns: 1fr;
+    }
+    .cell-label {
+      position: static;
+      display: inline-block;
+      clip-path: none;
+      width: 88px;
+      height: auto;
+      color: var(--_muted);
+      font-weight: 400;
+    }
+    .cell.blank {
+      display: none;
+    }
+    .note {
+      grid-column: auto;
+    }
+    .search {
+      grid-template-columns: 1fr;
+    }
+  }
+`;
+
+/** The two records side by side. */
+const compare = css`
+  .compare {
+    table-layout: fixed;
+  }
+  .compare .field-name {
+    width: 92px;
+    color: var(--_muted);
+    font-weight: 500;
+  }
+  .compare thead th {
+    white-space: normal;
+    vertical-align: bottom;
+  }
+  .compare .side b {
+    color: var(--_text);
+  }
+  .compare .fate,
+  .compare .whose {
+    display: block;
+  }
+  .compare .result {
+    background: var(--_sunken);
+    font-weight: 500;
+  }
+  .value {
+    display: flex;
+    align-items: start;
+    gap: calc(var(--_space) * 2);
+    cursor: pointer;
+  }
+  .value > input {
+    margin-block-start: calc((1lh - 16px) / 2);
+  }
+  .value:has(:checked) {
+    font-weight: 500;
+  }
+  .value:not(:has(:checked)) {
+    color: var(--_muted);
+  }
+`;
+
+/** What happened before. */
+const history = css`
+  .entry {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+  }
+  .state {
+    color: var(--_success);
+  }
+  .question {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 3);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+`;
+
+export const styles: CSSResult[] = [
+  tokens,
+  base,
+  buttons,
+  inputs,
+  fields,
+  tables,
+  lists,
+  skeletons,
+  statuses,
+  dialogs,
+  grades,
+  frame,
+  people,
+  compare,
+  history,
+];

@@ -1,0 +1,358 @@
+/**
+ * R17, R18: several records of one person become one, in a dialog that an agent opens from the ticket: who this is,
+ * which record is the other one, what will become of both, and a way back.
+ */
+import { html, nothing, type CSSResult, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Change, Desk } from '@deskcard/core';
+import { isTimeout } from '../deadline.js';
+import { DeskElement } from '../desk-element.js';
+import { mergeDialog } from '../locales/en.js';
+import { closeIcon, undoIcon } from '../parts/icons.js';
+import { status, type Status } from '../parts/status.js';
+import { doneView } from './done-view.js';
+import { cardView, findView, retry } from './find-view.js';
+import { MergeFlow } from './flow.js';
+import { historyView } from './history-view.js';
+import './merge-dialog.events.js';
+import { styles } from './merge-dialog.styles.js';
+import { previewView } from './preview-view.js';
+import type { View } from './view.js';
+
+export type MergeDialogView = 'merge' | 'history';
+
+const views = ['merge', 'history'] as const;
+
+/**
+ * A modal dialog in which an agent merges two records of one person, and takes merges back.
+ *
+ * Name the customer, and the ticket at hand if there is one; then `show()`. The dialog follows the desk: when the
+ * customer is merged elsewhere meanwhile, it goes on with the survivor and says so.
+ *
+ * @tag merge-dialog
+ * @attr {string} customer-number - the customer at hand, by any number it ever had; the ticket's when absent
+ * @attr {string} ticket-id - the ticket at hand, whose blank customer fields a merge fills
+ * @attr {boolean} open - whether the dialog is shown
+ * @attr {'merge'|'history'} view - what the dialog shows: merging, or the merges so far
+ * @fires {Event} open - the dialog was opened; does not bubble
+ * @fires {Event} close - the dialog was closed; does not bubble
+ * @fires {CustomEvent<BeforeMergeDetail>} deskcard-before-merge - the agent wants to merge; cancel it to prevent that
+ * @fires {CustomEvent<CustomersMergedDetail>} deskcard-customers-merged - two customers are one now
+ * @fires {CustomEvent<MergeUndoneDetail>} deskcard-merge-undone - two customers are apart again
+ * @csspart dialog - the dialog itself
+ * @csspart status - each line that says how things stand
+ * @cssprop [--deskcard-dialog-width=720px] - width of the dialog where there is room
+ */
+export class MergeDialog extends DeskElement<'mergeDialog'> {
+  static override styles: CSSResult[] = styles;
+  static override properties: PropertyDeclarations = {
+    customerNumber: { attribute: 'customer-number' },
+    ticketId: { attribute: 'ticket-id' },
+    open: { type: Boolean, reflect: true },
+    view: { reflect: true, useDefault: true },
+  };
+
+  /** The customer at hand, by any number it ever had. */
+  declare customerNumber: string | null | undefined;
+  /** The ticket at hand. */
+  declare ticketId: string | null | undefined;
+  /** Whether the dialog is shown. */
+  declare open: boolean;
+  /** Merging, or the merges so far. */
+  declare view: MergeDialogView;
+
+  readonly #flow = new MergeFlow(this, () => this.requestUpdate());
+  #begun: { desk: Desk | undefined; customerNumber: unknown; ticketId: unknown } | undefined;
+  #opener: Element | null = null;
+  /** what had the agent's attention at the last update, so that the focus moves when that changes */
+  #scene = '';
+
+  constructor() {
+    super('mergeDialog', mergeDialog);
+    this.customerNumber = undefined;
+    this.ticketId = undefined;
+    this.open = false;
+    this.view = 'merge';
+  }
+
+  /** Opens the dialog. */
+  show(): void {
+    this.open = true;
+  }
+
+  /** Closes it. A merge that is under way is called off if it still can be. */
+  close(): void {
+    this.open = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.open) this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    const opener = this.#opener;
+    this.#opener = null;
+    // A dialog that is taken away, unlike one that is closed, does not give the focus back.
+    if (this.open && opener?.isConnected) (opener as HTMLElement).focus();
+    this.#leave();
+  }
+
+  protected override deskDidChange(change: Change): void {
+    if (this.#begun) void this.#flow.follow(change);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!this.open || !this.isConnected) return;
+    const flow = this.#flow;
+    const wasShown = flow.historyShown;
+    flow.historyShown = this.#isHistory;
+    const desk = this.activeDesk;
+    const customerNumber = this.customerNumber || undefined;
+    const ticketId = this.ticketId || undefined;
+    const { desk: oldDesk, customerNumber: oldNumber, ticketId: oldTicket } = this.#begun ?? {};
+    const isBegun = this.#begun && desk === oldDesk && customerNumber === oldNumber && ticketId === oldTicket;
+    if (!isBegun) {
+      const isNew = this.#begun === undefined;
+      this.#begun = { desk, customerNumber, ticketId };
+      flow.begin({ desk, customerNumber, ticketId }, isNew);
+    } else if (flow.historyShown && !wasShown) {
+      void flow.readHistory();
+    }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const dialog = this.#dialog;
+    if (!dialog || !this.isConnected) return;
+    if (!this.open) {
+      if (dialog.open) dialog.close();
+      this.#leave();
+    } else if (!dialog.matches(':modal')) {
+      this.#opener = deepActiveElement(this.ownerDocument);
+      // A dialog that was moved with its element is still open, but modal no longer.
+      dialog.removeAttribute('open');
+      dialog.showModal();
+      this.#scene = this.#nowScene();
+      this.dispatchEvent(new Event('open'));
+    } else {
+      this.#moveFocus();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<dialog
+      class="dialog"
+      part="dialog"
+      aria-labelledby="title"
+      @close=${this.#closed}
+      @keydown=${keepToItself}
+    >
+      ${this.open ? this.#content() : nothing}
+    </dialog>`;
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot?.querySelector('dialog') ?? null;
+  }
+
+  #content(): TemplateResult {
+    const { t, common } = this;
+    const view: View = {
+      flow: this.#flow,
+      t,
+      common,
+      explain: (error) => this.#explain(error),
+      tooLong: (maximum) => this.describeIssue({ code: 'tooLong', maximum }),
+      when: (iso) => this.when(iso),
+    };
+    return html`<div class="dialog-head">
+        <h2 id="title">${t.title}</h2>
+        ${this.#tabs()}
+        <button
+          class="button quiet icon-only"
+          type="button"
+          aria-label=${common.close}
+          @click=${() => this.close()}
+        >
+          ${closeIcon()}
+        </button>
+      </div>
+      <div
+        class="dialog-body"
+        id="panel"
+        role="tabpanel"
+        aria-labelledby=${this.#isHistory ? 'tab-history' : 'tab-merge'}
+      >
+        <div class="page">${this.#body(view)}</div>
+      </div>
+      ${this.#foot()}`;
+  }
+
+  #tabs(): TemplateResult {
+    const tab = (view: MergeDialogView): TemplateResult => {
+      const isShown = this.#isHistory === (view === 'history');
+      return html`<button
+        class="tab"
+        type="button"
+        role="tab"
+        id="tab-${view}"
+        aria-controls="panel"
+        aria-selected=${isShown ? 'true' : 'false'}
+        tabindex=${isShown ? '0' : '-1'}
+        @click=${() => {
+          this.view = view;
+        }}
+      >
+        ${this.t.tabs[view]}
+      </button>`;
+    };
+    return html`<div class="tabs" role="tablist" aria-label=${this.t.title} @keydown=${this.#turnTab}>
+      ${views.map(tab)}
+    </div>`;
+  }
+
+  #turnTab(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    this.view = this.#isHistory ? 'merge' : 'history';
+  }
+
+  #body(view: View): TemplateResult {
+    const { t, common } = this;
+    const { current } = this.#flow;
+    if (this.activeDesk === undefined) return status({ kind: 'error', text: common.noDesk });
+    if (current.error && !current.busy) {
+      const action = retry(() => void this.#flow.load(), common.retry);
+      return status({ ...this.#explain(current.error), action });
+    }
+    if (current.value && !current.value.customer) {
+      return status({ kind: 'info', text: t.noCustomer, hint: t.noCustomerHint });
+    }
+    return html`${status(this.#notice())}${this.#isHistory ? historyView(view) : this.#step(view)}`;
+  }
+
+  #step(view: View): TemplateResult {
+    const flow = this.#flow;
+    if (flow.step === 'done') return doneView(view);
+    if (flow.step === 'preview') return previewView(view);
+    const { mayNot: text, mayNotHint: hint } = this.t;
+    const isAllowed = flow.may('customers.planMerge', 'customers.merge');
+    return html`${cardView(view)}${isAllowed ? findView(view) : status({ kind: 'error', text, hint })}`;
+  }
+
+  /** The desk has the customer under another number than the agent saw or the page named. */
+  #notice(): Status | undefined {
+    const { customer, movedFrom } = this.#flow;
+    if (!customer || !movedFrom) return undefined;
+    const { customerNumber, absorbedNumbers } = customer;
+    const words = absorbedNumbers.includes(movedFrom) ? this.t.moved : this.t.apart;
+    return { kind: 'info', text: words(movedFrom, customerNumber) };
+  }
+
+  #foot(): TemplateResult | typeof nothing {
+    const { t, common } = this;
+    const flow = this.#flow;
+    const { plan, merging, undoing } = flow;
+    if (this.#isHistory || flow.step === 'find') return nothing;
+    if (flow.step === 'done') {
+      const isOpen = !undoing.value && !flow.undoneElsewhere && flow.may('customers.unmerge');
+      const undo = (): void => void flow.undo(flow.merged!.result.merge.mergeId);
+      return html`<div class="dialog-foot">
+        ${isOpen ? button(html`${undoIcon()}${t.undo}`, undo, { isWaiting: undoing.busy }) : nothing}
+        <span class="grow"></span>
+        ${button(common.close, () => this.close(), { isPrimary: true })}
+      </div>`;
+    }
+    const isReady = plan.value?.blockers.length === 0 && !plan.error && !plan.busy;
+    const isWaiting = !isReady || merging.busy || flow.isReasonTooLong;
+    return html`<div class="dialog-foot">
+      ${button(t.another, () => flow.backToSearch(), { isWaiting: merging.busy })}
+      <span class="grow"></span>
+      ${button(t.merge, () => void flow.merge(), { isPrimary: true, isWaiting })}
+    </div>`;
+  }
+
+  get #isHistory(): boolean {
+    return this.view === 'history';
+  }
+
+  #explain(error: unknown): Status {
+    if (isTimeout(error)) {
+      return { kind: 'error', text: this.t.noAnswer, hint: this.t.noAnswerHint };
+    }
+    const { message, hint } = this.describeError(error);
+    return { kind: 'error', text: message, hint };
+  }
+
+  #closed(): void {
+    if (!this.#dialog?.open) this.open = false;
+    this.#leave();
+    this.dispatchEvent(new Event('close'));
+  }
+
+  /** Whatever is still under way is called off. */
+  #leave(): void {
+    this.#begun = undefined;
+    this.#flow.end();
+  }
+
+  /** The focus goes where the next thing is done or read, whenever that is somewhere else than before. */
+  #moveFocus(): void {
+    const before = this.#scene;
+    this.#scene = this.#nowScene();
+    if (before === this.#scene) return;
+    const { step, asked, mustConfirm } = this.#flow;
+    if (before.split(' ')[0] !== this.view) return;
+    const target = this.#isHistory
+      ? asked
+        ? '[name=undo]'
+        : '[role=tab][aria-selected=true]'
+      : mustConfirm
+        ? '[name=confirm]'
+        : step === 'find'
+          ? '[name=search]'
+          : '[data-focus]';
+    this.renderRoot.querySelector<HTMLElement>(target)?.focus();
+  }
+
+  #nowScene(): string {
+    const { step, asked, mustConfirm } = this.#flow;
+    return [this.view, step, asked, mustConfirm].join(' ');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'merge-dialog': MergeDialog;
+  }
+}
+
+/** It keeps the focus while it waits, which a disabled button would lose. */
+function button(
+  label: unknown,
+  act: () => void,
+  { isPrimary = false, isWaiting = false }: { isPrimary?: boolean; isWaiting?: boolean },
+): TemplateResult {
+  return html`<button
+    class="button ${isPrimary ? 'primary' : ''}"
+    type="button"
+    aria-disabled=${isWaiting ? 'true' : 'false'}
+    @click=${isWaiting ? nothing : act}
+  >
+    ${label}
+  </button>`;
+}
+
+/** Outside of the element, what is typed here looks as if nobody were typing: a page's own shortcuts would run. */
+function keepToItself(event: KeyboardEvent): void {
+  if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+}
+
+function deepActiveElement(page: Document): Element | null {
+  let active = page.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}
