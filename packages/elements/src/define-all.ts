@@ -1,5 +1,7 @@
 /** Registers every element at once, under its own name or with a host's prefix before it. */
 import { CustomerBadge } from './customer-badge/customer-badge.js';
+import { MergeDialog } from './merge-dialog/merge-dialog.js';
+import { InfoSearch } from './info-search/info-search.js';
 import { register, type ElementClass } from './register.js';
 
 export interface DefineOptions {
@@ -9,6 +11,8 @@ export interface DefineOptions {
 
 const elements: Readonly<Record<string, ElementClass>> = {
   'customer-badge': CustomerBadge,
+  'info-search': InfoSearch,
+  'merge-dialog': MergeDialog,
 };
 
 export function defineAll({ prefix }: DefineOptions = {}): void {

@@ -1,2 +1,4 @@
 /** Registers every element under its own name: `import '@deskcard/elements/define'`. */
 import './customer-badge/define.js';
+import './merge-dialog/define.js';
+import './info-search/define.js';

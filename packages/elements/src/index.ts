@@ -5,3 +5,17 @@ export type { Locale, Partially, SectionName, Strings } from './locales/locale.j
 export { CustomerBadge } from './customer-badge/customer-badge.js';
 export type { BadgeGrade } from './customer-badge/labels.js';
 export type { BadgeErrorDetail } from './customer-badge/customer-badge.events.js';
+export { MergeDialog, type MergeDialogView } from './merge-dialog/merge-dialog.js';
+export type {
+  BeforeMergeDetail,
+  CustomersMergedDetail,
+  MergeUndoneDetail,
+} from './merge-dialog/merge-dialog.events.js';
+export { InfoSearch } from './info-search/info-search.js';
+export type { InfoSearchTicket } from './info-search/section.js';
+export type {
+  FillDetail,
+  FilledField,
+  LookupFinishedDetail,
+  TicketSelectedDetail,
+} from './info-search/info-search.events.js';

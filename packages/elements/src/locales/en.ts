@@ -119,10 +119,182 @@ export const customerBadge = {
 };
 
 // --- <info-search>: the texts of its element belong here.
-export const infoSearch = {};
+export const infoSearch = {
+  nothing: 'No lookup API is set up yet.',
+  /** for an administrator */
+  nothingHint: 'Add one in the API settings.',
+  noAnswer: ['Customer information did not answer in time.', 'Try again.'] as readonly [string, string],
+  searching: 'Searching…',
+  cancelled: 'Cancelled',
+  reset: 'Reset',
+  choose: 'Choose…',
+  /** one line per call: the API and what came of it */
+  line: (api: string, outcome: string): string => `${api}: ${outcome}`,
+  /** per outcome what happened, and what to do about it (may be empty) */
+  outcomes: {
+    found: ['Found', ''],
+    noResult: ['No result', 'Check the values and search again.'],
+    notAllowed: ['Not allowed', 'The provider refused. An administrator can check the key.'],
+    providerError: ['Error at the provider', 'An administrator can check the address of the API.'],
+    serverError: ['Server error at the provider', 'Try again in a moment.'],
+    timeout: ['No answer in time', 'Try again in a moment.'],
+    network: ['The provider cannot be reached', 'Try again. If it stays, tell your administrator.'],
+    blocked: ['This address may not be called', 'An administrator can correct the address of the API.'],
+    malformed: ['The answer cannot be read', 'Tell your administrator: the provider must correct it.'],
+    tooLarge: ['The answer is too large', 'Search with more exact values.'],
+  } as Readonly<Record<import('@deskcard/core').LookupOutcome, readonly [what: string, hint: string]>>,
+  asOf: (time: string, duration: string): string => `as of ${time} · ${duration}`,
+  stale: 'The values have changed since: search again.',
+  providerSays: (words: string): string => `The provider says: ${words}`,
+  /** why an auto lookup did not run; `items` are screen names */
+  notRun: {
+    channelNotLinked: (_items: string): string => 'not searched by itself, as this channel is not linked',
+    missingValue: (items: string): string => `not searched by itself, as a value is missing: ${items}`,
+    tooLong: (items: string): string => `not searched by itself, as a value is too long: ${items}`,
+  },
+  copyValue: (name: string): string => `Copy ${name}`,
+  copyByHand: 'Copy the selected text with the keyboard.',
+  showAll: 'Show all',
+  showLess: 'Show less',
+  /** `fields` are the labels of ticket fields */
+  filled: (fields: string): string => `Filled in the ticket: ${fields}`,
+  takenBack: (fields: string): string => `Taken back: ${fields}`,
+  fillAgain: 'Fill again',
+  notFilled: {
+    hasValue: (fields: string): string => `Not filled, has a value: ${fields}`,
+    tooLong: (fields: string): string => `Not filled, too long for the field: ${fields}`,
+    notLinkable: (fields: string): string => `Not filled, not a text field: ${fields}`,
+    unknownField: (fields: string): string => `Not filled, no such field: ${fields}`,
+  },
+  matching: 'Matching tickets',
+  period: 'Period',
+  periods: { quarter: '3 months', year: '1 year', all: 'All' },
+  noConditions: 'Fill in a member ID, phone, e-mail or name to see matching tickets.',
+  noTickets: 'No tickets in this period.',
+  more: 'Show more',
+  newest: (count: number): string =>
+    `The newest ${plural(lang, count, { one: '# ticket', other: '# tickets' })}`,
+  noSubject: '(no subject)',
+  thisTicket: 'this ticket',
+  /** the customer's earlier numbers, after a merge */
+  also: (numbers: string): string => `also ${numbers}`,
+};
 
 // --- <merge-dialog>: the texts of its element belong here.
-export const mergeDialog = {};
+export const mergeDialog = {
+  title: 'Merge customers',
+  tabs: { merge: 'Merge', history: 'History' },
+  numberHead: 'No.',
+  number: (number: string): string => `No. ${number}`,
+  current: 'This customer',
+  grades: 'Grades',
+  noCustomer: 'No customer is chosen.',
+  noCustomerHint: 'Open the dialog from a saved ticket or from a customer.',
+  noAnswer: 'No answer came in time.',
+  noAnswerHint: 'Try again. Nothing happens twice.',
+  mayNot: 'You are not allowed to merge customers.',
+  mayNotHint: 'Ask an administrator for the permission.',
+  moved: (from: string, to: string): string =>
+    `No. ${from} was merged into no. ${to}. You see no. ${to} now.`,
+  apart: (from: string, to: string): string =>
+    `The merge into no. ${from} was undone. You see no. ${to} again.`,
+  // step 1: find
+  other: 'The other record of the same person',
+  searchIn: 'Search in',
+  everywhere: 'All fields',
+  placeholder: 'Number, name, member ID, phone or e-mail',
+  suggested: 'Possibly the same person',
+  shared: { phone: 'Same phone number', email: 'Same e-mail address', memberId: 'Same member ID' },
+  start: 'Search for the other record.',
+  found: (count: number): string => plural(lang, count, { one: '# match', other: '# matches' }),
+  more: (count: number): string =>
+    plural(lang, count, { other: 'More than # match. Type more to narrow it down.' }),
+  none: 'Nobody matches.',
+  noneHint: 'Check the spelling, or search in all fields.',
+  itself: 'This customer',
+  earlier: 'Matches an earlier value',
+  formerly: (numbers: string): string => `Also found as no. ${numbers}`,
+  // step 2: preview
+  preview: 'Preview of the merge',
+  another: 'Choose another',
+  stays: 'Stays',
+  goes: 'Becomes an alias',
+  swap: 'Swap: the other number stays',
+  field: 'Field',
+  result: 'Will show',
+  alias: (survivor: string, absorbed: string): string =>
+    `No. ${absorbed} leads to no. ${survivor} from now on, also for new tickets. It is never given to anybody else.`,
+  tickets: (count: number): string =>
+    count >= 1000
+      ? '1,000 or more tickets come along. They are not rewritten.'
+      : plural(lang, count, {
+          one: '# ticket comes along. It is not rewritten.',
+          other: '# tickets come along. They are not rewritten.',
+        }),
+  noTickets: 'No tickets come along; all values and grades do.',
+  fills: (fields: string): string => `Blank fields of this ticket are filled: ${fields}.`,
+  warnings: {
+    differentMemberId: 'The two have different member IDs. They may be two people.',
+    nothingInCommon: 'The two have nothing in common. They may be two people.',
+  },
+  confirm: 'I have checked that both are the same person.',
+  confirmFirst: 'Tick this box before you merge.',
+  blockers: {
+    sameCustomer: 'These are one and the same customer.',
+    alreadyMerged: 'These two are merged already.',
+  },
+  blocked: 'Choose another customer.',
+  overtaken: 'Something has changed meanwhile.',
+  overtakenHint: 'This is the new preview. Check it, then merge.',
+  changedValue: (number: string, field: string, from: string, to: string): string =>
+    `No. ${number}, ${field}: ${from} → ${to}`,
+  changedNumber: (from: string, to: string): string => `No. ${from} is no. ${to} now`,
+  changedTickets: (count: number): string =>
+    plural(lang, count, { one: '# ticket comes along now', other: '# tickets come along now' }),
+  changedElse: 'Nothing that is shown here',
+  reason: 'Reason',
+  reasonHint: 'Optional; kept in the history.',
+  merge: 'Merge',
+  merging: 'Merging',
+  // step 3: done
+  done: (survivor: string, absorbed: string): string => `No. ${absorbed} was merged into no. ${survivor}.`,
+  doneTickets: (count: number): string =>
+    count >= 1000
+      ? '1,000 or more tickets, all values and grades came along.'
+      : plural(lang, count, {
+          one: '# ticket, all values and grades came along.',
+          other: '# tickets, all values and grades came along.',
+        }),
+  doneFilled: (fields: string): string => `Filled in the ticket: ${fields}.`,
+  undo: 'Undo merge',
+  undoing: 'Undoing the merge',
+  // undone
+  undoneElsewhere: 'This merge was undone elsewhere meanwhile.',
+  undone: (survivor: string, restored: string): string =>
+    `The merge was undone. No. ${survivor} and no. ${restored} are two customers again.`,
+  since: 'Since the merge',
+  sinceTickets: (count: number, number: string): string =>
+    count >= 1000
+      ? `1,000 or more tickets came in and stay with no. ${number}`
+      : plural(lang, count, {
+          one: `# ticket came in and stays with no. ${number}`,
+          other: `# tickets came in and stay with no. ${number}`,
+        }),
+  sinceValue: (field: string, value: string, number: string): string =>
+    `${field} ${value} stays with no. ${number}`,
+  sinceNothing: 'Nothing else has changed since the merge.',
+  // history
+  noMerges: 'This customer was never merged.',
+  entry: (absorbed: string, survivor: string): string => `No. ${absorbed} into no. ${survivor}`,
+  byAt: (who: string, when: string): string => `${who}, ${when}`,
+  undoneBy: (who: string, when: string): string => `Undone by ${who}, ${when}`,
+  active: 'Active',
+  ask: (survivor: string, absorbed: string): string =>
+    `No. ${absorbed} becomes a customer of its own again, with its tickets, values and identifiers and with ` +
+    `whatever came in under its number since. Everything else stays with no. ${survivor}.`,
+  askFilled: 'What the merge filled in the ticket is blanked again.',
+  keep: 'Keep merged',
+};
 
 // --- <api-settings>: the texts of its element belong here.
 export const apiSettings = {};

@@ -1,0 +1,5 @@
+/** Registers `<info-search>`. */
+import { register } from '../register.js';
+import { InfoSearch } from './info-search.js';
+
+register('info-search', InfoSearch);

@@ -1,0 +1,286 @@
+/**
+ * R46–R56: at the ticket an agent searches the company's own systems for the customer, sees what they say, has empty
+ * ticket fields filled, and finds the other tickets of the same person.
+ */
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { initialState, Task, TaskStatus } from '@lit/task';
+import type { Change, Desk, LookupResult, Ticket } from '@deskcard/core';
+import { READ_MS, within } from '../deadline.js';
+import { DeskElement } from '../desk-element.js';
+import { infoSearch } from '../locales/en.js';
+import { skeleton } from '../parts/skeleton.js';
+import { status, type Status } from '../parts/status.js';
+import './info-search.events.js';
+import { styles } from './info-search.styles.js';
+import { Lookups, type Setup } from './lookups.js';
+import { conditionsOf, Matching } from './matching.js';
+import { matchingView } from './matching-view.js';
+import type { InfoSearchTicket, Section } from './section.js';
+import { sectionView } from './section-view.js';
+import { Values } from './values.js';
+import { readFailure, type View } from './view.js';
+
+/**
+ * Information search at a ticket: one section per lookup API with its inputs, its outcome and its result fields; the
+ * fields it filled in the ticket, with undo; and the tickets that match.
+ *
+ * Set `ticket` to the ticket as it stands on the screen, and again whenever the agent changes it; or set `ticket-id`
+ * for a saved one. The host puts `deskcard-fields-filled` into its form and takes `deskcard-fill-undone` out of it.
+ * `focus()` goes to the first input, for the button that opens the panel (R47).
+ *
+ * @tag info-search
+ * @attr {string} ticket-id - the saved ticket to search for; `ticket` wins over it
+ * @attr {boolean} no-auto - nothing is searched before the agent presses Search
+ * @fires {CustomEvent<LookupFinishedDetail>} deskcard-lookup-finished - a lookup came back, whatever it found
+ * @fires {CustomEvent<FillDetail>} deskcard-before-fill - these fields are about to be filled; cancel it to leave them empty
+ * @fires {CustomEvent<FillDetail>} deskcard-fields-filled - put these texts into these ticket fields
+ * @fires {CustomEvent<FillDetail>} deskcard-fill-undone - empty these ticket fields where they still say `text`
+ * @fires {CustomEvent<TicketSelectedDetail>} deskcard-before-ticket-select - a matching ticket is about to be opened; cancel it to keep it closed
+ * @fires {CustomEvent<TicketSelectedDetail>} deskcard-ticket-selected - the agent selected a matching ticket; show its customer
+ * @csspart section - one lookup API
+ * @csspart inputs - its inputs
+ * @csspart search - its Search button
+ * @csspart status - a line that says how things stand
+ * @csspart results - its result fields
+ * @csspart value - one value of a result field
+ * @csspart matching - the matching tickets
+ * @csspart ticket - one of them
+ * @csspart customer - the customer of the selected one
+ */
+export class InfoSearch extends DeskElement<'infoSearch'> {
+  static override styles: CSSResultGroup = styles;
+  static override properties: PropertyDeclarations = {
+    ticket: { attribute: false },
+    ticketId: { attribute: 'ticket-id' },
+    noAuto: { type: Boolean, attribute: 'no-auto' },
+  };
+
+  /** The ticket as it stands on the screen, saved or not. */
+  declare ticket: InfoSearchTicket | null | undefined;
+  /** A saved ticket, read from the desk; used while `ticket` is not set. */
+  declare ticketId: string | null | undefined;
+  /** Nothing is searched before the agent presses Search. */
+  declare noAuto: boolean;
+
+  #setup: Setup | undefined;
+  #setupTurn = 0;
+  #saved: { readonly desk: Desk; readonly ticket: Ticket } | undefined;
+  #savedTurn = 0;
+  readonly #lookups = new Lookups(this, () => this.requestUpdate());
+  readonly #matching = new Matching(this, () => this.#desk);
+  readonly #values = new Values(() => (this.requestUpdate(), this.updateComplete));
+
+  readonly #setupTask = new Task(this, {
+    args: () => [this.#desk, this.#setupTurn] as const,
+    task: async ([desk], { signal }) => {
+      if (desk === undefined) return initialState;
+      const [service, { items }] = await within(READ_MS, signal, (signal) =>
+        Promise.all([desk.service.describe({}, { signal }), desk.lookups.list({}, { signal })]),
+      );
+      return { desk, service, apis: items };
+    },
+    onComplete: (setup) => {
+      this.#setup = setup;
+    },
+  });
+
+  readonly #savedTask = new Task(this, {
+    args: () => [this.#desk, this.ticket ? undefined : this.ticketId, this.#savedTurn] as const,
+    task: async ([desk, ticketId], { signal }) => {
+      if (desk === undefined || !ticketId) return initialState;
+      const read = (signal: AbortSignal): Promise<Ticket> => desk.tickets.get({ ticketId }, { signal });
+      return { desk, ticket: await within(READ_MS, signal, read) };
+    },
+    onComplete: (saved) => {
+      this.#saved = saved;
+    },
+  });
+
+  constructor() {
+    super('infoSearch', infoSearch);
+    this.ticket = undefined;
+    this.ticketId = undefined;
+    this.noAuto = false;
+  }
+
+  /** Runs the search of one API with what stands in its inputs; undefined when it did not run or did not come back. */
+  async search(apiId: string): Promise<LookupResult | undefined> {
+    await this.updateComplete;
+    await this.#setupTask.taskComplete.catch(() => undefined);
+    await this.updateComplete;
+    const section = this.#lookups.sections.find(({ api }) => api.apiId === apiId);
+    return section && this.#search(section);
+  }
+
+  /** Everything as it is at a ticket before the first search. Nothing runs by itself after it. */
+  reset(): void {
+    this.#lookups.reset();
+    this.#values.forget();
+    this.#matching.show(undefined);
+  }
+
+  /** Focuses the first input. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.input, .search, summary')?.focus(options);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // One that only moves within the page is back before this update, and nothing is given up.
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    if (!this.isConnected) {
+      this.#lookups.stop();
+      this.#matching.stop();
+      this.#values.forget();
+      return;
+    }
+    const setup = this.#setup?.desk === this.#desk ? this.#setup : undefined;
+    if (this.#lookups.follow(setup, this.#ticketNow())) {
+      this.#values.forget();
+      this.#matching.show(undefined);
+    }
+    if (!this.noAuto && this.#lookups.runAutoOnce()) {
+      this.#matching.show(conditionsOf(this.#lookups.sections, this.#lookups.ticket));
+    }
+  }
+
+  protected override deskDidChange(change: Change): void {
+    if (change.type === 'lookupApisChanged' || change.type === 'cleared') this.#setupTurn++;
+    if (change.type === 'cleared' || ('ticketId' in change && change.ticketId === this.ticketId)) {
+      this.#savedTurn++;
+    }
+    this.#matching.changed(change);
+    this.requestUpdate();
+  }
+
+  /** A button that goes away, as Cancel does when nothing runs any more, leaves the focus to what stands beside it. */
+  protected override update(changed: Map<PropertyKey, unknown>): void {
+    const active = this.shadowRoot?.activeElement;
+    const place = active?.closest('form, .matching');
+    super.update(changed);
+    if (active && !active.isConnected) place?.querySelector<HTMLElement>('.search, .item')?.focus();
+  }
+
+  override render(): TemplateResult {
+    const view = this.#view();
+    const { sections, setup } = this.#lookups;
+    const stands = this.#standing(view);
+    const parts = {
+      view,
+      lookups: this.#lookups,
+      values: this.#values,
+      update: () => this.requestUpdate(),
+      search: (section: Section) => void this.#search(section),
+      cancel: (section: Section) => this.#lookups.cancel(section),
+    };
+    const isWaiting = setup === undefined && this.#setupTask.status === TaskStatus.PENDING;
+    return html`${status(stands)}${isWaiting ? skeleton(4) : nothing}
+      ${
+        this.#lookups.maySearch()
+          ? sections.map((section, index) => sectionView(parts, section, index, sections.length))
+          : nothing
+      }
+      ${matchingView({
+        view,
+        matching: this.#matching,
+        channels: setup?.service.channels ?? [],
+        ticketId: this.#lookups.ticket?.ticketId,
+      })}
+      <div class="said" role="status">${this.#values.said(view)}</div>`;
+  }
+
+  /** The desk in force; none while the element is off the page, so that whatever runs is given up. */
+  get #desk(): Desk | undefined {
+    return this.isConnected ? this.activeDesk : undefined;
+  }
+
+  #ticketNow(): InfoSearchTicket | undefined {
+    if (this.ticket) return asTicket(this.ticket);
+    const saved = this.#saved;
+    return saved?.desk === this.#desk && saved?.ticket.ticketId === this.ticketId ? saved?.ticket : undefined;
+  }
+
+  #view(): View {
+    const duration = new Intl.NumberFormat(this.language, {
+      style: 'unit',
+      unit: 'second',
+      unitDisplay: 'short',
+      maximumFractionDigits: 1,
+    });
+    return {
+      t: this.t,
+      common: this.common,
+      isAdmin: this.#setup?.service.role === 'admin',
+      when: (iso, style) => this.when(iso, style),
+      seconds: (milliseconds) => duration.format(milliseconds / 1000),
+      describeError: (error) => this.describeError(error),
+      describeIssue: (issue) => this.describeIssue(issue),
+    };
+  }
+
+  /** What is to be said about the panel as a whole. */
+  #standing(view: View): Status | undefined {
+    if (this.#desk === undefined) return { kind: 'info', text: this.common.noDesk };
+    for (const task of [this.#setupTask, this.#savedTask]) {
+      if (task.status !== TaskStatus.ERROR) continue;
+      return { ...readFailure(view, task.error), action: this.#retry() };
+    }
+    const { setup, sections } = this.#lookups;
+    if (setup === undefined) return { kind: 'busy', text: this.common.loading };
+    if (!this.#lookups.maySearch()) {
+      const { message, hint } = this.describeError({ name: 'DeskError', code: 'not_permitted' });
+      return { kind: 'info', text: message, hint };
+    }
+    if (sections.length > 0) return undefined;
+    return { kind: 'info', text: this.t.nothing, hint: view.isAdmin ? this.t.nothingHint : undefined };
+  }
+
+  #retry(): TemplateResult {
+    const press = (): void => {
+      this.#setupTurn++;
+      this.#savedTurn++;
+      this.requestUpdate();
+    };
+    return html`<button class="button small retry" type="button" @click=${press}>
+      ${this.common.retry}
+    </button>`;
+  }
+
+  async #search(section: Section): Promise<LookupResult | undefined> {
+    const { ticket } = this.#lookups;
+    const done = this.#lookups.search(section);
+    if (section.run === undefined) {
+      await this.updateComplete;
+      this.#placeOf(section)?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      return done;
+    }
+    const conditions = conditionsOf([section], ticket);
+    if (conditions !== undefined) this.#matching.show(conditions);
+    return done;
+  }
+
+  #placeOf(section: Section): Element | undefined {
+    return this.renderRoot.querySelectorAll('.api')[this.#lookups.sections.indexOf(section)];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'info-search': InfoSearch;
+  }
+}
+
+/** A host without types may pass anything: what is no text becomes one, what is nothing is left out. */
+function asTicket(given: InfoSearchTicket): InfoSearchTicket {
+  const fields = Object.entries(given.fields ?? {}).filter(([, value]) => (value ?? '') !== '');
+  return {
+    ticketId: given.ticketId === undefined || given.ticketId === null ? undefined : String(given.ticketId),
+    channelId: String(given.channelId ?? ''),
+    fields: Object.fromEntries(fields.map(([code, value]) => [code, String(value)])),
+    customerNumber: given.customerNumber ?? undefined,
+  };
+}

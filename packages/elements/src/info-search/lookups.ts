@@ -1,0 +1,239 @@
+/**
+ * The lookups at one ticket (R46–R50, R53, D9, D10): one section per API, each with its own call. Moving to another
+ * ticket gives all of them up and starts anew; a reply that comes back after that is dropped.
+ */
+import { isDeskError } from '@deskcard/core/errors';
+import type { AutoLookup, Desk, LookupApi, LookupResult, ServiceDescription } from '@deskcard/core';
+import { CALL_MS, isTimeout, within } from '../deadline.js';
+import { tell } from '../events.js';
+import { Fills } from './fills.js';
+import { asked, faultOf, inputsOf, newSection, own, valueIn } from './section.js';
+import type { InfoSearchTicket, Section } from './section.js';
+
+/** What the desk has set up. */
+export interface Setup {
+  readonly desk: Desk;
+  readonly apis: readonly LookupApi[];
+  readonly service: ServiceDescription;
+}
+
+export class Lookups {
+  readonly fills: Fills;
+  sections: readonly Section[] = [];
+  setup: Setup | undefined;
+  ticket: InfoSearchTicket | undefined;
+
+  readonly #element: HTMLElement;
+  readonly #changed: () => void;
+  /** the auto lookup of this ticket: still to be made, or under way */
+  #autoDue = false;
+  #autoRun: AbortController | undefined;
+
+  constructor(element: HTMLElement, changed: () => void) {
+    this.#element = element;
+    this.#changed = changed;
+    this.fills = new Fills(element);
+  }
+
+  /** Takes over what is set up and which ticket is on the screen; true when it is another ticket. */
+  follow(setup: Setup | undefined, ticket: InfoSearchTicket | undefined): boolean {
+    const moved = setup?.desk !== this.setup?.desk || !isSame(this.ticket, ticket);
+    this.ticket = ticket;
+    if (moved) this.reset();
+    if (moved) this.#autoDue = ticket !== undefined;
+    if (setup !== this.setup) this.#arrange((this.setup = setup));
+    this.fills.see(ticket);
+    return moved;
+  }
+
+  /** Runs the auto lookups, once per ticket; true when it did. */
+  runAutoOnce(): boolean {
+    const { setup, ticket } = this;
+    if (!this.#autoDue || setup === undefined || ticket === undefined) return false;
+    this.#autoDue = false;
+    if (this.maySearch()) void this.#auto(setup, ticket);
+    return true;
+  }
+
+  maySearch(): boolean {
+    return this.setup?.service.permitted.includes('lookups.search') ?? false;
+  }
+
+  /** Everything as it is at a ticket before the first search. */
+  reset(): void {
+    const due = this.#autoDue;
+    this.stop();
+    this.#autoDue = due;
+    this.sections = this.sections.map(({ api }) => newSection(api));
+    this.fills.forget();
+  }
+
+  /** Gives up every call; an auto lookup that had no answer yet is made again when the element comes back. */
+  stop(): void {
+    if (this.#autoRun !== undefined) this.#autoDue = true;
+    this.#autoRun?.abort();
+    this.#autoRun = undefined;
+    for (const section of this.sections) {
+      if (section.run !== undefined) section.outcome = undefined;
+      section.run?.abort();
+      section.run = undefined;
+    }
+  }
+
+  cancel(section: Section): void {
+    this.#release(section);
+    section.outcome = { kind: 'cancelled' };
+    this.#changed();
+  }
+
+  /** One call by hand (R49); nothing is sent while an input is not as it must be. */
+  async search(section: Section): Promise<LookupResult | undefined> {
+    const { setup, ticket } = this;
+    if (setup === undefined || !this.maySearch()) return undefined;
+    section.tried = true;
+    section.refused = [];
+    const { apiId, searchItems } = section.api;
+    if (searchItems.some((item) => faultOf(section, item, valueIn(section, item, ticket)))) {
+      this.#changed();
+      return undefined;
+    }
+    const inputs = inputsOf(section, ticket);
+    const sent = asked(section, ticket);
+    const run = this.#begin(section, new AbortController());
+    try {
+      const result = await within(CALL_MS, run.signal, (signal) =>
+        setup.desk.lookups.search({ apiId, inputs }, { signal }),
+      );
+      if (section.run !== run) return undefined;
+      this.#finish(section, result, sent, false);
+      return result;
+    } catch (error) {
+      if (section.run === run) this.#fail(section, error);
+      return undefined;
+    }
+  }
+
+  fillAgain(section: Section): void {
+    const { outcome } = section;
+    if (outcome?.kind === 'result') this.#fill(section, outcome.result, { again: true });
+    this.#changed();
+  }
+
+  async #auto({ desk }: Setup, ticket: InfoSearchTicket): Promise<void> {
+    const concerned = this.sections.filter(({ api }) => api.searchItems.some(isFromTicket));
+    if (concerned.length === 0) return;
+    const run = (this.#autoRun = new AbortController());
+    const sent = new Map(concerned.map((section) => [section, asked(section, ticket)]));
+    for (const section of concerned) if (isLinked(section.api, ticket)) this.#begin(section, run);
+    try {
+      const { items } = await within(CALL_MS, run.signal, (signal) =>
+        desk.lookups.auto({ ticket: forLookup(ticket, concerned) }, { signal }),
+      );
+      if (this.#autoRun !== run) return;
+      const answers = new Map(items.map((item) => [item.apiId, item]));
+      for (const section of concerned) {
+        const answer = answers.get(section.api.apiId);
+        if (section.run === run || isUntouched(section)) this.#take(section, answer, sent.get(section)!);
+      }
+    } catch (error) {
+      if (this.#autoRun !== run) return;
+      for (const section of concerned) if (section.run === run) this.#fail(section, error);
+    }
+    this.#autoRun = undefined;
+    this.#changed();
+  }
+
+  #take(section: Section, answer: AutoLookup | undefined, sent: string): void {
+    section.run = undefined;
+    if (answer?.ran) this.#finish(section, answer.result, sent, true);
+    else if (answer) section.outcome = { ...answer, kind: 'notRun', asked: sent };
+  }
+
+  #begin(section: Section, run: AbortController): AbortController {
+    this.#release(section);
+    section.run = run;
+    section.outcome = section.note = undefined;
+    this.#changed();
+    return run;
+  }
+
+  /** A run that several sections share goes on as long as one of them waits for it. */
+  #release(section: Section): void {
+    const { run } = section;
+    section.run = undefined;
+    if (run === undefined || this.sections.some((other) => other.run === run)) return;
+    run.abort();
+    if (this.#autoRun === run) this.#autoRun = undefined;
+  }
+
+  #finish(section: Section, result: LookupResult, sent: string, auto: boolean): void {
+    section.run = undefined;
+    section.outcome = { kind: 'result', asked: sent, result };
+    if (result.outcome === 'found') this.#fill(section, result);
+    tell(this.#element, 'deskcard-lookup-finished', { result, auto });
+    this.#changed();
+  }
+
+  #fail(section: Section, error: unknown): void {
+    section.run = undefined;
+    const issues = isDeskError(error) && error.code === 'invalid_input' ? error.issues : [];
+    section.refused = issues;
+    section.outcome = isTimeout(error) ? { kind: 'timeout' } : { kind: 'failed', error };
+    this.#changed();
+  }
+
+  #fill(section: Section, result: LookupResult, options?: { again: boolean }): void {
+    this.fills.apply(section, result, this.setup?.service.ticketFields ?? [], options);
+  }
+
+  /** Sections in the order of the APIs; one that was there keeps its inputs and its result. */
+  #arrange(setup: Setup | undefined): void {
+    const before = new Map(this.sections.map((section) => [section.api.apiId, section]));
+    this.sections = (setup?.apis ?? []).map((api) => {
+      const section = before.get(api.apiId) ?? newSection(api);
+      before.delete(api.apiId);
+      section.api = api;
+      return section;
+    });
+    for (const gone of before.values()) this.#release(gone);
+  }
+}
+
+type SearchItem = LookupApi['searchItems'][number];
+
+function isFromTicket(item: SearchItem): boolean {
+  return item.division === 'ticketField';
+}
+
+function isLinked(api: LookupApi, { channelId }: InfoSearchTicket): boolean {
+  return api.searchItems.some(
+    (item) => item.division === 'ticketField' && item.autoChannels.includes(channelId),
+  );
+}
+
+function isUntouched({ run, outcome }: Section): boolean {
+  return run === undefined && outcome === undefined;
+}
+
+/** Only the fields that the lookups need leave the page. */
+function forLookup(
+  { ticketId, channelId, fields }: InfoSearchTicket,
+  sections: readonly Section[],
+): { ticketId?: string; channelId: string; fields: Record<string, string> } {
+  const items = sections.flatMap(({ api }) => api.searchItems);
+  const codes = items.flatMap((item) => (item.division === 'ticketField' ? [item.fieldCode] : []));
+  const needed = Object.fromEntries(codes.map((code) => [code, own(fields, code)]));
+  return { ...(ticketId ? { ticketId } : {}), channelId, fields: needed };
+}
+
+/**
+ * Whether two states of the screen are one ticket. Drafts without an id are the same while channel and customer are;
+ * a draft that was saved as it stood stays the same ticket, too.
+ */
+function isSame(before: InfoSearchTicket | undefined, after: InfoSearchTicket | undefined): boolean {
+  if (before === undefined || after === undefined) return before === after;
+  if (before.ticketId) return before.ticketId === after.ticketId;
+  if (before.channelId !== after.channelId) return false;
+  if (after.ticketId) return JSON.stringify(before.fields) === JSON.stringify(after.fields);
+  return (before.customerNumber ?? after.customerNumber) === (after.customerNumber ?? before.customerNumber);
+}
