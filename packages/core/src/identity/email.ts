@@ -16,6 +16,7 @@ const invisibleEnds = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
 /** No white space, controls, quotes, brackets or separators: nothing that could end or extend a mail header. */
 const localPart = /^[^\s@"(),:;<>[\]\\\p{Cc}\p{Cf}\p{Cs}\p{Co}]+$/u;
 const typedDomain = /^[\p{L}\p{M}\p{N}.-]+$/u;
+/** The last label holds a letter: older URL parsers let a number pass there. */
 const asciiDomain = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0-9-]{2,63}$/;
 
 /**

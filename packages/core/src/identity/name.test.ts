@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { testData } from '../../test/data.js';
+import { sharedJson } from '../../test/shared-data.js';
 import { comparableName, isChoseongQuery, isHonorific, storedName } from './name.js';
 import { foldText, wellFormed } from './text.js';
+
+const naughty = await sharedJson<string[]>('security/blns.json');
+const skip = naughty ? false : 'the list of naughty strings is not on this machine';
 
 describe('a name as the desk keeps it (D3)', () => {
   it('is Unicode NFC with single spaces, otherwise as it was written', () => {
@@ -53,7 +56,7 @@ describe('a name as the desk compares it (D3)', () => {
       ],
     ],
     ['jane doe', ['Mrs. Jane Doe', 'Ms Jane Doe', 'Miss Jane Doe 님']],
-    ['田中太郎', ['田中太郎様', '田中 太郎 さん', '田中太郎さん', '田中太郎先生']],
+    ['田中太郎', ['田中太郎様', '田中 太郎 さん', '田中 太郎 さ ん', '田中太郎さん', '田中太郎先生']],
     ['tanaka', ['Tanaka-san', 'Mr Tanaka']],
     ['김 john', ['김 John', '김 John님']],
   ];
@@ -109,18 +112,19 @@ describe('a name as the desk compares it (D3)', () => {
         assert.equal(foldText(foldText(raw)), foldText(raw));
         if (raw.trim() !== '' && storedName(raw) !== '') assert.notEqual(name, '');
       }),
-      { numRuns: 5000 },
+      { numRuns: 1500 },
     );
   });
 
-  it('survives 10,000 polite words and every naughty string', (t) => {
+  it('survives 10,000 polite words', () => {
     for (const word of ['님', '고객님 ', ' 과장', 'mr. ', '様', '\0', '\ud800']) {
       const name = comparableName(word.repeat(10_000));
       assert.equal(comparableName(name), name);
     }
-    const { data, skip } = testData<string[]>('security/blns.json');
-    if (skip) t.diagnostic(`only half of this ran: ${skip}`);
-    for (const text of data ?? []) assert.equal(comparableName(comparableName(text)), comparableName(text));
+  });
+
+  it('survives every naughty string', { skip }, () => {
+    for (const text of naughty!) assert.equal(comparableName(comparableName(text)), comparableName(text));
   });
 });
 

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { testData } from '../../test/data.js';
+import { sharedJson } from '../../test/shared-data.js';
 import { formatPhone, nationalDigits, phoneKeys, readPhone, type PhoneNumberReading } from './phone.js';
+
+const rows = await sharedJson<{ input: string }[]>('fixtures/phone-kr-inputs.json');
+const skip = rows ? false : 'the shared list of phone numbers is not on this machine';
 
 const mobile = '+821012345678';
 
@@ -118,6 +121,8 @@ const moreSpellings: Record<string, string> = {
   '*2301012345678': mobile,
   '00700 82 10 1234 5678': mobile,
   '001 1 650 253 0000': '+16502530000',
+  '0081 90 1234 5678': '+819012345678',
+  '00368 028 4533': '+82003680284533',
   '+82821012345678': mobile,
   '+01012345678': mobile,
   '(+82) 10-1234-5678': mobile,
@@ -160,9 +165,8 @@ describe('a phone number as call centres type it (D3)', () => {
     });
   }
 
-  const { data, skip } = testData<{ input: string }[]>('fixtures/phone-kr-inputs.json');
   it('knows what to expect of every number in the shared list', { skip }, () => {
-    const inputs = data!.map((row) => row.input);
+    const inputs = rows!.map((row) => row.input);
     assert.ok(inputs.length > 60);
     assert.deepEqual(
       inputs.filter((input) => !Object.hasOwn(expected, input)),
@@ -295,7 +299,7 @@ describe('any text in a phone field', () => {
           assert.deepEqual(phoneKeys(formatPhone(key)), [key]);
         }
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
     assert.ok(keys > 300, `only ${keys} keys were tried`);
   });

@@ -55,8 +55,10 @@ const placeholder = /(\d)\1{6}$|^(\d)\2{4,}$/;
 const keypadWords: ReadonlySet<string> = new Set(
   '266696687 7378742833 2562533 8656696 86282452253'.split(' '),
 );
-/** Korean carriers for calls abroad: 001, 002, 005, … and 003xx, 007xx. */
+/** Lengths of what Korean carriers put in front of calls abroad: 001, 002, 005, … and 003xx, 007xx. */
 const koreanCarriers = [3, 5];
+/** Numbers in Korea that begin like a call abroad. */
+const koreanTollFree = /^00(?:308|368|798)/;
 /** Groups of digits that one written number has at most: +82 (0) 10 1234 5678 has five. */
 const groupsPerNumber = 6;
 
@@ -163,22 +165,17 @@ function parse(run: string, rules: Rules): PhoneNumber | undefined {
 }
 
 /** The ways to understand the digits, most likely first; the first valid one is taken. */
-function dialledForms(digits: string, plus: boolean, { country, callingCode }: Rules): string[] {
+function dialledForms(digits: string, plus: boolean, { country, callingCode = '' }: Rules): string[] {
   // A country code never begins with 0, so such a + was put in front by a telephone system.
   const asWritten = plus && !digits.startsWith('0') ? `+${digits}` : digits;
-  const forms: string[] = [];
-  if (digits.startsWith('00')) {
-    const abroad = [2, ...(country === 'KR' ? koreanCarriers : [])].map((length) => digits.slice(length));
-    const home = abroad.filter((rest) => callingCode !== undefined && rest.startsWith(callingCode));
-    forms.push(...[...home, abroad[0]!].map((rest) => `+${rest}`), asWritten);
-    forms.push(...abroad.slice(1).map((rest) => `+${rest}`));
-  } else {
-    forms.push(asWritten);
-  }
-  if (callingCode !== undefined && digits.startsWith(callingCode + callingCode)) {
-    forms.push(`+${digits.slice(callingCode.length)}`);
-  }
-  return forms;
+  const twice = callingCode !== '' && digits.startsWith(callingCode + callingCode);
+  if (!digits.startsWith('00'))
+    return [asWritten, ...(twice ? [`+${digits.slice(callingCode.length)}`] : [])];
+  const korean = country === 'KR';
+  const international = [2, ...(korean ? koreanCarriers : [])].map((length) => `+${digits.slice(length)}`);
+  const home = international.filter((form) => callingCode !== '' && form.startsWith(`+${callingCode}`));
+  const tollFree = korean && koreanTollFree.test(digits);
+  return [...home, ...(tollFree ? [asWritten] : []), international[0]!, asWritten, ...international.slice(1)];
 }
 
 function whyNever(number: PhoneNumber, rules: Rules): UnusablePhone | undefined {

@@ -22,8 +22,8 @@ export function foldText(text: string): string {
 /** Lower-casing can undo a composition and NFKC can bring a capital back, hence both twice. */
 function fold(text: string): string {
   const once = text.normalize('NFKC').toLowerCase().normalize('NFKC');
-  // The final form of sigma depends on what follows it, so a fragment could not find the word it was cut from.
-  return once.toLowerCase().replaceAll('ς', 'σ');
+  // Two small letters have no capital of their own: Groß is GROSS, and the last sigma of a word is Σ like the others.
+  return once.toLowerCase().replaceAll('ß', 'ss').replaceAll('ς', 'σ');
 }
 
 /** Unicode NFC, well formed, control characters as spaces, white space single and none at the ends. */
