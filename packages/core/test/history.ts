@@ -143,7 +143,12 @@ interface StoredFragment {
 
 /** Every number ever issued resolves to exactly one live customer in one step. */
 async function assertNumbers(storage: StorageAdapter, numbers: readonly string[]): Promise<StoredFragment[]> {
-  const all = (await storage.read((tx) => tx.getMany('fragments', numbers))) as unknown as StoredFragment[];
+  const [links, registered] = await storage.read((tx) =>
+    Promise.all([tx.getMany('links', numbers), tx.getMany('fragments', numbers)]),
+  );
+  const all = numbers.map(
+    (_, i) => ({ ...(links[i] as object), ...(registered[i] as object) }) as StoredFragment,
+  );
   const byNumber = new Map(all.map((each) => [each.customerNumber, each]));
   assert.equal(new Set(numbers).size, numbers.length, 'a number was issued twice');
   for (const each of all) {

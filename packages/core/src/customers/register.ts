@@ -7,7 +7,15 @@ import { DeskError } from '../errors.js';
 import type { IdentifierKind } from '../model/field.js';
 import type { ValueSource } from '../model/customer.js';
 import type { JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
-import { family, fragment, putFragment, type Fragment, type FragmentValue } from '../store/fragment.js';
+import {
+  family,
+  fragment,
+  links,
+  putFragment,
+  putLink,
+  type Fragment,
+  type FragmentValue,
+} from '../store/fragment.js';
 import { suggestDuplicate } from '../store/suggestion.js';
 import {
   comparableValue,
@@ -41,7 +49,13 @@ export async function identifierOwners(
   return found.map((record) => record?.owner);
 }
 
-async function claim(tx: WriteTransaction, key: IdentifierKey, owner: string, at: string): Promise<void> {
+/** Makes `owner` the one who is found by the identifier. */
+export async function claim(
+  tx: WriteTransaction,
+  key: IdentifierKey,
+  owner: string,
+  at: string,
+): Promise<void> {
   const record: IdentifierRecord = { owner, at };
   await tx.put('identifiers', { key, value: record as unknown as JsonValue, indexes: { fragment: [owner] } });
 }
@@ -77,8 +91,8 @@ async function moveAway(
 
 /** A change of a member is a change of the customer that people see. */
 export async function touch(tx: WriteTransaction, live: string, at: string): Promise<void> {
-  const root = await fragment(tx, live);
-  await putFragment(tx, { ...root, updatedAt: at, version: root.version + 1 });
+  const [root] = await links(tx, [live]);
+  if (root) await putLink(tx, { ...root, updatedAt: at, version: root.version + 1 });
 }
 
 async function settleOwnership(
@@ -112,7 +126,8 @@ async function settleOwnership(
   return others;
 }
 
-function entryFor(
+/** The value as its fragment keeps it. */
+export function entryFor(
   field: string,
   value: string,
   registration: Registration,

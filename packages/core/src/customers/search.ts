@@ -5,45 +5,53 @@
 import type { CustomerQuery, CustomerSummary } from '../model/customer.js';
 import { searchProbes, type SearchProbe } from '../identity/search.js';
 import type { ReadTransaction } from '../ports.js';
-import { families, projectFamily } from '../store/customer.js';
-import { searchableValues, type Fragment } from '../store/fragment.js';
+import { familiesOf, projectFamily } from '../store/customer.js';
+import { links, searchableValues, type Fragment, type Registered } from '../store/fragment.js';
 import { summarise } from './project.js';
 
 const defaultLimit = 20;
 /** how many candidates one search looks at before it says "more" instead of looking on */
 const candidateLimit = 2000;
 
-/** Numbers of the survivors whose fragments meet the probe, in index order, at most `limit`. */
+/** Fragments that meet every probe, in index order, under at most `limit` survivors. */
 async function hits(
   tx: ReadTransaction,
   probes: readonly SearchProbe[],
   limit: number,
-): Promise<{ live: string[]; more: boolean }> {
+): Promise<{ found: Fragment[]; more: boolean }> {
   const [first, ...others] = probes;
+  const found = new Map<string, Fragment>();
   const live = new Set<string>();
-  if (!first) return { live: [], more: false };
   let seen = 0;
-  for (const prefix of first.prefixes) {
+  for (const prefix of first?.prefixes ?? []) {
     let after: string | undefined;
     do {
       const page = await tx.scan('fragments', 'token', {
         prefix,
-        limit: Math.max(50, limit * 2),
+        limit: limit + 1,
         ...(after ? { after } : {}),
       });
-      for (const { value } of page.records) {
-        const candidate = value as unknown as Fragment;
+      const candidates = page.records.map((record) => record.value as unknown as Registered);
+      const met = candidates.filter((candidate) => {
         const values = searchableValues(candidate);
-        if (!first.matches(values) || !others.every((probe) => probe.matches(values))) continue;
-        live.add(candidate.live);
-        if (live.size > limit) return { live: [...live].slice(0, limit), more: true };
+        return [first!, ...others].every((probe) => probe.matches(values));
+      });
+      const targets = await links(
+        tx,
+        met.map((each) => each.customerNumber),
+      );
+      for (const [i, each] of met.entries()) {
+        if (live.size === limit && !live.has(targets[i]!.live))
+          return { found: [...found.values()], more: true };
+        live.add(targets[i]!.live);
+        found.set(each.customerNumber, { ...each, ...targets[i]! });
       }
-      seen += page.records.length;
+      seen += candidates.length;
       after = page.cursor;
     } while (after && seen < candidateLimit);
-    if (after) return { live: [...live], more: true };
+    if (after) return { found: [...found.values()], more: true };
   }
-  return { live: [...live], more: false };
+  return { found: [...found.values()], more: false };
 }
 
 export async function searchCustomers(
@@ -52,8 +60,8 @@ export async function searchCustomers(
   defaultCountry: string,
 ): Promise<{ items: CustomerSummary[]; more: boolean }> {
   const { limit = defaultLimit, ...conditions } = query;
-  const { live, more } = await hits(tx, searchProbes(conditions, { defaultCountry }), limit);
-  const found = await families(tx, live);
-  const items = await Promise.all(found.map(async (members) => summarise(await projectFamily(tx, members))));
+  const { found, more } = await hits(tx, searchProbes(conditions, { defaultCountry }), limit);
+  const members = await familiesOf(tx, found);
+  const items = await Promise.all(members.map(async (each) => summarise(await projectFamily(tx, each))));
   return { items, more };
 }

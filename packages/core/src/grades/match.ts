@@ -9,7 +9,7 @@ import type { TicketFields } from '../model/ticket.js';
 import { identifierKeys, type IdentifierKey } from '../customers/identifiers.js';
 import type { ReadTransaction } from '../ports.js';
 import { families } from '../store/customer.js';
-import type { Fragment } from '../store/fragment.js';
+import { links, type Fragment } from '../store/fragment.js';
 import { allGrades, assignmentsUnder } from '../store/grade.js';
 import type { TicketRecord } from '../store/ticket.js';
 import { customerValues } from '../tickets/fields.js';
@@ -42,7 +42,7 @@ async function ticketsOf(
 
 async function familiesOf(tx: ReadTransaction, numbers: readonly string[]): Promise<Map<string, Fragment[]>> {
   const unique = [...new Set(numbers)];
-  const known = await tx.getMany('fragments', unique);
+  const known = await links(tx, unique);
   const found = await families(
     tx,
     unique.filter((_, i) => known[i] !== undefined),

@@ -8,44 +8,49 @@ import type { ServiceSettings } from '../model/access.js';
 import type { MergePlan } from '../model/merge.js';
 import type { FilledMark } from '../model/ticket.js';
 import type { WriteTransaction } from '../ports.js';
-import { customer } from '../store/customer.js';
-import { fragment, putFragment } from '../store/fragment.js';
+import { projectCustomer } from '../customers/project.js';
+import { links, putLink, type Fragment } from '../store/fragment.js';
 import { putMerge, withoutInternals, type MergeRecord } from '../store/merge-record.js';
 import { putTicket, ticketRecord } from '../store/ticket.js';
 import { isTooLong } from '../limits.js';
 import { chosenValues, loadSides, planMerge, type MergeSides } from './plan.js';
 
+/** The merged family: every number of the absorbed customer leads to the survivor. */
 async function redirect(
   tx: WriteTransaction,
   { survivor, absorbed }: MergeSides,
   mergeId: string,
   at: string,
-): Promise<void> {
-  const [root] = survivor;
-  const [lost, ...members] = absorbed;
-  const numbers = absorbed.map((member) => member.customerNumber);
+): Promise<[Fragment, ...Fragment[]]> {
+  const [root, ...own] = survivor.members;
+  const [lost, ...members] = absorbed.members;
   const live = root.customerNumber;
-  await putFragment(tx, { ...lost, live, absorbed: [], mergeId, version: lost.version + 1 });
-  for (const member of members) await putFragment(tx, { ...member, live });
-  await putFragment(tx, {
+  const numbers = absorbed.members.map((member) => member.customerNumber);
+  const head = {
     ...root,
     absorbed: [...root.absorbed, ...numbers],
     updatedAt: at,
     version: root.version + 1,
-  });
+  };
+  const moved = [
+    { ...lost, live, absorbed: [], mergeId, version: lost.version + 1 },
+    ...members.map((member) => ({ ...member, live })),
+  ];
+  await Promise.all([head, ...moved].map((each) => putLink(tx, each)));
+  return [head, ...own, ...moved];
 }
 
 /** Fills blank customer fields of the ticket and marks them (D6); a value too long for its field stays out. */
 async function fillTicket(
   tx: WriteTransaction,
   ticketId: string,
-  { result, survivor }: MergePlan,
+  { result, survivor }: Pick<MergePlan, 'result' | 'survivor'>,
   mark: FilledMark,
   settings: ServiceSettings,
 ): Promise<string[]> {
   const record = await ticketRecord(tx, ticketId);
-  const { live } = await fragment(tx, record.arrivedNumber);
-  if (live !== survivor.customerNumber) {
+  const [link] = await links(tx, [record.arrivedNumber]);
+  if (link?.live !== survivor.customerNumber) {
     throw invalidInput([{ path: ['ticketId'], code: 'invalid', message: 'is a ticket of somebody else' }]);
   }
   const fills = settings.ticketFields.flatMap(({ code, customerField, maxLength }) => {
@@ -66,7 +71,7 @@ async function fillTicket(
 
 export const merge: Handler<'customers.merge'> = async (tx, input, { at, ids, principal, settings }) => {
   const sides = await loadSides(tx, input);
-  const plan = await planMerge(tx, input, sides, settings);
+  const plan = planMerge(input, sides, settings);
   if (plan.blockers.length > 0) {
     throw new DeskError('merge_blocked', 'These two customers cannot be merged.', {
       details: { blockers: plan.blockers },
@@ -78,7 +83,7 @@ export const merge: Handler<'customers.merge'> = async (tx, input, { at, ids, pr
     });
   }
   const mergeId = ids.next();
-  await redirect(tx, sides, mergeId, at);
+  const members = await redirect(tx, sides, mergeId, at);
   const mark: FilledMark = { by: 'merge', at, source: mergeId };
   const codes =
     input.ticketId === undefined ? [] : await fillTicket(tx, input.ticketId, plan, mark, settings);
@@ -100,8 +105,9 @@ export const merge: Handler<'customers.merge'> = async (tx, input, { at, ids, pr
     survivorNumber: record.survivorNumber,
     absorbedNumber: record.absorbedNumber,
     numbers: Object.fromEntries(
-      sides.absorbed.map((member) => [member.customerNumber, record.survivorNumber]),
+      sides.absorbed.members.map((member) => [member.customerNumber, record.survivorNumber]),
     ),
   });
-  return { merge: withoutInternals(record), customer: await customer(tx, record.survivorNumber) };
+  const merges = [...sides.survivor.merges, ...sides.absorbed.merges, record];
+  return { merge: withoutInternals(record), customer: projectCustomer(members, merges) };
 };

@@ -4,7 +4,7 @@ import type { Merge } from '../model/merge.js';
 import { family } from '../store/fragment.js';
 import { withoutInternals, type MergeRecord } from '../store/merge-record.js';
 import { merge } from './apply.js';
-import { loadSides, planMerge } from './plan.js';
+import { countTickets, loadSides, planMerge } from './plan.js';
 import { unmerge } from './unmerge.js';
 
 /** Also the undone ones, and those of every number the customer has now. */
@@ -26,9 +26,14 @@ const history: Handler<'customers.merges'> = async (tx, { customerNumber }) => {
   };
 };
 
+const preview: Handler<'customers.planMerge'> = async (tx, input, { settings }) => {
+  const sides = await loadSides(tx, input);
+  const absorbedTickets = await countTickets(tx, sides.absorbed.members);
+  return { ...planMerge(input, sides, settings), absorbedTickets };
+};
+
 export const mergeHandlers = {
-  'customers.planMerge': async (tx, input, { settings }) =>
-    planMerge(tx, input, await loadSides(tx, input), settings),
+  'customers.planMerge': preview,
   'customers.merge': merge,
   'customers.unmerge': unmerge,
   'customers.merges': history,

@@ -18,8 +18,8 @@ import type {
 import { comparableValue } from '../customers/identifiers.js';
 import { projectCustomer } from '../customers/project.js';
 import type { ReadTransaction } from '../ports.js';
-import { family, type Fragment } from '../store/fragment.js';
-import { activeMerges, type MergeRecord } from '../store/merge-record.js';
+import { wholeFamily, type WholeFamily } from '../store/customer.js';
+import type { Fragment } from '../store/fragment.js';
 
 export interface MergeRequest {
   survivorNumber: string;
@@ -28,15 +28,15 @@ export interface MergeRequest {
 }
 
 export interface MergeSides {
-  survivor: [Fragment, ...Fragment[]];
-  absorbed: [Fragment, ...Fragment[]];
+  survivor: WholeFamily;
+  absorbed: WholeFamily;
 }
 
 const ticketCountLimit = 1000;
 
 function blockersOf(request: MergeRequest, { survivor, absorbed }: MergeSides): MergeBlocker[] {
   if (request.survivorNumber === request.absorbedNumber) return ['sameCustomer'];
-  return survivor[0].customerNumber === absorbed[0].customerNumber ? ['alreadyMerged'] : [];
+  return survivor.members[0].customerNumber === absorbed.members[0].customerNumber ? ['alreadyMerged'] : [];
 }
 
 function fieldOrder(settings: ServiceSettings, present: Set<string>): string[] {
@@ -104,7 +104,8 @@ function assertChoices(choices: MergeChoices, survivor: Customer, absorbed: Cust
   if (issues.length > 0) throw invalidInput(issues);
 }
 
-async function countTickets(tx: ReadTransaction, members: readonly Fragment[]): Promise<number> {
+/** How many tickets come along, counted up to a limit. */
+export async function countTickets(tx: ReadTransaction, members: readonly Fragment[]): Promise<number> {
   const counts = await Promise.all(
     members.map((member) =>
       tx.count('tickets', 'customer', { prefix: `${member.customerNumber}|`, limit: ticketCountLimit }),
@@ -122,50 +123,38 @@ export function chosenValues(fields: readonly MergeField[], choices: MergeChoice
   return Object.fromEntries(chosen.map((each) => [each.field, each[choices[each.field]!]!]));
 }
 
-/** What the merged customer shows: the projection of everything, with the choices on top. */
-function resultOf(
-  fields: readonly MergeField[],
-  merged: Customer,
-  choices: MergeChoices,
-): Record<string, string> {
-  return { ...merged.values, ...chosenValues(fields, choices) };
-}
-
 export async function loadSides(tx: ReadTransaction, request: MergeRequest): Promise<MergeSides> {
-  const [survivor, absorbed] = [
-    await family(tx, request.survivorNumber),
-    await family(tx, request.absorbedNumber),
-  ];
+  const [survivor, absorbed] = await Promise.all([
+    wholeFamily(tx, request.survivorNumber),
+    wholeFamily(tx, request.absorbedNumber),
+  ]);
   return { survivor, absorbed };
 }
 
-export async function planMerge(
-  tx: ReadTransaction,
+/** The plan but for the number of tickets, which decides nothing. */
+export function planMerge(
   request: MergeRequest,
   sides: MergeSides,
   settings: ServiceSettings,
-): Promise<MergePlan> {
+): Omit<MergePlan, 'absorbedTickets'> {
   const choices = request.choices ?? {};
   const blockers = blockersOf(request, sides);
-  const [own, others]: MergeRecord[][] = [
-    await activeMerges(tx, sides.survivor),
-    await activeMerges(tx, sides.absorbed),
-  ];
-  const survivor = projectCustomer(sides.survivor, own!);
-  const absorbed = projectCustomer(sides.absorbed, others!);
+  const [own, other] = [sides.survivor, sides.absorbed];
+  const survivor = projectCustomer(own.members, own.merges);
+  const absorbed = projectCustomer(other.members, other.merges);
   assertChoices(choices, survivor, absorbed);
-  const together: [Fragment, ...Fragment[]] =
-    blockers.length > 0 ? sides.survivor : [...sides.survivor, ...sides.absorbed];
-  const merged = projectCustomer(together, blockers.length > 0 ? own! : [...own!, ...others!]);
+  const merged =
+    blockers.length > 0
+      ? survivor
+      : projectCustomer([...own.members, ...other.members], [...own.merges, ...other.merges]);
   const fields = compareFields(survivor, absorbed, merged, choices, settings);
   return {
     survivor,
     absorbed,
     fields,
-    result: resultOf(fields, merged, choices),
+    result: { ...merged.values, ...chosenValues(fields, choices) },
     blockers,
     warnings: blockers.length > 0 ? [] : warningsOf(fields, survivor, absorbed),
-    absorbedTickets: await countTickets(tx, sides.absorbed),
     fingerprint: `${survivor.customerNumber}@${survivor.version}+${absorbed.customerNumber}@${absorbed.version}`,
   };
 }

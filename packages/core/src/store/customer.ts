@@ -3,13 +3,24 @@ import { projectCustomer } from '../customers/project.js';
 import type { Customer } from '../model/customer.js';
 import type { ReadTransaction } from '../ports.js';
 import { family, fragments, type Fragment } from './fragment.js';
-import { activeMerges } from './merge-record.js';
+import { activeMerges, type MergeRecord } from './merge-record.js';
 
 export async function projectFamily(
   tx: ReadTransaction,
   members: readonly [Fragment, ...Fragment[]],
 ): Promise<Customer> {
   return projectCustomer(members, await activeMerges(tx, members));
+}
+
+/** Everything merged into the survivor that `customerNumber` resolves to, with the merges that hold it together. */
+export interface WholeFamily {
+  members: [Fragment, ...Fragment[]];
+  merges: MergeRecord[];
+}
+
+export async function wholeFamily(tx: ReadTransaction, customerNumber: string): Promise<WholeFamily> {
+  const members = await family(tx, customerNumber);
+  return { members, merges: await activeMerges(tx, members) };
 }
 
 /** The customer that `customerNumber` resolves to (B2). */
@@ -22,7 +33,14 @@ export async function families(
   tx: ReadTransaction,
   numbers: readonly string[],
 ): Promise<[Fragment, ...Fragment[]][]> {
-  const named = await fragments(tx, [...new Set(numbers)]);
+  return familiesOf(tx, await fragments(tx, [...new Set(numbers)]));
+}
+
+/** The same for fragments that were read already. */
+export async function familiesOf(
+  tx: ReadTransaction,
+  named: readonly Fragment[],
+): Promise<[Fragment, ...Fragment[]][]> {
   const byNumber = new Map(named.map((each) => [each.customerNumber, each]));
   const load = async (wanted: string[]): Promise<void> => {
     const missing = [...new Set(wanted)].filter((number) => !byNumber.has(number));

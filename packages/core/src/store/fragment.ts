@@ -15,7 +15,8 @@ export interface FragmentValue extends Omit<RegisteredValue, 'from'> {
   keys?: IdentifierKey[];
 }
 
-export interface Fragment {
+/** Where a number leads: small, because a merge rewrites nothing else. */
+export interface Link {
   customerNumber: string;
   /** the survivor that this number resolves to, in one step; its own number while it is one */
   live: string;
@@ -23,22 +24,29 @@ export interface Fragment {
   absorbed: string[];
   /** the active merge that absorbed it */
   mergeId?: string;
-  values: Record<string, FragmentValue[]>;
-  createdAt: string;
   updatedAt: string;
   version: number;
 }
 
-const valuesOf = (fragment: Fragment, field: string): string[] =>
+/** What was registered under a number, with the tokens by which it is searched. */
+export interface Registered {
+  customerNumber: string;
+  values: Record<string, FragmentValue[]>;
+  createdAt: string;
+}
+
+export type Fragment = Link & Registered;
+
+const valuesOf = (fragment: Registered, field: string): string[] =>
   (fragment.values[field] ?? []).map((entry) => entry.value).filter((value) => value !== '');
 
-const keysOf = (fragment: Fragment, field: string): string[] =>
+const keysOf = (fragment: Registered, field: string): string[] =>
   (fragment.values[field] ?? []).flatMap((entry) =>
     (entry.keys ?? []).map((key) => key.slice(key.indexOf(':') + 1)),
   );
 
 /** What a search looks through. */
-export function searchableValues(fragment: Fragment): Parameters<typeof searchTokens>[0] {
+export function searchableValues(fragment: Registered): Parameters<typeof searchTokens>[0] {
   return {
     customerNumber: fragment.customerNumber,
     name: valuesOf(fragment, 'name'),
@@ -48,37 +56,72 @@ export function searchableValues(fragment: Fragment): Parameters<typeof searchTo
   };
 }
 
-export function putFragment(tx: WriteTransaction, fragment: Fragment): Promise<void> {
-  const isLive = fragment.live === fragment.customerNumber;
-  return tx.put('fragments', {
-    key: fragment.customerNumber,
-    value: fragment as unknown as JsonValue,
-    indexes: {
-      list: isLive ? [fragment.customerNumber.padStart(16, '0')] : [],
-      token: searchTokens(searchableValues(fragment)),
-    },
+/** Saves where a number leads, and nothing else. */
+export function putLink(tx: WriteTransaction, fragment: Fragment | Link): Promise<void> {
+  const { customerNumber, live, absorbed, mergeId, updatedAt, version } = fragment;
+  const link: Link = {
+    customerNumber,
+    live,
+    absorbed,
+    updatedAt,
+    version,
+    ...(mergeId === undefined ? {} : { mergeId }),
+  };
+  return tx.put('links', {
+    key: customerNumber,
+    value: link as unknown as JsonValue,
+    indexes: { list: live === customerNumber ? [customerNumber.padStart(16, '0')] : [] },
   });
 }
 
-/** The fragment of exactly this number. */
-export async function fragment(tx: ReadTransaction, customerNumber: string): Promise<Fragment> {
-  const value = await tx.get('fragments', customerNumber);
-  if (value === undefined) {
+/** Saves a fragment with its values. */
+export async function putFragment(tx: WriteTransaction, fragment: Fragment): Promise<void> {
+  const { customerNumber, values, createdAt } = fragment;
+  const registered: Registered = { customerNumber, values, createdAt };
+  const saved = tx.put('fragments', {
+    key: customerNumber,
+    value: registered as unknown as JsonValue,
+    indexes: { token: searchTokens(searchableValues(registered)) },
+  });
+  await Promise.all([saved, putLink(tx, fragment)]);
+}
+
+function whole(
+  link: JsonValue | undefined,
+  registered: JsonValue | undefined,
+  customerNumber: string,
+): Fragment {
+  if (link === undefined || registered === undefined) {
     throw new DeskError('customer_not_found', `There is no customer ${customerNumber}.`, {
       details: { customerNumber },
     });
   }
-  return value as unknown as Fragment;
+  return { ...(registered as unknown as Registered), ...(link as unknown as Link) };
+}
+
+/** The fragment of exactly this number. */
+export async function fragment(tx: ReadTransaction, customerNumber: string): Promise<Fragment> {
+  const [link, registered] = await Promise.all([
+    tx.get('links', customerNumber),
+    tx.get('fragments', customerNumber),
+  ]);
+  return whole(link, registered, customerNumber);
 }
 
 /** Fragments by number, in the order asked, which must exist. */
 export async function fragments(tx: ReadTransaction, numbers: readonly string[]): Promise<Fragment[]> {
   if (numbers.length === 0) return [];
-  const found = (await tx.getMany('fragments', numbers)) as unknown as (Fragment | undefined)[];
-  return found.map((each, i) => {
-    if (!each) throw new DeskError('internal', `The record of customer ${numbers[i]} is missing.`);
-    return each;
-  });
+  const [found, registered] = await Promise.all([
+    tx.getMany('links', numbers),
+    tx.getMany('fragments', numbers),
+  ]);
+  return numbers.map((number, i) => whole(found[i], registered[i], number));
+}
+
+/** Where each number leads, in the order asked; undefined for a number that was never issued. */
+export async function links(tx: ReadTransaction, numbers: readonly string[]): Promise<(Link | undefined)[]> {
+  if (numbers.length === 0) return [];
+  return (await tx.getMany('links', numbers)) as unknown as (Link | undefined)[];
 }
 
 /** The survivor that any number resolves to, with everything that was merged into it, survivor first. */

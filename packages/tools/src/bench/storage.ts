@@ -11,11 +11,14 @@ export interface StorageTimes {
   rawMerge: number[];
 }
 
+/** a smaller desk for a quick look: DESKCARD_BENCH_CUSTOMERS=10000 */
+const customers = Number(process.env['DESKCARD_BENCH_CUSTOMERS'] ?? 100_000);
+
 const p95 = (values: readonly number[]): number => percentile(values, 0.95);
 
 export async function storage(): Promise<Figure[]> {
   const { code } = await bundle(`export { run } from './pages/storage.page.js';`, 'iife');
-  const times = await runInPage<StorageTimes>(code, { customers: 100_000 });
+  const times = await runInPage<StorageTimes>(code, { customers });
   return [
     {
       name: 'look-up of an identifier, p95',

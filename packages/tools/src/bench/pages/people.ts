@@ -21,7 +21,7 @@ const choseongOf = (syllable: string): string =>
 export function personOf(index: number): Person {
   const name =
     surnames[index % 20]! + first[Math.floor(index / 20) % 10]! + second[Math.floor(index / 200) % 12]!;
-  const digits = String(20_000_000 + ((index * 613) % 70_000_000)).padStart(8, '0');
+  const digits = String(23_456_789 + ((index * 613) % 70_000_000)).padStart(8, '0');
   return {
     name,
     choseong: [...name].map(choseongOf).join(''),

@@ -1,8 +1,8 @@
 /** In the page: fills an IndexedDB desk and a raw IndexedDB database with the same people, and asks both. */
 import { createDesk, type Desk, type StorageAdapter } from '@deskcard/core';
 import { idbStorage } from '@deskcard/storage-idb';
-import { registerValues } from '../../../../core/src/customers/register.js';
-import { putFragment } from '../../../../core/src/store/fragment.js';
+import { claim, entryFor } from '../../../../core/src/customers/register.js';
+import { putFragment, type FragmentValue } from '../../../../core/src/store/fragment.js';
 import { defaultSettings } from '../../../../core/src/create-desk.js';
 import type { StorageTimes } from '../storage.js';
 import { personOf, type Person } from './people.js';
@@ -12,28 +12,27 @@ const at = '2026-01-01T00:00:00.000Z';
 const settings = defaultSettings();
 const batch = 1000;
 
-/** Through the same registration as a ticket's arrival, a thousand customers a transaction. */
+/** The records that intake would make of strangers, a thousand customers a transaction. */
 async function fill(storage: StorageAdapter, count: number): Promise<string[]> {
   const numbers: string[] = [];
   for (let start = 0; start < count; start += batch) {
     await storage.write(async (tx) => {
+      const writes: Promise<void>[] = [];
       for (let i = start; i < Math.min(count, start + batch); i++) {
         const customerNumber = String(await tx.nextNumber());
         numbers[i] = customerNumber;
-        const empty = {
-          customerNumber,
-          live: customerNumber,
-          absorbed: [],
-          values: {},
-          createdAt: at,
-          updatedAt: at,
-          version: 1,
-        };
-        await putFragment(tx, empty);
-        const { phone, email, name, memberId } = personOf(i);
-        const values = { name, phone, email, memberId };
-        await registerValues(tx, empty, { values, source: 'import', at, taken: 'suggest' }, settings);
+        const { choseong: _, ...values } = personOf(i);
+        const registration = { values, source: 'import', at, taken: 'suggest' } as const;
+        const entries = Object.entries(values).map(
+          ([field, value]) => [field, [entryFor(field, value, registration, settings)]] as const,
+        );
+        const keys = entries.flatMap(([, [entry]]) => entry!.keys ?? []);
+        const times = { createdAt: at, updatedAt: at };
+        const own = { customerNumber, live: customerNumber, absorbed: [], version: 1 };
+        writes.push(putFragment(tx, { ...own, ...times, values: Object.fromEntries(entries) }));
+        writes.push(...keys.map((key) => claim(tx, key, customerNumber, at)));
       }
+      await Promise.all(writes);
     });
   }
   return numbers;
