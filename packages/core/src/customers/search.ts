@@ -4,7 +4,7 @@
  */
 import type { CustomerQuery, CustomerSummary } from '../model/customer.js';
 import { searchProbes, type SearchProbe } from '../identity/search.js';
-import type { ReadTransaction } from '../ports.js';
+import type { ReadTransaction, ScanPage } from '../ports.js';
 import { familiesOf, projectFamily } from '../store/customer.js';
 import { links, searchableValues, type Fragment, type Registered } from '../store/fragment.js';
 import { summarise } from './project.js';
@@ -13,45 +13,58 @@ const defaultLimit = 20;
 /** how many candidates one search looks at before it says "more" instead of looking on */
 const candidateLimit = 2000;
 
-/** Fragments that meet every probe, in index order, under at most `limit` survivors. */
+/**
+ * What the tokens of a probe lead to, a page at a time, until there is nothing more or it has been looked at long
+ * enough. Each word may be a name, a number or an address: all readings are asked at once, and read in order.
+ */
+async function* candidates(
+  tx: ReadTransaction,
+  probe: SearchProbe,
+  limit: number,
+): AsyncGenerator<Registered[], boolean> {
+  const scan = (prefix: string, after?: string): Promise<ScanPage> =>
+    tx.scan('fragments', 'token', { prefix, limit, ...(after === undefined ? {} : { after }) });
+  const firstPages = await Promise.all(probe.prefixes.map((prefix) => scan(prefix)));
+  let seen = 0;
+  for (const [i, prefix] of probe.prefixes.entries()) {
+    for (let page = firstPages[i]!; ; page = await scan(prefix, page.cursor)) {
+      yield page.records.map((record) => record.value as unknown as Registered);
+      seen += page.records.length;
+      if (page.cursor === undefined) break;
+      if (seen >= candidateLimit) return true;
+    }
+  }
+  return false;
+}
+
+/** Fragments that meet every probe, in index order, of at most `limit` survivors. */
 async function hits(
   tx: ReadTransaction,
   probes: readonly SearchProbe[],
   limit: number,
 ): Promise<{ found: Fragment[]; more: boolean }> {
-  const [first, ...others] = probes;
   const found = new Map<string, Fragment>();
   const live = new Set<string>();
-  let seen = 0;
-  for (const prefix of first?.prefixes ?? []) {
-    let after: string | undefined;
-    do {
-      const page = await tx.scan('fragments', 'token', {
-        prefix,
-        limit: limit + 1,
-        ...(after ? { after } : {}),
-      });
-      const candidates = page.records.map((record) => record.value as unknown as Registered);
-      const met = candidates.filter((candidate) => {
-        const values = searchableValues(candidate);
-        return [first!, ...others].every((probe) => probe.matches(values));
-      });
-      const targets = await links(
-        tx,
-        met.map((each) => each.customerNumber),
-      );
-      for (const [i, each] of met.entries()) {
-        if (live.size === limit && !live.has(targets[i]!.live))
-          return { found: [...found.values()], more: true };
-        live.add(targets[i]!.live);
-        found.set(each.customerNumber, { ...each, ...targets[i]! });
-      }
-      seen += candidates.length;
-      after = page.cursor;
-    } while (after && seen < candidateLimit);
-    if (after) return { found: [...found.values()], more: true };
+  if (probes.length === 0) return { found: [], more: false };
+  const pages = candidates(tx, probes[0]!, limit + 1);
+  for (;;) {
+    const page = await pages.next();
+    if (page.done) return { found: [...found.values()], more: page.value };
+    const met = page.value.filter((candidate) => {
+      const values = searchableValues(candidate);
+      return probes.every((probe) => probe.matches(values));
+    });
+    const targets = await links(
+      tx,
+      met.map((each) => each.customerNumber),
+    );
+    for (const [i, each] of met.entries()) {
+      const link = targets[i]!;
+      if (live.size === limit && !live.has(link.live)) return { found: [...found.values()], more: true };
+      live.add(link.live);
+      found.set(each.customerNumber, { ...each, ...link });
+    }
   }
-  return { found: [...found.values()], more: false };
 }
 
 export async function searchCustomers(

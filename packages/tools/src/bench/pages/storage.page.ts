@@ -23,9 +23,10 @@ async function fill(storage: StorageAdapter, count: number): Promise<string[]> {
         numbers[i] = customerNumber;
         const { choseong: _, ...values } = personOf(i);
         const registration = { values, source: 'import', at, taken: 'suggest' } as const;
-        const entries = Object.entries(values).map(
-          ([field, value]) => [field, [entryFor(field, value, registration, settings)]] as const,
-        );
+        const entries = Object.entries(values).map(([field, value]): [string, FragmentValue[]] => [
+          field,
+          [entryFor(field, value, registration, settings)],
+        ]);
         const keys = entries.flatMap(([, [entry]]) => entry!.keys ?? []);
         const times = { createdAt: at, updatedAt: at };
         const own = { customerNumber, live: customerNumber, absorbed: [], version: 1 };
