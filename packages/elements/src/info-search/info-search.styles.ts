@@ -13,21 +13,19 @@ const panel = css`
   .api,
   .matching {
     padding-block: calc(var(--_space) * 3);
-  }
-  .api + .api,
-  .api + .matching {
     border-top: 1px solid var(--_border);
   }
-  .disclosure.api {
+  .status:empty + .api {
+    padding-top: 0;
+    border-top: 0;
+  }
+  .disclosure {
     padding-block: var(--_space);
   }
   .disclosure > .body {
     padding-bottom: calc(var(--_space) * 2);
   }
-  h3 {
-    min-width: 0;
-  }
-  section.api > h3 {
+  .api > h3 {
     margin-bottom: calc(var(--_space) * 2);
   }
   .brief {
@@ -47,7 +45,7 @@ const panel = css`
   }
   .inputs {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 168px), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 140px), 1fr));
     gap: calc(var(--_space) * 2) calc(var(--_space) * 3);
   }
   .actions {
@@ -55,80 +53,61 @@ const panel = css`
     flex-wrap: wrap;
     align-items: start;
     gap: calc(var(--_space) * 2);
-    margin-top: calc(var(--_space) * 3);
+    margin-block: calc(var(--_space) * 3);
   }
   .actions > .status {
-    flex: 1 1 200px;
-    min-height: var(--_control);
-    padding-block: calc((var(--_control) - 1lh) / 2) 0;
+    flex: 1 1 180px;
+    padding-top: calc((var(--_control) - 1lh) / 2);
   }
   .results {
-    margin-top: calc(var(--_space) * 2);
-    border-top: 1px solid var(--_border);
-    row-gap: 0;
+    gap: 0 calc(var(--_space) * 3);
   }
   .results > div {
-    min-height: calc(var(--_control) - var(--_space));
-    border-bottom: 1px solid var(--_border);
-  }
-  .results dt,
-  .results dd {
     padding-block: var(--_space);
+    border-top: 1px solid var(--_border);
   }
-  .value {
+  .results dd {
     display: flex;
     align-items: start;
     gap: calc(var(--_space) * 2);
+    white-space: normal;
   }
   .text {
+    text-align: match-parent;
     white-space: pre-wrap;
   }
-  .copy {
+  .status .hint {
+    white-space: pre-line;
+  }
+  .status:first-child:not(:empty) {
+    padding-bottom: calc(var(--_space) * 2);
+  }
+  .copy,
+  .status > .button {
     margin-block: calc((1lh - var(--_control) + var(--_space)) / 2);
   }
   .fold {
-    padding-inline: 0;
+    margin-inline-start: calc(var(--_space) * -2);
   }
-  .api .status + .problems,
-  .results ~ .status:not(:empty) {
+  .results ~ .status,
+  .problems {
     margin-top: calc(var(--_space) * 2);
   }
   .head {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: calc(var(--_space) * 2);
   }
   .conditions {
-    margin-block: var(--_space) calc(var(--_space) * 2);
+    margin-bottom: calc(var(--_space) * 2);
   }
   .ticket {
     display: grid;
-    grid-template-columns: 16px auto auto 1fr;
+    grid-template-columns: 16px 1fr;
     gap: 0 calc(var(--_space) * 2);
   }
-  .subject {
-    grid-column: 2 / -1;
-    overflow: hidden;
-    font-weight: 500;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .date {
-    grid-column: 2;
-  }
-  .date,
-  .channel,
-  .state {
-    color: var(--_muted);
-    font-size: 0.923em;
-    white-space: nowrap;
-  }
-  .here {
-    color: var(--_accent);
-  }
   .ticket > .icon {
+    grid-row: 1;
     color: var(--_muted);
     transition: rotate 0.12s;
   }
@@ -138,16 +117,28 @@ const panel = css`
   .ticket[aria-expanded='false']:dir(rtl) > .icon {
     scale: -1 1;
   }
+  .subject {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .subject,
+  .meta > * {
+    white-space: nowrap;
+  }
+  .meta {
+    display: flex;
+    flex-wrap: wrap;
+    grid-column: 2;
+    column-gap: calc(var(--_space) * 2);
+    color: var(--_muted);
+    font-size: 0.923em;
+  }
   .card {
     padding: calc(var(--_space) * 2) calc(var(--_space) * 3) calc(var(--_space) * 3);
     padding-inline-start: calc(var(--_space) * 5 + 16px);
     background: var(--_sunken);
   }
   .who {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: calc(var(--_space) * 2);
     margin-bottom: calc(var(--_space) * 2);
   }
   @container (min-width: 560px) {
@@ -158,20 +149,11 @@ const panel = css`
       grid-column: span 2;
     }
     .ticket {
-      grid-template-columns: 16px max-content minmax(0, 1fr) max-content max-content;
+      grid-template-columns: 16px 1fr 310px;
     }
-    .ticket > span,
-    .ticket > time {
-      grid-column: auto;
-      grid-row: 1;
-    }
-    .ticket > .icon {
-      grid-row: 1;
-    }
-    .date {
-      grid-column: 2;
-    }
-    .subject {
+    .meta {
+      display: grid;
+      grid-template-columns: 90px 90px 1fr;
       grid-column: 3;
     }
   }

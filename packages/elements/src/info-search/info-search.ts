@@ -3,10 +3,9 @@
  * ticket fields filled, and finds the other tickets of the same person.
  */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { initialState, Task, TaskStatus } from '@lit/task';
 import type { Change, Desk, LookupResult, Ticket } from '@deskcard/core';
-import { READ_MS, within } from '../deadline.js';
 import { DeskElement } from '../desk-element.js';
+import { Late } from '../late.js';
 import { infoSearch } from '../locales/en.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
@@ -62,39 +61,14 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
   /** Nothing is searched before the agent presses Search. */
   declare noAuto: boolean;
 
-  #setup: Setup | undefined;
-  #setupTurn = 0;
-  #saved: { readonly desk: Desk; readonly ticket: Ticket } | undefined;
-  #savedTurn = 0;
-  readonly #lookups = new Lookups(this, () => this.requestUpdate());
-  readonly #matching = new Matching(this, () => this.#desk);
+  readonly #changed = (): void => this.requestUpdate();
+  readonly #setup = new Late<Setup>(this.#changed);
+  readonly #saved = new Late<Ticket>(this.#changed);
+  readonly #lookups = new Lookups(this, this.#changed);
+  readonly #matching = new Matching(this, this.#changed);
   readonly #values = new Values(() => (this.requestUpdate(), this.updateComplete));
-
-  readonly #setupTask = new Task(this, {
-    args: () => [this.#desk, this.#setupTurn] as const,
-    task: async ([desk], { signal }) => {
-      if (desk === undefined) return initialState;
-      const [service, { items }] = await within(READ_MS, signal, (signal) =>
-        Promise.all([desk.service.describe({}, { signal }), desk.lookups.list({}, { signal })]),
-      );
-      return { desk, service, apis: items };
-    },
-    onComplete: (setup) => {
-      this.#setup = setup;
-    },
-  });
-
-  readonly #savedTask = new Task(this, {
-    args: () => [this.#desk, this.ticket ? undefined : this.ticketId, this.#savedTurn] as const,
-    task: async ([desk, ticketId], { signal }) => {
-      if (desk === undefined || !ticketId) return initialState;
-      const read = (signal: AbortSignal): Promise<Ticket> => desk.tickets.get({ ticketId }, { signal });
-      return { desk, ticket: await within(READ_MS, signal, read) };
-    },
-    onComplete: (saved) => {
-      this.#saved = saved;
-    },
-  });
+  #setupTurn = 0;
+  #savedTurn = 0;
 
   constructor() {
     super('infoSearch', infoSearch);
@@ -106,7 +80,7 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
   /** Runs the search of one API with what stands in its inputs; undefined when it did not run or did not come back. */
   async search(apiId: string): Promise<LookupResult | undefined> {
     await this.updateComplete;
-    await this.#setupTask.taskComplete.catch(() => undefined);
+    await Promise.all([this.#setup.done, this.#saved.done]);
     await this.updateComplete;
     const section = this.#lookups.sections.find(({ api }) => api.apiId === apiId);
     return section && this.#search(section);
@@ -132,20 +106,28 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
-    if (!this.isConnected) {
-      this.#lookups.stop();
-      this.#matching.stop();
-      this.#values.forget();
-      return;
-    }
-    const setup = this.#setup?.desk === this.#desk ? this.#setup : undefined;
-    if (this.#lookups.follow(setup, this.#ticketNow())) {
+    if (!this.isConnected) return this.#pause();
+    const desk = this.activeDesk;
+    const ticketId = this.ticket ? undefined : this.ticketId || undefined;
+    this.#setup.follow(this.#setupTurn, [desk], desk && ((signal) => readSetup(desk, signal)));
+    this.#saved.follow(
+      this.#savedTurn,
+      [desk, ticketId],
+      desk && ticketId ? (signal) => desk.tickets.get({ ticketId }, { signal }) : undefined,
+    );
+    if (this.#lookups.follow(this.#setup.value, this.ticket ? asTicket(this.ticket) : this.#saved.value)) {
       this.#values.forget();
       this.#matching.show(undefined);
     }
     if (!this.noAuto && this.#lookups.runAutoOnce()) {
       this.#matching.show(conditionsOf(this.#lookups.sections, this.#lookups.ticket));
     }
+    this.#matching.follow(desk);
+  }
+
+  #pause(): void {
+    for (const part of [this.#setup, this.#saved, this.#lookups, this.#matching]) part.pause();
+    this.#values.forget();
   }
 
   protected override deskDidChange(change: Change): void {
@@ -153,7 +135,7 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
     if (change.type === 'cleared' || ('ticketId' in change && change.ticketId === this.ticketId)) {
       this.#savedTurn++;
     }
-    this.#matching.changed(change);
+    this.#matching.deskDidChange(change);
     this.requestUpdate();
   }
 
@@ -168,17 +150,15 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
   override render(): TemplateResult {
     const view = this.#view();
     const { sections, setup } = this.#lookups;
-    const stands = this.#standing(view);
     const parts = {
       view,
       lookups: this.#lookups,
       values: this.#values,
-      update: () => this.requestUpdate(),
+      update: this.#changed,
       search: (section: Section) => void this.#search(section),
       cancel: (section: Section) => this.#lookups.cancel(section),
     };
-    const isWaiting = setup === undefined && this.#setupTask.status === TaskStatus.PENDING;
-    return html`${status(stands)}${isWaiting ? skeleton(4) : nothing}
+    return html`${status(this.#standing(view))}${setup === undefined && this.#setup.busy ? skeleton(4) : nothing}
       ${
         this.#lookups.maySearch()
           ? sections.map((section, index) => sectionView(parts, section, index, sections.length))
@@ -193,30 +173,19 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
       <div class="said" role="status">${this.#values.said(view)}</div>`;
   }
 
-  /** The desk in force; none while the element is off the page, so that whatever runs is given up. */
-  get #desk(): Desk | undefined {
-    return this.isConnected ? this.activeDesk : undefined;
-  }
-
-  #ticketNow(): InfoSearchTicket | undefined {
-    if (this.ticket) return asTicket(this.ticket);
-    const saved = this.#saved;
-    return saved?.desk === this.#desk && saved?.ticket.ticketId === this.ticketId ? saved?.ticket : undefined;
-  }
-
   #view(): View {
     const duration = new Intl.NumberFormat(this.language, {
       style: 'unit',
       unit: 'second',
-      unitDisplay: 'short',
+      unitDisplay: 'narrow',
       maximumFractionDigits: 1,
     });
     return {
       t: this.t,
       common: this.common,
-      isAdmin: this.#setup?.service.role === 'admin',
+      isAdmin: this.#setup.value?.service.role === 'admin',
       when: (iso, style) => this.when(iso, style),
-      seconds: (milliseconds) => duration.format(milliseconds / 1000),
+      seconds: (milliseconds) => duration.format(Math.max(100, milliseconds) / 1000),
       describeError: (error) => this.describeError(error),
       describeIssue: (issue) => this.describeIssue(issue),
     };
@@ -224,31 +193,25 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
 
   /** What is to be said about the panel as a whole. */
   #standing(view: View): Status | undefined {
-    if (this.#desk === undefined) return { kind: 'info', text: this.common.noDesk };
-    for (const task of [this.#setupTask, this.#savedTask]) {
-      if (task.status !== TaskStatus.ERROR) continue;
-      return { ...readFailure(view, task.error), action: this.#retry() };
+    if (this.activeDesk === undefined) return { kind: 'info', text: this.common.noDesk };
+    for (const { error } of [this.#setup, this.#saved]) {
+      if (error !== undefined) return readFailure(view, error, this.#reload);
     }
     const { setup, sections } = this.#lookups;
     if (setup === undefined) return { kind: 'busy', text: this.common.loading };
     if (!this.#lookups.maySearch()) {
-      const { message, hint } = this.describeError({ name: 'DeskError', code: 'not_permitted' });
-      return { kind: 'info', text: message, hint };
+      const { hint } = this.describeError({ name: 'DeskError', code: 'not_permitted' });
+      return { kind: 'info', text: this.t.notPermitted, hint };
     }
     if (sections.length > 0) return undefined;
     return { kind: 'info', text: this.t.nothing, hint: view.isAdmin ? this.t.nothingHint : undefined };
   }
 
-  #retry(): TemplateResult {
-    const press = (): void => {
-      this.#setupTurn++;
-      this.#savedTurn++;
-      this.requestUpdate();
-    };
-    return html`<button class="button small retry" type="button" @click=${press}>
-      ${this.common.retry}
-    </button>`;
-  }
+  readonly #reload = (): void => {
+    this.#setupTurn++;
+    this.#savedTurn++;
+    this.requestUpdate();
+  };
 
   async #search(section: Section): Promise<LookupResult | undefined> {
     const { ticket } = this.#lookups;
@@ -272,6 +235,14 @@ declare global {
   interface HTMLElementTagNameMap {
     'info-search': InfoSearch;
   }
+}
+
+async function readSetup(desk: Desk, signal: AbortSignal): Promise<Setup> {
+  const [service, { items }] = await Promise.all([
+    desk.service.describe({}, { signal }),
+    desk.lookups.list({}, { signal }),
+  ]);
+  return { desk, service, apis: items };
 }
 
 /** A host without types may pass anything: what is no text becomes one, what is nothing is left out. */

@@ -62,14 +62,14 @@ export class Lookups {
   /** Everything as it is at a ticket before the first search. */
   reset(): void {
     const due = this.#autoDue;
-    this.stop();
+    this.pause();
     this.#autoDue = due;
     this.sections = this.sections.map(({ api }) => newSection(api));
     this.fills.forget();
   }
 
   /** Gives up every call; an auto lookup that had no answer yet is made again when the element comes back. */
-  stop(): void {
+  pause(): void {
     if (this.#autoRun !== undefined) this.#autoDue = true;
     this.#autoRun?.abort();
     this.#autoRun = undefined;

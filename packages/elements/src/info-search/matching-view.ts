@@ -1,12 +1,12 @@
 /** How the matching tickets look: a row each, and below the selected one its customer. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Channel, Customer, Ticket } from '@deskcard/core';
+import { selectField } from '../parts/field.js';
 import { chevronIcon, userIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
 import { isEmpty, matched, type Matching, type MatchedCode, type Period } from './matching.js';
-import { readFailure, type View } from './view.js';
+import { button, readFailure, type View } from './view.js';
 
 export interface MatchingParts {
   readonly view: View;
@@ -39,115 +39,75 @@ export function matchingView(parts: MatchingParts): TemplateResult | typeof noth
 }
 
 function periods({ view: { t }, matching }: MatchingParts): TemplateResult {
-  const names = Object.entries(t.periods) as [Period, string][];
-  return html`<div class="segments" role="radiogroup" aria-label=${t.period}>
-    ${names.map(
-      ([period, name]) =>
-        html`<label
-          ><input
-            type="radio"
-            name="period"
-            value=${period}
-            .checked=${matching.period === period}
-            @change=${() => matching.choosePeriod(period)}
-          />${name}</label
-        >`,
-    )}
-  </div>`;
+  return selectField({
+    id: 'period',
+    label: t.period,
+    quietLabel: true,
+    value: matching.period,
+    options: Object.entries(t.periods).map(([value, label]) => ({ value, label })),
+    onInput: (period) => matching.choosePeriod(period as Period),
+  });
 }
 
 function statusOf({ view, matching }: MatchingParts): Status | undefined {
-  const { t, common } = view;
-  if (isEmpty(matching.conditions ?? {})) return { kind: 'info', text: t.noConditions };
-  if (matching.error !== undefined) {
-    const retry = html`<button class="button small" type="button" @click=${() => matching.reload()}>
-      ${common.retry}
-    </button>`;
-    return { ...readFailure(view, matching.error), action: retry };
-  }
-  return matching.found?.items.length === 0 ? { kind: 'info', text: t.noTickets } : undefined;
+  const { value, error } = matching.tickets;
+  if (isEmpty(matching.conditions ?? {})) return { kind: 'info', text: view.t.noConditions };
+  if (error !== undefined) return readFailure(view, error, () => matching.reload());
+  return value?.items.length === 0 ? { kind: 'info', text: view.t.noTickets } : undefined;
 }
 
 function list(parts: MatchingParts): TemplateResult | typeof nothing {
   const { view, matching } = parts;
-  const { found } = matching;
-  if (found === undefined) return matching.error === undefined ? skeleton(2) : nothing;
-  if (found.items.length === 0) return nothing;
+  const { value, busy } = matching.tickets;
+  if (value === undefined) return busy ? skeleton(2) : nothing;
+  if (value.items.length === 0) return nothing;
+  const more = matching.hasMore && button(view.t.more, () => matching.showMore(), 'quiet small');
   return html`<ul class="list">
-      ${repeat(
-        found.items,
-        ({ ticketId }) => ticketId,
-        (ticket) => row(parts, ticket),
-      )}
+      ${value.items.map((ticket) => row(parts, ticket))}
     </ul>
-    ${found.more ? rest(parts, found.items.length, view) : nothing}`;
-}
-
-function rest({ matching }: MatchingParts, count: number, { t }: View): TemplateResult {
-  return html`<p class="row hint">
-    ${t.newest(count)}
-    ${
-      matching.hasMore
-        ? html`<button class="button quiet small" type="button" @click=${() => matching.showMore()}>
-            ${t.more}
-          </button>`
-        : nothing
-    }
-  </p>`;
+    ${value.more ? html`<p class="row hint">${view.t.newest(value.items.length)} ${more || nothing}</p>` : nothing}`;
 }
 
 function row(parts: MatchingParts, ticket: Ticket): TemplateResult {
   const { view, matching, channels, ticketId } = parts;
   const { t, common, when } = view;
-  const isChosen = matching.chosen?.ticketId === ticket.ticketId;
+  const isOpen = matching.selected === ticket;
   const channel = channels.find(({ id }) => id === ticket.channelId)?.label ?? ticket.channelId;
+  const isHere = ticket.ticketId === ticketId;
   return html`<li>
     <button
       class="item ticket"
       type="button"
       part="ticket"
-      aria-expanded=${isChosen}
+      aria-expanded=${isOpen}
       @click=${() => matching.select(ticket)}
     >
       ${chevronIcon()}
       <span class="subject" dir="auto">${ticket.fields.subject || t.noSubject}</span>
-      <time class="date" datetime=${ticket.createdAt} title=${when(ticket.createdAt, 'both')}
-        >${when(ticket.createdAt, 'date')}</time
-      >
-      <span class="channel">${channel}</span>
-      <span class="state"
-        >${common.status[ticket.status]}${
-          ticket.ticketId === ticketId ? html` <span class="here">${t.thisTicket}</span>` : nothing
-        }</span
-      >
+      <span class="meta">
+        <time datetime=${ticket.createdAt} title=${when(ticket.createdAt, 'both')}
+          >${when(ticket.createdAt, 'date')}</time
+        >
+        <span>${channel}</span>
+        <span>${common.status[ticket.status]}${isHere ? html` <b>${t.thisTicket}</b>` : nothing}</span>
+      </span>
     </button>
-    ${isChosen ? card(parts, ticket) : nothing}
+    ${isOpen ? html`<div class="card" part="customer">${card(view, matching)}</div>` : nothing}
   </li>`;
 }
 
 /** The customer in short: enough to know who it is. */
-function card({ view, matching }: MatchingParts, ticket: Ticket): TemplateResult {
-  const { customer, customerError } = matching;
-  if (customer !== undefined) {
-    return html`<div class="card" part="customer">${facts(view, customer)}</div>`;
-  }
-  const retry = html`<button class="button small" type="button" @click=${() => matching.reload()}>
-    ${view.common.retry}
-  </button>`;
-  const line =
-    customerError === undefined
-      ? undefined
-      : ({ ...readFailure(view, customerError), action: retry } satisfies Status);
-  return html`<div class="card" part="customer" aria-busy=${line === undefined ? 'true' : 'false'}>
-    <span class="said">${view.common.customerNumber} ${ticket.customerNumber}</span>
-    ${line ? status(line) : skeleton(3)}
-  </div>`;
+function card(view: View, matching: Matching): TemplateResult {
+  const { value, error } = matching.customer;
+  if (value !== undefined) return facts(view, value);
+  return html`${status(error === undefined ? undefined : readFailure(view, error, () => matching.reload()))}
+  ${error === undefined ? skeleton(3) : nothing}`;
 }
 
 function facts({ t, common }: View, customer: Customer): TemplateResult {
   const { values, registered, absorbedNumbers, customerNumber } = customer;
   const fields = ['memberId', 'phone', 'email'] as const;
-  return html`<p class="who">
+  return html`<p class="row who">
       ${userIcon()}<b dir="auto">${values.name || common.none}</b>
       <span class="muted"
         >${common.customerNumber}

@@ -3,12 +3,10 @@
  * search, of the last three months unless the agent wants more, whether or not the API answers. Selecting one shows
  * its customer below it and tells the host, which may show the customer in a side tab of its own.
  */
-import type { ReactiveControllerHost } from 'lit';
-import { initialState, Task, TaskStatus } from '@lit/task';
 import type { Change, Customer, Desk, Ticket } from '@deskcard/core';
 import { isBlank } from '@deskcard/core/connect';
-import { READ_MS, within } from '../deadline.js';
 import { ask, tell } from '../events.js';
+import { Late } from '../late.js';
 import { valueIn, type InfoSearchTicket, type Section } from './section.js';
 
 /** The ticket fields that count, and what they are of a customer. */
@@ -18,9 +16,6 @@ export type Conditions = { readonly [C in MatchedCode]?: string };
 export type Period = 'quarter' | 'year' | 'all';
 
 interface Found {
-  readonly desk: Desk;
-  /** conditions and period it was found by */
-  readonly key: string;
   readonly items: readonly Ticket[];
   readonly more: boolean;
 }
@@ -33,136 +28,124 @@ export class Matching {
   /** undefined until a search was made */
   conditions: Conditions | undefined;
   period: Period = 'quarter';
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #desk: () => Desk | undefined;
+  readonly tickets: Late<Found>;
+  /** of the selected ticket */
+  readonly customer: Late<Customer>;
+  readonly #element: HTMLElement;
+  readonly #changed: () => void;
   #limit = page.first;
-  #chosen: string | undefined;
+  #selected: string | undefined;
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #tickets: Task<readonly unknown[], Found>;
-  readonly #customer: Task<readonly unknown[], { readonly asked: string; readonly customer: Customer }>;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, desk: () => Desk | undefined) {
-    this.#host = host;
-    this.#desk = desk;
-    this.#tickets = new Task(host, {
-      args: () => [desk(), this.#key, this.#limit, this.#turn] as const,
-      task: async ([from, key, limit], { signal }) => {
-        const conditions = this.conditions;
-        if (from === undefined || conditions === undefined || isEmpty(conditions)) return initialState;
-        const input = { conditions: { ...conditions }, limit, ...since(this.period) };
-        const found = await within(READ_MS, signal, (signal) => from.tickets.matching(input, { signal }));
-        return { desk: from, key, ...found };
-      },
-    });
-    this.#customer = new Task(host, {
-      args: () => [desk(), this.chosen?.customerNumber, this.#turn] as const,
-      task: async ([from, customerNumber], { signal }) => {
-        if (from === undefined || customerNumber === undefined) return initialState;
-        const read = (signal: AbortSignal): Promise<Customer> =>
-          from.customers.get({ customerNumber }, { signal });
-        return { asked: customerNumber, customer: await within(READ_MS, signal, read) };
-      },
-    });
+  constructor(element: HTMLElement, changed: () => void) {
+    this.#element = element;
+    this.#changed = changed;
+    this.tickets = new Late(changed);
+    this.customer = new Late(changed);
   }
 
-  get #key(): string {
-    return JSON.stringify([this.conditions, this.period]);
-  }
-
-  /** What was found for the conditions in force; undefined while that is not known. */
-  get found(): Found | undefined {
-    const { value } = this.#tickets;
-    return value?.key === this.#key && value.desk === this.#desk() ? value : undefined;
-  }
-
-  /** Why it could not be read. */
-  get error(): unknown {
-    return this.#tickets.status === TaskStatus.ERROR ? this.#tickets.error : undefined;
+  /** Asks the desk what is not known yet; called at every update. */
+  follow(desk: Desk | undefined): void {
+    const { conditions, period } = this;
+    const isAsked = desk !== undefined && conditions !== undefined && !isEmpty(conditions);
+    const input = { conditions: { ...conditions }, limit: this.#limit, ...since(period) };
+    this.tickets.follow(
+      this.#turn,
+      [desk, JSON.stringify(conditions), period],
+      isAsked ? (signal) => desk.tickets.matching(input, { signal }) : undefined,
+    );
+    const customerNumber = this.selected?.customerNumber;
+    this.customer.follow(
+      this.#turn,
+      [desk, customerNumber],
+      customerNumber ? (signal) => desk!.customers.get({ customerNumber }, { signal }) : undefined,
+    );
   }
 
   /** More are there, and may be asked for. */
   get hasMore(): boolean {
-    return this.found?.more === true && this.#limit < page.most;
+    return this.tickets.value?.more === true && this.#limit < page.most;
   }
 
-  /** The ticket that the agent selected. */
-  get chosen(): Ticket | undefined {
-    return this.found?.items.find(({ ticketId }) => ticketId === this.#chosen);
+  get selected(): Ticket | undefined {
+    return this.tickets.value?.items.find(({ ticketId }) => ticketId === this.#selected);
   }
 
-  /** Its customer; undefined while not known. */
-  get customer(): Customer | undefined {
-    const { value } = this.#customer;
-    return value !== undefined && value.asked === this.chosen?.customerNumber ? value.customer : undefined;
-  }
-
-  get customerError(): unknown {
-    return this.#customer.status === TaskStatus.ERROR ? this.#customer.error : undefined;
-  }
-
-  /** A search was made with these conditions; undefined: none was. */
+  /** A search was made with these conditions, or none was. */
   show(conditions: Conditions | undefined): void {
-    if (JSON.stringify(conditions) !== JSON.stringify(this.conditions)) {
-      this.#limit = page.first;
-      this.#chosen = undefined;
-    }
+    if (JSON.stringify(conditions) !== JSON.stringify(this.conditions)) this.#startOver();
     this.conditions = conditions;
-    this.#host.requestUpdate();
+    this.#changed();
   }
 
   choosePeriod(period: Period): void {
+    this.#startOver();
     this.period = period;
-    this.#limit = page.first;
-    this.#host.requestUpdate();
+    this.#changed();
   }
 
   showMore(): void {
     this.#limit = page.most;
-    this.#host.requestUpdate();
+    this.reload();
   }
 
   /** Asks again. */
   reload(): void {
     this.#turn++;
-    this.#host.requestUpdate();
+    this.#changed();
   }
 
   /** Opens a ticket's customer, or closes it (R52). */
   select(ticket: Ticket): void {
     const { ticketId, customerNumber } = ticket;
     const detail = { ticket, customerNumber };
-    if (this.#chosen === ticketId) this.#chosen = undefined;
-    else if (ask(this.#host, 'deskcard-before-ticket-select', detail)) {
-      this.#chosen = ticketId;
-      tell(this.#host, 'deskcard-ticket-selected', detail);
+    if (this.#selected === ticketId) this.#selected = undefined;
+    else if (ask(this.#element, 'deskcard-before-ticket-select', detail)) {
+      this.#selected = ticketId;
+      tell(this.#element, 'deskcard-ticket-selected', detail);
     }
-    this.#host.requestUpdate();
+    this.#changed();
   }
 
-  /** A change on the desk that may concern what is shown here (trap 4). */
-  changed(change: Change): void {
-    if (this.conditions === undefined || !this.#concerns(change)) return;
+  /** Looks again after a change on the desk that may concern what is shown here (trap 4). */
+  deskDidChange(change: Change): void {
+    if (!this.#concerns(change)) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.reload();
     }, SETTLE_MS);
   }
 
-  stop(): void {
+  /** Off the page. */
+  pause(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.tickets.pause();
+    this.customer.pause();
+  }
+
+  #startOver(): void {
+    this.#limit = page.first;
+    this.#selected = undefined;
   }
 
   #concerns(change: Change): boolean {
-    if (change.type === 'customersMerged' || change.type === 'mergeUndone' || change.type === 'cleared') {
-      return true;
+    switch (change.type) {
+      case 'customersMerged':
+      case 'mergeUndone':
+      case 'cleared':
+      // A ticket that just arrived may meet the conditions, whoever its customer is.
+      case 'ticketArrived':
+        return true;
+      case 'ticketSaved':
+      case 'customerEdited': {
+        const { customerNumber } = change;
+        return this.tickets.value?.items.some((each) => each.customerNumber === customerNumber) ?? false;
+      }
+      default:
+        return false;
     }
-    if (!('customerNumber' in change)) return false;
-    const shown = this.found?.items ?? [];
-    // A ticket that just arrived may meet the conditions, whoever its customer is.
-    if (change.type === 'ticketArrived') return true;
-    return shown.some(({ customerNumber }) => customerNumber === change.customerNumber);
   }
 }
 

@@ -8,7 +8,7 @@ import { status, type Status } from '../parts/status.js';
 import type { Lookups } from './lookups.js';
 import { asked, faultOf, typeInto, valueIn, type Section } from './section.js';
 import type { Values } from './values.js';
-import { readFailure, type View } from './view.js';
+import { button, readFailure, type View } from './view.js';
 
 export interface SectionParts {
   readonly view: View;
@@ -78,18 +78,8 @@ function form(
       >
         ${searchIcon()}${view.common.search}
       </button>
-      ${
-        section.run
-          ? html`<button class="button cancel" type="button" @click=${() => parts.cancel(section)}>
-              ${view.common.cancel}
-            </button>`
-          : nothing
-      }
-      ${
-        section.typed.size > 0 && !section.run
-          ? html`<button class="button quiet reset" type="button" @click=${onReset}>${view.t.reset}</button>`
-          : nothing
-      }
+      ${section.run ? button(view.common.cancel, () => parts.cancel(section)) : nothing}
+      ${section.typed.size > 0 && !section.run ? button(view.t.reset, onReset, 'quiet') : nothing}
       ${status(line)}
     </div>
   </form>`;
@@ -188,7 +178,7 @@ function resultStatus(
     view.isAdmin && providerMessage ? t.providerSays(providerMessage) : '',
     t.asOf(view.when(at, 'time'), view.seconds(durationMs)),
   ];
-  return { kind: kinds[outcome] ?? 'error', text, hint: hints.filter(Boolean).join(' · ') };
+  return { kind: kinds[outcome] ?? 'error', text, hint: hints.filter(Boolean).join('\n') };
 }
 
 /** What the lookup filled in the ticket, with its undo, and what it could not fill and why (D11). */
@@ -217,9 +207,7 @@ function filledStatus(
   return {
     kind: takenBack ? 'info' : 'ok',
     text: takenBack ? t.takenBack(names) : t.filled(names),
-    action: html`<button class="button quiet small undo" type="button" @click=${press}>
-      ${takenBack ? t.fillAgain : html`${undoIcon()}${common.undo}`}
-    </button>`,
+    action: button(takenBack ? t.fillAgain : [undoIcon(), common.undo], press, 'quiet small'),
   };
 }
 

@@ -3,7 +3,6 @@
  * text (D12, trap 10); a long one is folded, and each can be copied as it came.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { copyText, selectText } from '../copy.js';
 import { checkIcon, copyIcon } from '../parts/icons.js';
 import { readableJson } from './json.js';
@@ -11,7 +10,7 @@ import type { Section } from './section.js';
 import type { View } from './view.js';
 
 /** How much of a long value is seen while it is folded, in code points and in lines. */
-const folded = { length: 240, lines: 6 };
+const folded = { length: 200, lines: 6 };
 const COPIED_MS = 2_000;
 
 export class Values {
@@ -47,9 +46,7 @@ export class Values {
     const values = outcome?.kind === 'result' ? outcome.result.values : [];
     const texts = new Map(values.map(({ itemId, text }) => [itemId, text ?? '']));
     return html`<dl class="pairs results" part="results">
-      ${repeat(
-        api.resultItems,
-        ({ itemId }) => itemId,
+      ${api.resultItems.map(
         ({ itemId, screenName }) =>
           html`<div>
             <dt>${screenName}</dt>

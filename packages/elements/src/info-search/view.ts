@@ -1,4 +1,5 @@
 /** What the templates of the information search need of the element that draws them. */
+import { html, type TemplateResult } from 'lit';
 import type { ErrorText } from '../desk-element.js';
 import type { Strings } from '../locales/locale.js';
 import type { Issue } from '@deskcard/core';
@@ -17,9 +18,15 @@ export interface View {
   describeIssue(issue: Pick<Issue, 'code' | 'maximum'>): string;
 }
 
-/** Why the desk's own data could not be read. */
-export function readFailure(view: View, error: unknown): Status {
-  if (isTimeout(error)) return { kind: 'error', text: view.t.noAnswer[0], hint: view.t.noAnswer[1] };
+/** A button; `look` are the classes beside `button`. */
+export function button(label: unknown, press: () => void, look = ''): TemplateResult {
+  return html`<button class="button ${look}" type="button" @click=${press}>${label}</button>`;
+}
+
+/** Why the desk's own data could not be read, and a button that tries again. */
+export function readFailure(view: View, error: unknown, again?: () => void): Status {
   const { message, hint } = view.describeError(error);
-  return { kind: 'error', text: message, hint };
+  const [text, advice] = isTimeout(error) ? view.t.noAnswer : [message, hint];
+  const action = again && button(view.common.retry, again, 'small');
+  return { kind: 'error', text, hint: advice, action };
 }

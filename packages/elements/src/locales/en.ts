@@ -123,6 +123,7 @@ export const infoSearch = {
   nothing: 'No lookup API is set up yet.',
   /** for an administrator */
   nothingHint: 'Add one in the API settings.',
+  notPermitted: 'You are not allowed to search for customer information.',
   noAnswer: ['Customer information did not answer in time.', 'Try again.'] as readonly [string, string],
   searching: 'Searching…',
   cancelled: 'Cancelled',
@@ -219,7 +220,8 @@ export const mergeDialog = {
   another: 'Choose another',
   stays: 'Stays',
   goes: 'Becomes an alias',
-  swap: 'Swap: the other number stays',
+  swap: 'Swap',
+  swapHint: 'The other number stays',
   field: 'Field',
   result: 'Will show',
   alias: (survivor: string, absorbed: string): string =>

@@ -3,6 +3,18 @@ import type { Locale } from './locale.js';
 
 const amount = (value: number): string => new Intl.NumberFormat('ko').format(value);
 
+/** 숫자 뒤의 조사: 마지막 숫자를 읽은 소리에 받침이 있으면 앞의 것, 없으면 뒤의 것. */
+const particle =
+  (closed: string, open: string) =>
+  (number: string): string =>
+    number + (/[013678]$/.test(number) ? closed : open);
+const topic = particle('은', '는');
+const subject = particle('이', '가');
+const object = particle('을', '를');
+const together = particle('과', '와');
+/** ㄹ 받침(1, 7, 8) 뒤에는 받침이 없을 때와 같다. */
+const towards = (number: string): string => number + (/[036]$/.test(number) ? '으로' : '로');
+
 export const ko: Locale = {
   lang: 'ko',
   strings: {
@@ -119,6 +131,7 @@ export const ko: Locale = {
     infoSearch: {
       nothing: '등록된 조회 API가 없습니다.',
       nothingHint: 'API 설정에서 추가해 주세요.',
+      notPermitted: '고객 정보를 조회할 권한이 없습니다.',
       noAnswer: ['고객 정보를 제시간에 불러오지 못했습니다.', '다시 시도해 주세요.'],
       searching: '조회하는 중…',
       cancelled: '취소했습니다',
@@ -187,9 +200,9 @@ export const ko: Locale = {
       mayNot: '고객을 병합할 권한이 없습니다.',
       mayNotHint: '관리자에게 권한을 요청해 주세요.',
       moved: (from, to) =>
-        `고객번호 ${from}은(는) 고객번호 ${to}(으)로 병합되었습니다. 고객번호 ${to}의 정보를 표시합니다.`,
+        `고객번호 ${topic(from)} 고객번호 ${towards(to)} 병합되었습니다. 고객번호 ${to}의 정보를 표시합니다.`,
       apart: (from, to) =>
-        `고객번호 ${from}(으)로의 병합이 취소되었습니다. 고객번호 ${to}의 정보를 다시 표시합니다.`,
+        `고객번호 ${towards(from)}의 병합이 취소되었습니다. 고객번호 ${to}의 정보를 다시 표시합니다.`,
       other: '병합할 다른 고객',
       searchIn: '검색 조건',
       everywhere: '전체',
@@ -208,11 +221,12 @@ export const ko: Locale = {
       another: '다른 고객 선택',
       stays: '유지',
       goes: '별칭으로 전환',
-      swap: '유지할 고객번호 바꾸기',
+      swap: '서로 바꾸기',
+      swapHint: '유지할 고객번호를 바꿉니다',
       field: '항목',
       result: '병합 후 표시',
       alias: (survivor, absorbed) =>
-        `이후 고객번호 ${absorbed}은(는) 새 티켓을 포함하여 항상 고객번호 ${survivor}(으)로 연결되며, 다른 고객에게 다시 발급되지 않습니다.`,
+        `이후 고객번호 ${topic(absorbed)} 새 티켓을 포함하여 항상 고객번호 ${towards(survivor)} 연결되며, 다른 고객에게 다시 발급되지 않습니다.`,
       tickets: (count) =>
         `티켓 ${count >= 1000 ? '1,000건 이상이' : `${amount(count)}건이`} 함께 옮겨지며, 티켓 내용은 변경되지 않습니다.`,
       noTickets: '함께 옮겨질 티켓은 없으며, 모든 값과 등급은 옮겨집니다.',
@@ -238,7 +252,8 @@ export const ko: Locale = {
       reasonHint: '선택 항목이며, 병합 이력에 남습니다.',
       merge: '병합',
       merging: '병합하는 중',
-      done: (survivor, absorbed) => `고객번호 ${absorbed}을(를) 고객번호 ${survivor}(으)로 병합했습니다.`,
+      done: (survivor, absorbed) =>
+        `고객번호 ${object(absorbed)} 고객번호 ${towards(survivor)} 병합했습니다.`,
       doneTickets: (count) =>
         `티켓 ${count >= 1000 ? '1,000건 이상과' : `${amount(count)}건과`} 모든 값, 등급을 옮겼습니다.`,
       doneFilled: (fields) => `티켓에 채운 항목: ${fields}`,
@@ -246,7 +261,7 @@ export const ko: Locale = {
       undoing: '병합을 취소하는 중',
       undoneElsewhere: '그사이 다른 곳에서 이 병합이 취소되었습니다.',
       undone: (survivor, restored) =>
-        `병합을 취소했습니다. 고객번호 ${survivor}과(와) 고객번호 ${restored}은(는) 다시 별도의 고객입니다.`,
+        `병합을 취소했습니다. 고객번호 ${together(survivor)} 고객번호 ${topic(restored)} 다시 별도의 고객입니다.`,
       since: '병합 이후 변경 내용',
       sinceTickets: (count, number) =>
         `새 티켓 ${count >= 1000 ? '1,000건 이상' : `${amount(count)}건`}: 고객번호 ${number}에 유지`,
@@ -258,7 +273,7 @@ export const ko: Locale = {
       undoneBy: (who, when) => `${who}, ${when} 취소`,
       active: '병합됨',
       ask: (survivor, absorbed) =>
-        `고객번호 ${absorbed}이(가) 다시 별도의 고객이 됩니다. 해당 번호의 티켓, 값, 식별 정보와 병합 이후 그 번호로 접수된 내용이 함께 돌아가며, 나머지는 고객번호 ${survivor}에 유지됩니다.`,
+        `고객번호 ${subject(absorbed)} 다시 별도의 고객이 됩니다. 해당 번호의 티켓, 값, 식별 정보와 병합 이후 그 번호로 접수된 내용이 함께 돌아가며, 나머지는 고객번호 ${survivor}에 유지됩니다.`,
       askFilled: '병합으로 티켓에 채운 항목은 다시 비워집니다.',
       keep: '병합 유지',
     },
