@@ -47,34 +47,87 @@ export function followDeskcard(
   element: HTMLElement,
   receive: (value: DeskcardContext | undefined) => void,
 ): () => void {
-  let release: (() => void) | undefined;
-  let stopped = false;
-  const page = element.ownerDocument;
+  const following = new Following(element, receive);
+  following.ask();
+  return () => following.stop();
+}
 
-  const take = (value: DeskcardContext | undefined, unsubscribe?: () => void): void => {
-    if (release !== unsubscribe) release?.();
-    release = unsubscribe;
-    if (stopped) return stop();
-    receive(value);
-    if (value === undefined) ask();
-    else page.removeEventListener('context-provider', late, true);
+/** One element's bond with its provider, or its place among those who wait for one. */
+class Following {
+  readonly #element: HTMLElement;
+  readonly #receive: (value: DeskcardContext | undefined) => void;
+  #release: (() => void) | undefined;
+  #room: WaitingRoom | undefined;
+  #asking = false;
+
+  constructor(element: HTMLElement, receive: (value: DeskcardContext | undefined) => void) {
+    this.#element = element;
+    this.#receive = receive;
+  }
+
+  ask(): void {
+    this.stop();
+    this.#room = waitingRoomOf(this.#element.ownerDocument);
+    this.#asking = true;
+    this.#element.dispatchEvent(new ContextEvent(deskcardContext, this.#element, this.#take, true));
+    this.#asking = false;
+    // Nobody answered: a provider may come later.
+    this.#room?.join(this);
+  }
+
+  stop(): void {
+    this.#release?.();
+    this.#release = undefined;
+    this.#room?.leave(this);
+    this.#room = undefined;
+  }
+
+  readonly #take = (value: DeskcardContext | undefined, unsubscribe?: () => void): void => {
+    if (this.#release !== unsubscribe) this.#release?.();
+    this.#release = unsubscribe;
+    this.#room?.leave(this);
+    this.#room = undefined;
+    this.#receive(value);
+    if (value !== undefined || this.#asking) return;
+    // The provider went away; perhaps there is another one further up. It is still telling its other listeners, so
+    // the question has to wait.
+    queueMicrotask(() => {
+      if (this.#release === unsubscribe) this.ask();
+    });
   };
-  const ask = (): void => {
-    stop();
-    page.addEventListener('context-provider', late, true);
-    element.dispatchEvent(new ContextEvent(deskcardContext, element, take, true));
-  };
-  const late = (event: Event): void => {
-    if ((event as Event & { context?: unknown }).context === deskcardContext) ask();
-  };
-  const stop = (): void => {
-    release?.();
-    release = undefined;
-    page.removeEventListener('context-provider', late, true);
-  };
-  ask();
-  return () => {
-    stopped = true;
-    stop();
+}
+
+// Keyed by the document, so that a waiting room is the document's own and goes with it.
+const waitingRooms = new WeakMap<Document, WaitingRoom>();
+
+function waitingRoomOf(page: Document): WaitingRoom {
+  let room = waitingRooms.get(page);
+  if (room === undefined) waitingRooms.set(page, (room = new WaitingRoom(page)));
+  return room;
+}
+
+/** Those who found no provider listen through one listener: thousands on one node would slow each other down. */
+class WaitingRoom {
+  readonly #page: Document;
+  readonly #waiting = new Set<Following>();
+
+  constructor(page: Document) {
+    this.#page = page;
+  }
+
+  join(following: Following): void {
+    this.#waiting.add(following);
+    // While the event goes down, so that a provider in between cannot keep it.
+    this.#page.addEventListener('context-provider', this.#provided, true);
+  }
+
+  leave(following: Following): void {
+    if (!this.#waiting.delete(following) || this.#waiting.size > 0) return;
+    this.#page.removeEventListener('context-provider', this.#provided, true);
+  }
+
+  readonly #provided = (event: Event): void => {
+    if ((event as Event & { context?: unknown }).context !== deskcardContext) return;
+    for (const following of [...this.#waiting]) following.ask();
   };
 }

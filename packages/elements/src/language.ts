@@ -75,7 +75,8 @@ export function languageAt(element: Element): string {
 
 /** `Intl` throws at what is not a language, and an attribute may hold anything. */
 function validLanguage(language: string | null): string {
-  if (!language || language === 'en') return 'en';
+  if (!language) return 'en';
+  if (/^[a-z]{2}$/.test(language)) return language;
   try {
     return Intl.getCanonicalLocales(language)[0] ?? 'en';
   } catch {

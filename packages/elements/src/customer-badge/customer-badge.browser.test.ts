@@ -5,6 +5,7 @@ import { DeskError } from '@deskcard/core/errors';
 import { expectAccessible } from '../../test/accessible.js';
 import { fakeDesk } from '../../test/fake-desk.js';
 import { clearPage, nextEvent, place, put, settle, shownText, until } from '../../test/page.js';
+import { strictPage } from '../../test/strict-page.js';
 import { provideDeskcard } from '../context.js';
 import { ko } from '../locales/ko.js';
 import './define.js';
@@ -373,5 +374,31 @@ describe('<customer-badge> on a real desk', () => {
     const bad = put('customer-badge', { desk, customerNumber: 'not-a-number' });
     await until(() => shownText(good) === 'VIP' && bad.error !== undefined, 'the grade, and the refusal');
     expect((bad.error as DeskError).code).to.equal('invalid_input');
+  });
+});
+
+describe('<customer-badge> under a strict content security policy', () => {
+  it('shows its labels in their colours, and the policy has nothing to forbid', async () => {
+    const page = await strictPage(new URL('./define.ts', import.meta.url).href);
+    await until(() => page.document.defaultView!.customElements.get('customer-badge'), 'the tag');
+    const badges = [[vip], [vip, gold]].map((grades) => {
+      const badge = page.document.createElement('customer-badge');
+      badge.grades = grades;
+      page.document.body.append(badge);
+      return badge;
+    });
+    const [one, many] = badges as [CustomerBadge, CustomerBadge];
+    const looks = (element: Element): CSSStyleDeclaration =>
+      page.document.defaultView!.getComputedStyle(element);
+    expect(looks(one).backgroundColor).to.equal('rgb(122, 63, 176)');
+    expect(looks(one).display).to.equal('inline-block');
+    expect(looks(many.shadowRoot!.querySelectorAll('.label')[1]!).backgroundColor).to.equal(
+      'rgb(227, 179, 65)',
+    );
+    expect(page.violations).to.deep.equal([]);
+    // The page does notice what its policy forbids.
+    page.document.body.setAttribute('style', 'color: red');
+    await until(() => page.violations.length === 1, 'the violation of a style attribute');
+    page.close();
   });
 });

@@ -11,12 +11,15 @@ import { tell } from '../events.js';
 import { languageAt, languageMayHaveChanged, watchLanguage, type LanguageWatch } from '../language.js';
 import { customerBadge } from '../locales/en.js';
 import type { Partially, Strings } from '../locales/locale.js';
-import { layer, pickLocale } from '../locales/pick.js';
+import { pickLocale } from '../locales/pick.js';
 import { VERSION } from '../version.js';
 import { anyLabels, oneLabel } from './customer-badge.styles.js';
 import './customer-badge.events.js';
 import { GradeQuestion, subjectOf } from './grade-question.js';
 import { inOrder, labelRow, paint, shownName, type BadgeGrade } from './labels.js';
+
+/** On a server there is no page to stand on, and importing the module must still work. */
+const Base = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement);
 
 const propertyNames = ['ticketId', 'customerNumber', 'identifiers', 'grades', 'desk', 'strings'] as const;
 
@@ -38,7 +41,7 @@ const propertyNames = ['ticketId', 'customerNumber', 'identifiers', 'grades', 'd
  * @cssprop [--deskcard-badge-gap=4px] - space between labels
  * @cssprop [--deskcard-badge-border] - colour of the outline that keeps a label visible on a surface of its own colour
  */
-export class CustomerBadge extends HTMLElement {
+export class CustomerBadge extends Base {
   static readonly version: string = VERSION;
   static readonly observedAttributes: readonly string[] = ['ticket-id', 'customer-number'];
   static #sheets: { one?: CSSStyleSheet; any?: CSSStyleSheet } = {};
@@ -223,7 +226,7 @@ export class CustomerBadge extends HTMLElement {
     const language = languageAt(this);
     if (language !== 'en') this.#follow();
     const locale = pickLocale(language, this.#provided?.locales)?.strings.customerBadge;
-    return layer(customerBadge, locale, this.#strings).grades;
+    return this.#strings?.grades ?? locale?.grades ?? customerBadge.grades;
   }
 
   static #sheet(name: 'one' | 'any', text: string): CSSStyleSheet {

@@ -4,10 +4,9 @@ import type { Locale } from './locale.js';
 /** The locale for a language: the very one, else one of the same language elsewhere (`ko-KR` finds `ko`). */
 export function pickLocale(language: string, locales: readonly Locale[] = []): Locale | undefined {
   const primary = (tag: string): string => tag.toLowerCase().split('-')[0]!;
-  const wanted = language.toLowerCase();
   return (
-    locales.find(({ lang }) => lang.toLowerCase() === wanted) ??
-    locales.find(({ lang }) => primary(lang) === primary(wanted))
+    locales.find(({ lang }) => lang === language) ??
+    locales.find(({ lang }) => primary(lang) === primary(language))
   );
 }
 

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { errorCodes } from '@deskcard/core/errors';
+import * as en from './en.js';
+import { ko } from './ko.js';
+import { layer, pickLocale } from './pick.js';
+import { plural } from './plural.js';
+
+/** Every text with its place, functions as such. */
+function texts(group: object, place: string[] = []): [string, unknown][] {
+  return Object.entries(group).flatMap(([key, value]): [string, unknown][] => {
+    const here = [...place, key];
+    const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isGroup ? texts(value as object, here) : [[here.join('.'), value]];
+  });
+}
+
+test('Korean says everything English says, and leaves nothing empty that English fills', () => {
+  const korean = new Map(texts(ko.strings));
+  const english = texts({ ...en });
+  assert.deepEqual([...korean.keys()].sort(), english.map(([place]) => place).sort());
+  for (const [place, text] of english) {
+    const other = korean.get(place);
+    assert.equal(typeof other, typeof text, place);
+    if (typeof text === 'string' && text !== '') assert.notEqual(other, '', place);
+    if (Array.isArray(text))
+      assert.deepEqual(
+        (other as string[]).map((one) => one === ''),
+        text.map((one) => one === ''),
+        place,
+      );
+  }
+});
+
+test('every error a desk can report has words, in both languages', () => {
+  for (const { errors } of [en, ko.strings]) {
+    assert.deepEqual(Object.keys(errors).sort(), Object.keys(errorCodes).sort());
+  }
+});
+
+test('Korean is Korean: whatever is a sentence in English has Hangul', () => {
+  for (const [place, text] of texts(ko.strings)) {
+    const sentence = [text].flat().filter((one): one is string => typeof one === 'string' && one.length > 12);
+    for (const one of sentence) assert.match(one, /[가-힣]/, `${place}: ${one}`);
+  }
+});
+
+test('a page in Korean of any country finds Korean; an unknown language finds none', () => {
+  assert.equal(pickLocale('ko-KR', [ko]), ko);
+  assert.equal(pickLocale('ko', [ko]), ko);
+  assert.equal(pickLocale('kok', [ko]), undefined);
+  assert.equal(pickLocale('fr', [ko]), undefined);
+  assert.equal(pickLocale('ko', undefined), undefined);
+});
+
+test('the very locale goes before another one of the same language', () => {
+  const brazil = { ...ko, lang: 'pt-BR' };
+  const portugal = { ...ko, lang: 'pt-PT' };
+  assert.equal(pickLocale('pt-PT', [brazil, portugal]), portugal);
+  assert.equal(pickLocale('pt-AO', [brazil, portugal]), brazil);
+});
+
+test('replaced texts win text by text, and absent ones fall through', () => {
+  const base = { a: 'A', group: { b: 'B', c: 'C' }, pair: ['x', 'y'] };
+  const result = layer(base, { group: { b: 'b' } }, undefined, { a: undefined, pair: ['z', ''] });
+  assert.deepEqual(result, { a: 'A', group: { b: 'b', c: 'C' }, pair: ['z', ''] });
+  assert.deepEqual(base.group, { b: 'B', c: 'C' });
+});
+
+test('numbers in texts take the plural and the spelling of their language', () => {
+  const forms = { one: '# ticket', other: '# tickets' };
+  assert.equal(plural('en', 1, forms), '1 ticket');
+  assert.equal(plural('en', 12_345, forms), '12,345 tickets');
+  assert.equal(plural('ko', 1, { other: '#건' }), '1건');
+});
