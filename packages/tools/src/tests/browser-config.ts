@@ -13,6 +13,7 @@ import type { Page } from 'puppeteer-core';
 import * as puppeteer from 'puppeteer-core';
 import { launchOptions } from '../browser.js';
 import { root } from '../repo.js';
+import { storageQuotaPlugin } from './quota-command.js';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
@@ -30,7 +31,8 @@ export async function browserTestConfig(files: readonly string[]): Promise<Parti
     browsers: [
       chromeLauncher({
         puppeteer,
-        launchOptions: await launchOptions(),
+        // A page that no longer answers is named within a minute, not after three.
+        launchOptions: { ...(await launchOptions()), protocolTimeout: 60_000 },
         createPage: async ({ context }) => isolated(await (await newContext(context)).newPage()),
       }),
     ],
@@ -38,6 +40,7 @@ export async function browserTestConfig(files: readonly string[]): Promise<Parti
     plugins: [
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
       a11ySnapshotPlugin(),
+      storageQuotaPlugin,
     ],
     middleware: [serveWorker, serveData],
     testFramework: { config: { ui: 'bdd', timeout: 20_000 } },
