@@ -1,0 +1,106 @@
+/** What every part of the page works with: the desk, the tickets, what is not saved yet, and who is in front of it. */
+import type { Desk, Ticket, TicketField } from 'deskcard';
+import { Drafts } from './drafts.js';
+import { explain } from './explain.js';
+import { hostDataOf } from './host-data.js';
+import { Listeners } from './listeners.js';
+import { Notes } from './notes.js';
+import type { Preferences } from './preferences.js';
+import type { Texts } from './texts-en.js';
+import { TicketBook } from './ticket-book.js';
+
+/** Which part fills a small screen. */
+export type Pane = 'list' | 'ticket' | 'side';
+export type Area = 'tickets' | 'settings';
+
+export class App {
+  /** another ticket, area, pane or customer is shown */
+  readonly moved = new Listeners();
+  readonly drafts = new Drafts();
+  readonly notes = new Notes();
+  readonly book: TicketBook;
+  desk: Desk;
+  t: Texts;
+  preferences: Preferences;
+  fields: readonly TicketField[];
+  /** lookup API id → name */
+  apiNames: ReadonlyMap<string, string> = new Map();
+  area: Area = 'tickets';
+  pane: Pane = 'list';
+  sideTab: 'search' | 'customer' = 'search';
+  ticketId: string | undefined;
+  /** a customer other than the ticket's own, chosen among matching tickets */
+  otherCustomer: string | undefined;
+
+  /** opens the dialog for the customer on the screen; set when the page is built */
+  mergeDialog: (view: 'merge' | 'history') => void = () => undefined;
+
+  constructor(desk: Desk, t: Texts, preferences: Preferences, fields: readonly TicketField[]) {
+    this.desk = desk;
+    this.t = t;
+    this.preferences = preferences;
+    this.fields = fields;
+    this.book = new TicketBook(desk);
+  }
+
+  get ticket(): Ticket | undefined {
+    return this.book.get(this.ticketId);
+  }
+
+  /** The customer in the side area. */
+  get customerNumber(): string | undefined {
+    return this.otherCustomer ?? this.ticket?.customerNumber;
+  }
+
+  open(ticketId: string): void {
+    if (ticketId !== this.ticketId) this.otherCustomer = undefined;
+    this.ticketId = ticketId;
+    this.area = 'tickets';
+    this.pane = 'ticket';
+    history.replaceState(null, '', `#${encodeURIComponent(ticketId)}`);
+    this.moved.tell();
+    void this.#markRead();
+  }
+
+  show(pane: Pane): void {
+    this.pane = pane;
+    this.moved.tell();
+  }
+
+  goTo(area: Area): void {
+    this.area = area;
+    this.pane = 'list';
+    history.replaceState(null, '', area === 'settings' ? '#settings' : `#${this.ticketId ?? ''}`);
+    this.moved.tell();
+  }
+
+  showSide(tab: App['sideTab'], otherCustomer?: string): void {
+    this.sideTab = tab;
+    this.otherCustomer = otherCustomer === this.ticket?.customerNumber ? undefined : otherCustomer;
+    this.pane = 'side';
+    this.moved.tell();
+  }
+
+  async learnApiNames(): Promise<void> {
+    const { items } = await this.desk.lookups.list();
+    this.apiNames = new Map(items.map(({ apiId, name }) => [apiId, name]));
+  }
+
+  /** Says what went wrong; for actions that have no place of their own to say it. */
+  complain(error: unknown): void {
+    const [title, hint] = explain(error, this.preferences.language);
+    this.notes.show({ kind: 'failed', title, lines: [hint] });
+  }
+
+  async #markRead(): Promise<void> {
+    const { ticket } = this;
+    const kept = ticket && hostDataOf(ticket);
+    if (!ticket || !kept?.unread) return;
+    const hostData = { ...kept, unread: false };
+    try {
+      this.book.put(await this.desk.tickets.save({ ticketId: ticket.ticketId, hostData }));
+    } catch (error) {
+      this.complain(error);
+    }
+  }
+}

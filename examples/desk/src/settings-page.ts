@@ -1,0 +1,45 @@
+/** R2: the management screens, for administrators alone. The lookup APIs are Deskcard's, the grades this helpdesk's own. */
+import type { App } from './app.js';
+import { assignmentList } from './assignment-list.js';
+import { h } from './dom.js';
+import { gradeList } from './grade-list.js';
+
+type Section = 'apis' | 'grades';
+
+export function settingsPage(app: App, signal: AbortSignal): HTMLElement {
+  const { t, preferences } = app;
+  if (preferences.role !== 'admin') {
+    return h(
+      'main',
+      { class: 'settings', id: 'settings', tabindex: '-1' },
+      h('p', { class: 'nothing' }, t.settings.adminOnly),
+    );
+  }
+  const sections: Record<Section, HTMLElement> = {
+    apis: h('div', { class: 'settings-body' }, document.createElement('api-settings')),
+    grades: h('div', { class: 'settings-body' }, gradeList(app, signal), assignmentList(app, signal)),
+  };
+  const buttons = (['apis', 'grades'] as const).map((section) =>
+    h('button', { type: 'button', onclick: () => show(section) }, t.settings[section]),
+  );
+  const show = (chosen: Section): void => {
+    (['apis', 'grades'] as const).forEach((section, index) => {
+      sections[section].hidden = section !== chosen;
+      if (section === chosen) buttons[index]!.setAttribute('aria-current', 'page');
+      else buttons[index]!.removeAttribute('aria-current');
+    });
+  };
+  show('apis');
+  return h(
+    'main',
+    { class: 'settings', id: 'settings', tabindex: '-1', 'aria-label': t.settings.title },
+    h(
+      'nav',
+      { class: 'settings-nav', 'aria-label': t.settings.title },
+      h('h1', {}, t.settings.title),
+      buttons,
+    ),
+    sections.apis,
+    sections.grades,
+  );
+}

@@ -1,0 +1,112 @@
+/** The helpdesk's own copy of its tickets, kept up to date by what the desk says has changed, in any tab. */
+import type { Change, Desk, Ticket } from 'deskcard';
+import { Listeners } from './listeners.js';
+
+const PAGE = 500;
+
+export class TicketBook {
+  readonly changed = new Listeners();
+  readonly #desk: Desk;
+  readonly #tickets = new Map<string, Ticket>();
+  readonly #names = new Map<string, string>();
+  #sorted: readonly Ticket[] | undefined;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  /** Newest first. */
+  get all(): readonly Ticket[] {
+    this.#sorted ??= [...this.#tickets.values()].sort((a, b) =>
+      a.createdAt === b.createdAt ? (a.ticketId < b.ticketId ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1,
+    );
+    return this.#sorted;
+  }
+
+  get(ticketId: string | undefined): Ticket | undefined {
+    return ticketId === undefined ? undefined : this.#tickets.get(ticketId);
+  }
+
+  /** Whose ticket it is, in words: the name on the ticket, else the customer's, else what it came in with. */
+  nameOf({ fields, customerNumber }: Ticket): string {
+    return fields['name'] || this.#names.get(customerNumber) || fields['phone'] || fields['mail'] || '';
+  }
+
+  async load(): Promise<void> {
+    let cursor: string | undefined;
+    this.#tickets.clear();
+    do {
+      const page = await this.#desk.tickets.list({ limit: PAGE, ...(cursor ? { cursor } : {}) });
+      for (const ticket of page.items) this.#tickets.set(ticket.ticketId, ticket);
+      cursor = page.cursor;
+    } while (cursor);
+    const nameless = this.all.filter(({ fields }) => !fields['name']);
+    await Promise.all(nameless.map((ticket) => this.#learnName(ticket)));
+    this.#tell();
+  }
+
+  /** Takes a ticket as the desk gave it, before the desk has told everybody. */
+  put(ticket: Ticket): void {
+    const before = this.#tickets.get(ticket.ticketId);
+    if (before && before.version > ticket.version) return;
+    this.#tickets.set(ticket.ticketId, ticket);
+    this.#tell();
+    if (!ticket.fields['name']) void this.#learnName(ticket).then(() => this.changed.tell());
+  }
+
+  /** Follows the desk until `signal` aborts. */
+  follow(signal: AbortSignal): void {
+    const stop = this.#desk.changes.subscribe((change) => void this.#apply(change));
+    signal.addEventListener('abort', stop);
+  }
+
+  async #apply(change: Change): Promise<void> {
+    switch (change.type) {
+      case 'ticketArrived':
+      case 'ticketSaved':
+        return this.refresh(change.ticketId);
+      case 'customersMerged':
+      case 'mergeUndone':
+        return this.#rebind(change.numbers);
+      case 'customerEdited':
+        if (this.#names.delete(change.customerNumber)) {
+          const [ticket] = this.all.filter((each) => each.customerNumber === change.customerNumber);
+          if (ticket) await this.#learnName(ticket);
+          this.changed.tell();
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  async refresh(ticketId: string): Promise<void> {
+    try {
+      this.put(await this.#desk.tickets.get({ ticketId }));
+    } catch {
+      // Gone in the meantime, as after a reset in another tab.
+      this.#tickets.delete(ticketId);
+      this.#tell();
+    }
+  }
+
+  /** Customers were merged or separated: their tickets now belong to somebody else, and one may have been filled. */
+  async #rebind(numbers: Readonly<Record<string, string>>): Promise<void> {
+    const concerned = this.all.filter(
+      ({ arrivedNumber, customerNumber }) =>
+        arrivedNumber in numbers || Object.values(numbers).includes(customerNumber),
+    );
+    await Promise.all(concerned.map(({ ticketId }) => this.refresh(ticketId)));
+  }
+
+  async #learnName({ customerNumber }: Ticket): Promise<void> {
+    if (this.#names.has(customerNumber)) return;
+    const { values } = await this.#desk.customers.get({ customerNumber });
+    this.#names.set(customerNumber, values['name'] ?? '');
+  }
+
+  #tell(): void {
+    this.#sorted = undefined;
+    this.changed.tell();
+  }
+}

@@ -1,0 +1,101 @@
+/** The bar at the top: whose helpdesk this is, what comes in, and how the person in front of it likes it. */
+import type { App } from './app.js';
+import { arrive, type ArrivalChannel } from './arrivals.js';
+import { h } from './dom.js';
+import { icon } from './icons.js';
+import { menuButton } from './menu.js';
+import type { Preferences } from './preferences.js';
+
+export interface TopBarActions {
+  prefer(change: Partial<Preferences>): void;
+  reset(): void;
+}
+
+const signs = { call: 'phone', email: 'mail', chat: 'chat' } as const;
+
+export function topBar(app: App, { prefer, reset }: TopBarActions, signal: AbortSignal): HTMLElement {
+  const { t, preferences } = app;
+  const isDark = preferences.theme === 'dark';
+  const bar = h(
+    'header',
+    { class: 'top' },
+    h(
+      'div',
+      { class: 'brand' },
+      h('img', { src: '/icon.svg', alt: '', width: 24, height: 24 }),
+      h('div', {}, h('strong', {}, t.product), h('small', {}, t.shop)),
+    ),
+    preferences.role === 'admin' && areas(app, signal),
+    h(
+      'div',
+      { class: 'arrivals' },
+      (['call', 'email', 'chat'] as const).map((channel) => arrivals(app, channel)),
+    ),
+    h(
+      'div',
+      { class: 'wishes' },
+      choice(t.roleLabel, preferences.role, t.role, (role) => prefer({ role })),
+      choice(t.languageLabel, preferences.language, { ko: '한국어', en: 'English' }, (language) =>
+        prefer({ language }),
+      ),
+      plainButton(isDark ? 'sun' : 'moon', isDark ? t.toLight : t.toDark, () =>
+        prefer({ theme: isDark ? 'light' : 'dark' }),
+      ),
+      plainButton('reset', t.reset, reset),
+    ),
+  );
+  return bar;
+}
+
+function areas(app: App, signal: AbortSignal): HTMLElement {
+  const buttons = (['tickets', 'settings'] as const).map((area) => {
+    const button = h('button', { type: 'button', onclick: () => app.goTo(area) }, app.t.nav[area]);
+    const draw = (): void => {
+      if (app.area === area) button.setAttribute('aria-current', 'page');
+      else button.removeAttribute('aria-current');
+    };
+    draw();
+    app.moved.add(draw, signal);
+    return button;
+  });
+  return h('nav', { class: 'areas', 'aria-label': app.t.nav.label }, buttons);
+}
+
+function arrivals(app: App, channel: ArrivalChannel): HTMLElement {
+  const { arrivals: t } = app.t;
+  return menuButton(signs[channel], t[channel], [
+    { label: t.known, hint: t.knownHint[channel], act: () => void arrive(app, channel, 'known') },
+    { label: t.variant[channel], hint: t.variantHint, act: () => void arrive(app, channel, 'variant') },
+    { label: t.stranger, hint: t.strangerHint, act: () => void arrive(app, channel, 'stranger') },
+  ]);
+}
+
+/** Two or three buttons of which one is pressed. */
+function choice<T extends string>(
+  label: string,
+  chosen: T,
+  options: Readonly<Record<T, string>>,
+  choose: (value: T) => void,
+): HTMLElement {
+  const buttons = (Object.keys(options) as T[]).map((value) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        'aria-pressed': String(value === chosen),
+        'data-value': value,
+        onclick: () => choose(value),
+      },
+      options[value],
+    ),
+  );
+  return h('div', { class: 'choice', role: 'group', 'aria-label': label }, buttons);
+}
+
+function plainButton(sign: Parameters<typeof icon>[0], label: string, act: () => void): HTMLElement {
+  return h(
+    'button',
+    { type: 'button', class: 'button bare', 'aria-label': label, title: label, onclick: act },
+    icon(sign),
+  );
+}
