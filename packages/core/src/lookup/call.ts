@@ -3,7 +3,7 @@
  * sign, send, read. Whatever goes wrong on the way becomes an outcome in the agent's terms; only the agent's own
  * giving up is an error.
  */
-import { DeskError, isDeskError, type ErrorCode } from '../errors.js';
+import { isDeskError, type ErrorCode } from '../errors.js';
 import type { CallScope } from '../handler.js';
 import type { Principal } from '../model/access.js';
 import type { FieldLink, LookupApiDraft } from '../model/lookup-api.js';
@@ -78,7 +78,6 @@ async function send(
   request: LookupCall,
   { transport, signal }: Pick<CallScope, 'transport' | 'signal'>,
 ): Promise<{ reply?: LookupReply; read: ReadReply }> {
-  if (signal?.aborted) throw new DeskError('aborted', 'The lookup was cancelled.');
   try {
     const reply = await transport.send(request, { signal });
     return { reply, read: readReply(reply) };

@@ -83,6 +83,7 @@ test('The base URL must be a complete http address, written as it will be called
     ' https://example.com/',
     'https://example.com/\n',
     'https:\\\\example.com\\x',
+    'https://example.com\\path',
     'https:example.com',
     'https://user:secret@example.com/',
     'https://user@example.com/',

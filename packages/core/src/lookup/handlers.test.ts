@@ -3,11 +3,12 @@ import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import { fakeTransport, membersApi } from '../../test/lookups.js';
 import { createDesk, memoryStorage, type Change, type CreateDeskOptions, type Desk } from '../index.js';
-import type { DeskError, LookupTransport } from '../index.js';
+import type { DeskError, LookupTransport, StorageAdapter } from '../index.js';
 
 const noCalls = fakeTransport(() => new Error('nothing is called here'));
 
 interface Office {
+  storage: StorageAdapter;
   admin: Desk;
   agent: Desk;
   /** what was told about lookup APIs and connections */
@@ -26,7 +27,7 @@ function office(transport: LookupTransport = noCalls, settings?: CreateDeskOptio
   admin.changes.subscribe((change: Change) => {
     if ('apiId' in change) changes.push(`${change.type} ${change.apiId}`);
   });
-  return { admin, agent, changes };
+  return { storage, admin, agent, changes };
 }
 
 const issuesOf = (error: DeskError): string[] => {
@@ -120,7 +121,7 @@ test('An agent sees the APIs and never a key, nor may he ask for one (R2, B12, t
 });
 
 test('A removed API takes its key and its field connections with it', async () => {
-  const { admin, changes } = office();
+  const { storage, admin, changes } = office();
   const { apiId } = await admin.lookups.save(membersApi());
   await admin.connections.save({ apiId, links: [{ resultItemId: 'r1', fieldCode: 'name' }] });
   changes.length = 0;
@@ -128,26 +129,39 @@ test('A removed API takes its key and its field connections with it', async () =
   assert.deepEqual(changes, [`lookupApisChanged ${apiId}`, `connectionsChanged ${apiId}`]);
   assert.deepEqual(await admin.lookups.list(), { items: [] });
   assert.deepEqual(await admin.connections.list(), { items: [] });
+  for (const collection of ['lookupKeys', 'connections'] as const) {
+    assert.equal(await storage.read((tx) => tx.get(collection, apiId)), undefined);
+  }
   for (const name of ['showKey', 'changeKey', 'remove'] as const) {
     await assert.rejects(admin.lookups[name]({ apiId }), { code: 'lookup_api_not_found' });
   }
 });
 
+test('A removed API without field connections says nothing about them', async () => {
+  const { admin, changes } = office();
+  const { apiId } = await admin.lookups.save(membersApi());
+  changes.length = 0;
+  await admin.lookups.remove({ apiId });
+  assert.deepEqual(changes, [`lookupApisChanged ${apiId}`]);
+});
+
 test('The order is given by naming every API once; the definitions do not change by it', async () => {
-  const { admin } = office();
+  const { admin, changes } = office();
   const saved = [];
   for (const name of ['A', 'B', 'C']) saved.push(await admin.lookups.save(membersApi({ name })));
   const [a, b, c] = saved.map((api) => api.apiId) as [string, string, string];
-  const { items } = await admin.lookups.reorder({ apiIds: [c, a, b] });
+  changes.length = 0;
+  const { items } = await admin.lookups.reorder({ apiIds: [b, a, c] });
   assert.deepEqual(
     items.map(({ name, version }) => [name, version]),
     [
-      ['C', 1],
-      ['A', 1],
       ['B', 1],
+      ['A', 1],
+      ['C', 1],
     ],
   );
   assert.deepEqual((await admin.lookups.list()).items, items);
+  assert.deepEqual(changes, [`lookupApisChanged ${b}`, `lookupApisChanged ${a}`]);
   for (const apiIds of [[a, b], [a, b, b], [a, b, c, c], [a, b, 'gone'], []]) {
     await assert.rejects(admin.lookups.reorder({ apiIds }), { code: 'invalid_input' });
   }

@@ -11,7 +11,7 @@ import { signature, timestampHeader } from './signature.js';
 /** What of a lookup API decides how it is called. */
 export type LookupTarget = Pick<LookupApiDraft, 'baseUrl' | 'security'>;
 
-/** `key` is needed for the mode `signature` only; `now` is in epoch milliseconds. */
+/** `key` is needed for the mode `signature` only; `now` is in whole epoch milliseconds. */
 export async function signRequest(
   target: LookupTarget,
   body: string,
@@ -22,7 +22,7 @@ export async function signRequest(
   if (target.security.mode === 'signature') {
     if (key === undefined)
       throw new DeskError('lookup_key_missing', 'This lookup API has no key to sign with.');
-    const timestamp = String(Math.trunc(now));
+    const timestamp = String(now);
     const message = { uri: new URL(target.baseUrl).pathname, body, timestamp };
     headers[timestampHeader] = timestamp;
     headers['Authorization'] = await signed(key, message, target.security.signedText);
