@@ -67,7 +67,7 @@ export function says(panel: InfoSearch, index = 0): string {
 export function fillNote(panel: InfoSearch, index = 0): string {
   const place = section(panel, index);
   const lines = [...place.querySelectorAll('.results ~ .status, .problems li')];
-  return lines.map(plain).filter(Boolean).join(' | ');
+  return lines.map(seen).filter(Boolean).join(' | ');
 }
 
 export function searchButton(panel: InfoSearch, index = 0): HTMLButtonElement {
@@ -85,6 +85,16 @@ export function buttonSaying(panel: InfoSearch, text: string): HTMLButtonElement
 /** The rows of the matching tickets. */
 export function matchingRows(panel: InfoSearch): string[] {
   return [...panel.shadowRoot!.querySelectorAll('.ticket')].map(plain);
+}
+
+/** What is open below the selected one. */
+export function customerCard(panel: InfoSearch): string {
+  return seen(panel.shadowRoot!.querySelector('.card'));
+}
+
+/** The text of an element as it is laid out, in one line. */
+function seen(element: Element | null): string {
+  return ((element as HTMLElement | null)?.innerText ?? '').replace(/\s+/g, ' ').trim();
 }
 
 /** The text of an element with its spaces made plain. */
