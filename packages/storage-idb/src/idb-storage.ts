@@ -10,7 +10,7 @@ import type { IDBPDatabase } from 'idb';
 import { Connection } from './connection.js';
 import { transactionFailure } from './failures.js';
 import { Numbers } from './numbers.js';
-import { Requests } from './requests.js';
+import { quiet, Requests } from './requests.js';
 import {
   allStores,
   bornKey,
@@ -66,12 +66,12 @@ class IdbStorage implements StorageAdapter {
     this.#connection = new Connection({ name, version: schemaVersion, upgrade, patience, greet });
   }
 
-  read<T>(work: (tx: ReadTransaction) => Promise<T>, options: CallOptions = {}): Promise<T> {
-    return this.#call('readonly', work, options.signal);
+  read<T>(work: (tx: ReadTransaction) => Promise<T>, { signal }: CallOptions = {}): Promise<T> {
+    return this.#call(() => this.#read(work, signal), signal);
   }
 
-  write<T>(work: (tx: WriteTransaction) => Promise<T>, options: CallOptions = {}): Promise<T> {
-    return this.#call('readwrite', work, options.signal);
+  write<T>(work: (tx: WriteTransaction) => Promise<T>, { signal }: CallOptions = {}): Promise<T> {
+    return this.#call(() => this.#write(work, signal), signal);
   }
 
   subscribe(listener: (change: Change) => void): () => void {
@@ -79,10 +79,11 @@ class IdbStorage implements StorageAdapter {
   }
 
   clear(): Promise<void> {
-    return this.#call('readwrite', (transaction) => {
+    const work = (transaction: IdbTransaction): Promise<void> => {
       transaction.publish({ type: 'cleared' });
       return transaction.clear();
-    });
+    };
+    return this.#call(() => this.#write(work));
   }
 
   async close(): Promise<void> {
@@ -93,43 +94,43 @@ class IdbStorage implements StorageAdapter {
     this.#tabs.close();
   }
 
-  async #call<T>(
-    mode: 'readonly' | 'readwrite',
-    work: (tx: IdbTransaction) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T> {
-    if (this.#closed) throw closed();
-    if (signal?.aborted) throw abandoned(signal);
-    const call = this.#transact(mode, work, signal);
+  #call<T>(start: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    if (this.#closed) return Promise.reject(closed());
+    if (signal?.aborted) return Promise.reject(abandoned(signal));
+    const call = start();
+    const done = (): void => void this.#underWay.delete(call);
     this.#underWay.add(call);
+    call.then(done, done);
+    return call;
+  }
+
+  async #read<T>(work: (tx: IdbTransaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const requests = new Requests(await this.#begin('readonly', signal));
+    const leave = orAbort(signal, (reason) => requests.abort(reason));
     try {
-      return await call;
+      return await Promise.race([work(new IdbTransaction(requests, this.#numbers)), leave.gaveUp]);
     } finally {
-      this.#underWay.delete(call);
+      requests.end();
+      leave.stop();
     }
   }
 
-  async #transact<T>(
-    mode: 'readonly' | 'readwrite',
-    work: (tx: IdbTransaction) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T> {
-    const requests = new Requests(await this.#begin(mode, signal));
+  async #write<T>(work: (tx: IdbTransaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const requests = new Requests(await this.#begin('readwrite', signal));
     const transaction = new IdbTransaction(requests, this.#numbers);
-    const giveUp = whenAborted(signal, (reason) => requests.abort(reason));
+    const leave = orAbort(signal, (reason) => requests.abort(reason));
     try {
+      // Whoever gives up while the commit is under way may be too late, so only the transaction says how it ended.
       const result = await Promise.race([work(transaction), failureOf(requests.committed)]);
-      if (mode === 'readonly') requests.end();
-      else await requests.commit();
+      await requests.commit();
       this.#tabs.tell(transaction.changes);
       return result;
     } catch (error) {
       requests.abort(transactionEnded(error));
-      // Nothing of it remains only when the browser says so.
       await requests.committed.catch(() => undefined);
-      throw giveUp.reason ?? error;
+      throw leave.reason ?? error;
     } finally {
-      giveUp.stop();
+      leave.stop();
     }
   }
 
@@ -151,12 +152,11 @@ class IdbStorage implements StorageAdapter {
   }
 
   async #open(signal?: AbortSignal): Promise<IDBDatabase> {
-    let giveUp: ReturnType<typeof whenAborted> | undefined;
+    const leave = orAbort(signal, () => undefined);
     try {
-      const gaveUp = new Promise<never>((_, reject) => (giveUp = whenAborted(signal, reject)));
-      return await Promise.race([this.#connection.open(), gaveUp]);
+      return await Promise.race([this.#connection.open(), leave.gaveUp]);
     } finally {
-      giveUp?.stop();
+      leave.stop();
     }
   }
 
@@ -194,19 +194,27 @@ function failureOf(promise: Promise<unknown>): Promise<never> {
   return promise.then(() => new Promise<never>(() => undefined));
 }
 
-/** Calls `giveUp` when the caller does, and keeps the reason; `stop` lets go of the signal. */
-function whenAborted(
-  signal: AbortSignal | undefined,
-  giveUp: (reason: DeskError) => void,
-): { readonly reason: DeskError | undefined; stop: () => void } {
-  let reason: DeskError | undefined;
-  const listener = (): void => giveUp((reason = abandoned(signal!)));
-  if (signal?.aborted) listener();
-  else signal?.addEventListener('abort', listener, { once: true });
-  return {
-    get reason() {
-      return reason;
-    },
-    stop: () => signal?.removeEventListener('abort', listener),
-  };
+interface Leave {
+  /** rejects when the caller gives up */
+  gaveUp: Promise<never>;
+  /** what with */
+  reason?: DeskError;
+  /** lets go of the signal */
+  stop: () => void;
+}
+
+function orAbort(signal: AbortSignal | undefined, abort: (reason: DeskError) => void): Leave {
+  const leave = {} as Leave;
+  const gaveUp = new Promise<never>((_, reject) => {
+    const listener = (): void => {
+      leave.reason = abandoned(signal!);
+      abort(leave.reason);
+      reject(leave.reason);
+    };
+    leave.stop = () => signal?.removeEventListener('abort', listener);
+    signal?.addEventListener('abort', listener, { once: true });
+    if (signal?.aborted) listener();
+  });
+  leave.gaveUp = quiet(gaveUp);
+  return leave;
 }

@@ -7,23 +7,20 @@ import { bornKey, metaStore } from './schema.js';
 export type Ask = <A>(make: () => IDBRequest<A>) => Promise<A>;
 
 export class Requests {
-  /** Resolves once everything is on disk; rejects with the reason when nothing is. */
+  /** Of a write: resolves once everything is on disk, and rejects with the reason when nothing is. */
   readonly committed: Promise<void>;
   readonly #transaction: IDBTransaction;
   /** why this side gave the transaction up; what IndexedDB itself found is in the transaction's `error` */
   #reason: unknown;
   #ended = false;
+  /** the first failure of a request, with which the whole fails even when nobody minds it */
+  #broken: unknown;
   /** how many have not been answered yet */
   #pending = 0;
 
   constructor(transaction: IDBTransaction) {
     this.#transaction = transaction;
-    this.committed = new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(this.#failure(undefined));
-    });
-    // Nobody waits for the end of a read.
-    this.committed.catch(ignore);
+    this.committed = transaction.mode === 'readonly' ? Promise.resolve() : quiet(this.#end());
   }
 
   get ended(): boolean {
@@ -51,7 +48,8 @@ export class Requests {
       };
       const failed = (): void => {
         settle();
-        reject(this.#failure(request.error) as Error);
+        this.#broken ??= this.#failure(request.error);
+        reject(this.#broken as Error);
       };
       request.addEventListener('success', answered);
       request.addEventListener('error', failed);
@@ -61,8 +59,10 @@ export class Requests {
     return quiet(promise);
   };
 
-  /** Nothing more may be asked; what was asked is brought to disk. */
+  /** Nothing more may be asked; what was asked is brought to disk, unless any of it failed. */
   async commit(): Promise<void> {
+    // IndexedDB itself would commit the rest when told to before it gets round to aborting.
+    if (this.#broken !== undefined) this.abort(this.#broken);
     this.#ended = true;
     attempt(() => this.#transaction.commit());
     await this.committed;
@@ -79,6 +79,13 @@ export class Requests {
     attempt(() => {
       this.#transaction.abort();
       this.#reason ??= reason;
+    });
+  }
+
+  #end(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#transaction.oncomplete = () => resolve();
+      this.#transaction.onabort = () => reject(this.#failure(undefined) as Error);
     });
   }
 

@@ -9,6 +9,7 @@ import type {
   WriteTransaction,
 } from '@deskcard/core/ports';
 import { assertStorable, entryBounds, transactionEnded } from '@deskcard/core/storage-kit';
+import { transactionFailure } from './failures.js';
 import type { Numbers } from './numbers.js';
 import { quiet, type Requests } from './requests.js';
 import { keyRange, scanPage } from './scan.js';
@@ -119,7 +120,7 @@ export class IdbTransaction implements WriteTransaction {
         reserving = true;
         this.#numbers.reserve(this.#waiting.length, last).then(
           () => (reserving = false),
-          (error: unknown) => (failure = { error }),
+          (error: unknown) => (failure = { error: transactionFailure(error) }),
         );
       }
     } catch (error) {

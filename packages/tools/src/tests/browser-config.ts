@@ -13,7 +13,7 @@ import type { Page } from 'puppeteer-core';
 import * as puppeteer from 'puppeteer-core';
 import { launchOptions } from '../browser.js';
 import { root } from '../repo.js';
-import { storageQuotaPlugin } from './quota-command.js';
+import { storageCommandsPlugin } from './storage-commands.js';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
@@ -40,7 +40,7 @@ export async function browserTestConfig(files: readonly string[]): Promise<Parti
     plugins: [
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
       a11ySnapshotPlugin(),
-      storageQuotaPlugin,
+      storageCommandsPlugin,
     ],
     middleware: [serveWorker, serveData],
     testFramework: { config: { ui: 'bdd', timeout: 20_000 } },
