@@ -70,7 +70,7 @@ export function detailField(app: App, field: TicketField): DetailField {
 }
 
 function controlOf(app: App, { code, type, options }: TicketField, id: string): Control {
-  if (type === 'textarea') return h('textarea', { id, class: 'input', rows: 2, dir: 'auto' });
+  if (type === 'textarea') return h('textarea', { id, class: 'input', rows: 1, dir: 'auto' });
   if (type === 'dropdown') {
     const choices = (options ?? []).map((value) => h('option', { value }, app.t.category[value] ?? value));
     return h('select', { id, class: 'input' }, h('option', { value: '' }, app.t.ticket.choose), choices);

@@ -96,7 +96,7 @@ export const ko: Texts = {
   ticket: {
     none: '왼쪽에서 티켓을 선택해 주세요.',
     noSubject: '(제목 없음)',
-    assignee: '담당자',
+    assignee: '담당자:',
     nobody: '미배정',
     received: '접수',
     openWindow: '새 창으로 열기',
@@ -105,6 +105,7 @@ export const ko: Texts = {
     duplicate: (number, what) => `고객 ${number}도 같은 ${what}입니다`,
     identifier: { phone: '전화번호', email: '이메일', memberId: '회원 아이디' },
     details: '상세 정보',
+    moreDetails: '제목과 내용',
     showDetails: '상세 정보 펼치기',
     save: '저장',
     saved: '저장했습니다.',

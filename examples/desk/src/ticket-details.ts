@@ -16,19 +16,29 @@ import type { Part } from './ticket-pane.js';
 const order = [
   ...['usercode', 'name', 'phone', 'mail'],
   ...['category', 'orderNumber', 'memberLevel', 'manager'],
-  ...['shipTo', 'memo', 'subject', 'content'],
+  ...['shipTo', 'memo'],
 ];
+/** Seldom changed, and seen elsewhere: behind a fold. */
+const folded = ['subject', 'content'];
 const place = ({ code }: TicketField): number => (order.includes(code) ? order.indexOf(code) : order.length);
 
 export function ticketDetails(app: App, signal: AbortSignal): Part {
   const { t } = app;
   const inOrder = [...app.fields].sort((a, b) => place(a) - place(b));
   const fields = inOrder.map((field) => detailField(app, field));
-  const form = h(
-    'form',
-    { class: 'details-form', novalidate: true },
-    fields.map(({ element }) => element),
+  const grid = (isFolded: boolean): HTMLElement =>
+    h(
+      'div',
+      { class: 'fields' },
+      fields.filter(({ field }) => folded.includes(field.code) === isFolded).map(({ element }) => element),
+    );
+  const more = h(
+    'details',
+    { class: 'more' },
+    h('summary', {}, icon('chevron'), t.ticket.moreDetails),
+    grid(true),
   );
+  const form = h('form', { class: 'details-form', novalidate: true }, grid(false), more);
   const said = h('p', { class: 'details-said', role: 'status' });
   const bar = saveBar(app, form);
   const summary = h(
@@ -48,7 +58,7 @@ export function ticketDetails(app: App, signal: AbortSignal): Part {
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void save(app, fields, said);
+    void save(app, fields, said, more);
   });
   watchCustomer(
     app,
@@ -103,7 +113,12 @@ function saveBar(app: App, form: HTMLFormElement): Part {
   };
 }
 
-async function save(app: App, fields: readonly DetailField[], said: HTMLElement): Promise<void> {
+async function save(
+  app: App,
+  fields: readonly DetailField[],
+  said: HTMLElement,
+  more: HTMLDetailsElement,
+): Promise<void> {
   const { ticket, drafts } = app;
   if (!ticket || drafts.count(ticket.ticketId) === 0) return;
   const { ticketId, version } = ticket;
@@ -116,7 +131,7 @@ async function save(app: App, fields: readonly DetailField[], said: HTMLElement)
     drafts.saved(ticketId, changes.fields);
     fill(said, app.t.ticket.saved);
   } catch (error) {
-    if (isDeskError(error)) await refused(app, error, ticket, fields, said);
+    if (isDeskError(error)) await refused(app, error, ticket, fields, said, more);
     else app.complain(error);
   }
 }
@@ -127,6 +142,7 @@ async function refused(
   { ticketId }: Ticket,
   fields: readonly DetailField[],
   said: HTMLElement,
+  more: HTMLDetailsElement,
 ): Promise<void> {
   if (error.code === 'version_conflict') {
     await app.book.refresh(ticketId);
@@ -135,6 +151,7 @@ async function refused(
   }
   const issues = error.issues.filter(({ path }) => path[0] === 'fields');
   if (issues.length === 0) return app.complain(error);
+  if (issues.some(({ path }) => folded.includes(String(path[1])))) more.open = true;
   for (const issue of issues) {
     const field = fields.find(({ field }) => field.code === issue.path[1]);
     field?.refuse(explainIssue(issue, app.preferences.language));

@@ -58,7 +58,7 @@ function replyBox(app: App): HTMLElement {
   const text = h('textarea', {
     id,
     class: 'input',
-    rows: 3,
+    rows: 2,
     placeholder: t.ticket.replyPlaceholder,
     oninput: () => settle(),
   });
