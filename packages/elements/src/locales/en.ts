@@ -190,113 +190,194 @@ export const mergeDialog = {
   current: 'This customer',
   grades: 'Grades',
   noCustomer: 'No customer is chosen.',
-  noCustomerHint: 'Open the dialog from a saved ticket or from a customer.',
-  noAnswer: 'No answer came in time.',
-  noAnswerHint: 'Try again. Nothing happens twice.',
-  mayNot: 'You are not allowed to merge customers.',
-  mayNotHint: 'Ask an administrator for the permission.',
+  noAnswer: ['No answer came in time.', 'Try again; nothing happens twice.'] as readonly [string, string],
   moved: (from: string, to: string): string =>
-    `No. ${from} was merged into no. ${to}. You see no. ${to} now.`,
-  apart: (from: string, to: string): string =>
-    `The merge into no. ${from} was undone. You see no. ${to} again.`,
+    `Somebody has merged or undone: you see no. ${to} now instead of no. ${from}.`,
   // step 1: find
   other: 'The other record of the same person',
   searchIn: 'Search in',
   everywhere: 'All fields',
   placeholder: 'Number, name, member ID, phone or e-mail',
   suggested: 'Possibly the same person',
-  shared: { phone: 'Same phone number', email: 'Same e-mail address', memberId: 'Same member ID' },
-  start: 'Search for the other record.',
-  found: (count: number): string => plural(lang, count, { one: '# match', other: '# matches' }),
-  more: (count: number): string =>
-    plural(lang, count, { other: 'More than # match. Type more to narrow it down.' }),
+  shared: { phone: 'Same phone', email: 'Same e-mail', memberId: 'Same member ID' },
+  found: (count: number, isMore: boolean): string =>
+    isMore
+      ? `More than ${count} matches. Type more to narrow them down.`
+      : plural(lang, count, { one: '# match', other: '# matches' }),
   none: 'Nobody matches.',
   noneHint: 'Check the spelling, or search in all fields.',
-  itself: 'This customer',
   earlier: 'Matches an earlier value',
-  formerly: (numbers: string): string => `Also found as no. ${numbers}`,
   // step 2: preview
   preview: 'Preview of the merge',
   another: 'Choose another',
-  stays: 'Stays',
-  goes: 'Becomes an alias',
+  fate: { survivor: 'Stays', absorbed: 'Becomes an alias' },
   swap: 'Swap',
-  swapHint: 'The other number stays',
-  field: 'Field',
   result: 'Will show',
   alias: (survivor: string, absorbed: string): string =>
-    `No. ${absorbed} leads to no. ${survivor} from now on, also for new tickets. It is never given to anybody else.`,
+    `No. ${absorbed} leads to no. ${survivor} for ever, also for new tickets.`,
   tickets: (count: number): string =>
-    count >= 1000
-      ? '1,000 or more tickets come along. They are not rewritten.'
-      : plural(lang, count, {
-          one: '# ticket comes along. It is not rewritten.',
-          other: '# tickets come along. They are not rewritten.',
-        }),
-  noTickets: 'No tickets come along; all values and grades do.',
-  fills: (fields: string): string => `Blank fields of this ticket are filled: ${fields}.`,
+    plural(lang, count, { one: '# ticket', other: count < 1000 ? '# tickets' : '#+ tickets' }),
+  along: (tickets: string): string => `With it: ${tickets}, all values and grades. No ticket is rewritten.`,
+  filled: 'Filled in this ticket',
   warnings: {
-    differentMemberId: 'The two have different member IDs. They may be two people.',
-    nothingInCommon: 'The two have nothing in common. They may be two people.',
+    differentMemberId: 'Different member IDs: these may be two people.',
+    nothingInCommon: 'Nothing in common: these may be two people.',
   },
   confirm: 'I have checked that both are the same person.',
-  confirmFirst: 'Tick this box before you merge.',
+  confirmFirst: 'Tick this box first.',
   blockers: {
-    sameCustomer: 'These are one and the same customer.',
+    sameCustomer: 'This is one and the same customer.',
     alreadyMerged: 'These two are merged already.',
   },
-  blocked: 'Choose another customer.',
-  overtaken: 'Something has changed meanwhile.',
+  overtaken: 'The customers have changed meanwhile.',
   overtakenHint: 'This is the new preview. Check it, then merge.',
-  changedValue: (number: string, field: string, from: string, to: string): string =>
-    `No. ${number}, ${field}: ${from} → ${to}`,
-  changedNumber: (from: string, to: string): string => `No. ${from} is no. ${to} now`,
-  changedTickets: (count: number): string =>
-    plural(lang, count, { one: '# ticket comes along now', other: '# tickets come along now' }),
-  changedElse: 'Nothing that is shown here',
-  reason: 'Reason',
-  reasonHint: 'Optional; kept in the history.',
+  reason: 'Reason (for the history)',
   merge: 'Merge',
-  merging: 'Merging',
   // step 3: done
-  done: (survivor: string, absorbed: string): string => `No. ${absorbed} was merged into no. ${survivor}.`,
-  doneTickets: (count: number): string =>
-    count >= 1000
-      ? '1,000 or more tickets, all values and grades came along.'
-      : plural(lang, count, {
-          one: '# ticket, all values and grades came along.',
-          other: '# tickets, all values and grades came along.',
-        }),
-  doneFilled: (fields: string): string => `Filled in the ticket: ${fields}.`,
+  merged: (survivor: string, absorbed: string): string => `No. ${absorbed} is merged into no. ${survivor}.`,
   undo: 'Undo merge',
-  undoing: 'Undoing the merge',
-  // undone
-  undoneElsewhere: 'This merge was undone elsewhere meanwhile.',
-  undone: (survivor: string, restored: string): string =>
-    `The merge was undone. No. ${survivor} and no. ${restored} are two customers again.`,
-  since: 'Since the merge',
-  sinceTickets: (count: number, number: string): string =>
-    count >= 1000
-      ? `1,000 or more tickets came in and stay with no. ${number}`
-      : plural(lang, count, {
-          one: `# ticket came in and stays with no. ${number}`,
-          other: `# tickets came in and stay with no. ${number}`,
-        }),
-  sinceValue: (field: string, value: string, number: string): string =>
-    `${field} ${value} stays with no. ${number}`,
-  sinceNothing: 'Nothing else has changed since the merge.',
+  apart: (survivor: string, restored: string): string =>
+    `No. ${survivor} and no. ${restored} are two customers again.`,
+  since: 'Since the merge, and with whom it stays',
+  sinceNothing: 'Nothing has changed since the merge.',
   // history
   noMerges: 'This customer was never merged.',
-  entry: (absorbed: string, survivor: string): string => `No. ${absorbed} into no. ${survivor}`,
-  byAt: (who: string, when: string): string => `${who}, ${when}`,
-  undoneBy: (who: string, when: string): string => `Undone by ${who}, ${when}`,
   active: 'Active',
+  undone: 'Undone',
   ask: (survivor: string, absorbed: string): string =>
-    `No. ${absorbed} becomes a customer of its own again, with its tickets, values and identifiers and with ` +
-    `whatever came in under its number since. Everything else stays with no. ${survivor}.`,
-  askFilled: 'What the merge filled in the ticket is blanked again.',
+    `No. ${absorbed} gets back its tickets, values and identifiers, and whatever came in under it since. The rest ` +
+    `stays with no. ${survivor}. What the merge filled in a ticket is blanked.`,
   keep: 'Keep merged',
 };
 
 // --- <api-settings>: the texts of its element belong here.
-export const apiSettings = {};
+export const apiSettings = {
+  title: 'Lookup APIs',
+  add: 'Add API',
+  new: 'New lookup API',
+  back: 'Back to the list',
+  empty: 'No lookup API yet',
+  emptyHint:
+    'A lookup API asks one of your company’s own systems about the customer at a ticket, such as the member or the ' +
+    'order service, and shows the answer to the agent. Here you say which address is called, what is sent, and which ' +
+    'values are shown.',
+  counts: (search: number, result: number): string =>
+    `${plural(lang, search, { one: '# search item', other: '# search items' })}, ` +
+    plural(lang, result, { one: '# result item', other: '# result items' }),
+  modesShort: { none: 'Not signed', signature: 'Signed' },
+  adminsOnly: 'API settings are for administrators.',
+  adminsOnlyHint: 'Ask an administrator to set up a lookup API.',
+  noAnswer: ['No answer came in time.', 'Try again. Nothing happens twice.'] as readonly [string, string],
+  // order
+  drag: 'Drag, or press Alt with ↑ or ↓ in the row',
+  up: 'Move up',
+  down: 'Move down',
+  added: (name: string): string => `Added as a result item: ${name}`,
+  movedTo: (name: string, place: number, count: number): string => `${name}: ${place} of ${count}`,
+  removed: (name: string): string => `Deleted: ${name}`,
+  unnamed: '(no name)',
+  // the definition
+  name: 'Name',
+  baseUrl: 'Base URL',
+  baseUrlHint: 'Called by POST exactly as written; it must begin with https://.',
+  encryption: 'Encryption',
+  modes: { none: 'No', signature: 'Yes, signed with a key' },
+  encryptionHint: {
+    none: 'Anybody who knows the address can call it. HTTPS still protects the way.',
+    signature:
+      'The protocol calls this encryption, but it is a signature: the provider can tell that a call comes from this ' +
+      'desk and was not changed. The text of the call stays readable; HTTPS protects it on the way.',
+  },
+  advanced: 'Advanced',
+  signedText: 'Signed text',
+  signedTexts: { 'body+timestamp': 'Body, time', 'uri+body+timestamp': 'Path, body, time' },
+  signedTextHint: 'It must be what the provider checks.',
+  key: 'Key',
+  keyLater: 'A key is made when you save.',
+  keyHint: 'The provider checks the signature with it.',
+  keyChanged: (when: string): string => `Changed ${when}.`,
+  keyNew: 'This is the new key. Give it to the provider now.',
+  show: 'Show',
+  hide: 'Hide',
+  change: 'Change key',
+  changeTitle: 'Change the key?',
+  changeText:
+    'The old key stops at once. Until the provider has the new one, it refuses every call, and agents read “Not allowed”.',
+  copyByHand: 'Copy the selected text with the keyboard.',
+  searchItems: 'Search items',
+  searchItemsHint: 'What is sent to the provider: typed by the agent, or taken from a ticket field.',
+  addGeneral: 'Add',
+  addTicketField: 'Add ticket field',
+  type: 'Type',
+  controls: { text: 'Text box', dropdown: 'Drop-down' },
+  ticketField: 'Ticket field',
+  choose: 'Choose…',
+  screenName: 'Screen name',
+  variableName: 'Variable name',
+  dataLength: 'Data length',
+  dataLengthHint: 'In characters; 0: any length',
+  required: 'Required',
+  defaultValue: 'Default',
+  noDefault: 'None',
+  options: 'List',
+  optionValue: 'Value that is sent',
+  optionLabel: 'Text that is shown',
+  optionsHint: 'Enter adds a line. Two columns of a spreadsheet can be pasted.',
+  autoChannels: 'Look up by itself when a ticket comes in on',
+  resultItems: 'Result items',
+  resultItemsHint:
+    'What of the answer is shown to the agent. The data name is the key in the reply, such as order.state.',
+  dataName: 'Data name',
+  // saving and leaving
+  saving: 'Saving',
+  saved: 'Saved.',
+  savedWithKey: 'Saved. A key was made: give it to the provider.',
+  unsaved: 'Not saved yet',
+  faults: (count: number): string =>
+    plural(lang, count, { one: '# field must be corrected.', other: '# fields must be corrected.' }),
+  discardTitle: 'Discard your changes?',
+  discardText: 'What you have entered is not saved.',
+  discard: 'Discard',
+  removeTitle: (name: string): string => `Delete ${name}?`,
+  removeText: (links: number | undefined): string =>
+    `Agents can no longer search it. Its key${
+      links === undefined
+        ? ' and its field connections go'
+        : links === 0
+          ? ' goes'
+          : plural(lang, links, { one: ' and # field connection go', other: ' and # field connections go' })
+    } with it.`,
+  conflict: 'Somebody else has saved this lookup API in the meantime.',
+  conflictHint: 'What you have entered is still here. Compare and decide.',
+  setting: 'Setting',
+  theirs: 'Saved by the other',
+  mine: 'Yours',
+  takeTheirs: 'Take theirs',
+  keepMine: 'Keep mine and overwrite',
+  deleted: 'Somebody else has deleted this lookup API in the meantime.',
+  deletedHint: 'What you have entered is still here.',
+  saveAsNew: 'Save as a new one',
+  // test call
+  test: 'Test call',
+  testHint: 'Makes the real call with what stands above, saved or not.',
+  send: 'Send',
+  sending: 'Waiting for the provider',
+  outcomes: {
+    found: ['Found', 'Agents would see the values.'],
+    noResult: ['No result', 'The provider knows nobody with these values.'],
+    notAllowed: ['Not allowed', 'Check that the provider has the current key and the same signed text.'],
+    providerError: ['Error at the provider', 'Check the base URL and the variable names.'],
+    serverError: ['Server error at the provider', 'The provider must look into it.'],
+  } as Readonly<
+    Record<'found' | 'noResult' | 'notAllowed' | 'providerError' | 'serverError', readonly [string, string]>
+  >,
+  request: 'Request',
+  reply: 'Reply',
+  noReply: 'None came.',
+  curl: 'Copy as curl',
+  showAll: 'Show all',
+  found: 'Values in the reply',
+  foundHint: 'Press one to make it a result item.',
+  use: 'make it a result item',
+  used: 'is a result item',
+};

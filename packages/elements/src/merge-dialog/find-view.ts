@@ -5,9 +5,9 @@ import { gradeLabels } from '../parts/grade-labels.js';
 import { searchIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
-import { person, personHead, type Person, type Sought } from './person.js';
+import { card, person, type Person, type Sought } from './person.js';
 import { conditions, type Condition } from './search.js';
-import type { View } from './view.js';
+import { waiting, type View } from './view.js';
 
 /** R19: the customer at hand, on top of everything else. */
 export function cardView(view: View): TemplateResult {
@@ -15,32 +15,27 @@ export function cardView(view: View): TemplateResult {
   return html`<section class="section" aria-labelledby="current">
     <div class="row">
       <h3 id="current">${t.current}</h3>
-      ${gradeLabels(flow.grades, t.grades)}
+      ${gradeLabels(flow.extras.value?.grades ?? [], t.grades)}
     </div>
-    <div class="people">
-      ${personHead(view)}
-      <div class="card">${flow.customer ? person(view, flow.customer) : skeleton(1)}</div>
-    </div>
+    ${card(view, flow.customer ? person(view, flow.customer) : skeleton(1))}
   </section>`;
 }
 
 export function findView(view: View): TemplateResult {
-  const { t } = view;
-  return html`<div class="section">
-    <h3 id="other">${t.other}</h3>
+  return html`<section class="section" aria-labelledby="other">
+    <h3 id="other">${view.t.other}</h3>
     ${searchBox(view)} ${status(searchStatus(view))} ${results(view)}
-  </div>`;
+  </section>`;
 }
 
 function searchBox({ flow: { search }, t, common }: View): TemplateResult {
-  const label = (condition: Condition): string => (condition === 'text' ? t.everywhere : common[condition]);
   return html`<form
     class="search"
     role="search"
     aria-labelledby="other"
     @submit=${(event: Event) => {
       event.preventDefault();
-      if (search.isFresh) focusRow(event.currentTarget as HTMLElement, 0);
+      if (search.isFresh) focusRow(event, 0);
       else void search.run();
     }}
   >
@@ -53,7 +48,7 @@ function searchBox({ flow: { search }, t, common }: View): TemplateResult {
       ${conditions.map(
         (condition) =>
           html`<option value=${condition} .selected=${live(condition === search.condition)}>
-            ${label(condition)}
+            ${condition === 'text' ? t.everywhere : common[condition]}
           </option>`,
       )}
     </select>
@@ -72,63 +67,50 @@ function searchBox({ flow: { search }, t, common }: View): TemplateResult {
         .value=${live(search.text)}
         @input=${(event: Event) => search.type((event.target as HTMLInputElement).value)}
         @keydown=${(event: KeyboardEvent) => {
-          if (event.key !== 'ArrowDown' || event.isComposing) return;
-          if (focusRow(event.currentTarget as HTMLElement, 0)) event.preventDefault();
+          if (event.key === 'ArrowDown' && !event.isComposing) focusRow(event, 0);
         }}
     /></span>
   </form>`;
 }
 
-function searchStatus({ flow, t, common, explain }: View): Status | undefined {
+function searchStatus(view: View): Status | undefined {
+  const { flow, t } = view;
   const { found, text } = flow.search;
-  if (text.trim() === '') {
-    const isKnown = !flow.extras.busy && flow.extras.value;
-    return isKnown && isKnown.suggestions.length === 0 ? { kind: 'info', text: t.start } : undefined;
-  }
-  if (found.error)
-    return { ...explain(found.error), action: retry(() => void flow.search.run(), common.retry) };
-  if (found.busy && !found.value) return { kind: 'busy', text: common.loading };
-  if (!found.value) return undefined;
-  const { items, more } = found.value;
+  if (text.trim() === '') return undefined;
+  const { value } = found;
+  const late = waiting(view, found, () => flow.search.run());
+  if (late || !value) return late;
+  const { items, more } = value;
   if (items.length === 0) return { kind: 'info', text: t.none, hint: t.noneHint };
-  return { kind: 'info', text: more ? t.more(items.length) : t.found(items.length) };
-}
-
-export function retry(act: () => void, label: string): TemplateResult {
-  return html`<button class="button small" type="button" @click=${act}>${label}</button>`;
+  return { kind: 'info', text: t.found(items.length, more) };
 }
 
 function results(view: View): TemplateResult | typeof nothing {
   const { flow, t } = view;
   const { found, text } = flow.search;
   if (text.trim() === '') return suggestions(view);
-  if (found.busy && !found.value) return skeleton(4);
-  const { value } = found;
-  if (!value || found.error || value.items.length === 0) return nothing;
+  const { value, busy } = found;
+  if (!value) return busy ? skeleton(4) : nothing;
   const rows = value.items.map((item) => row(view, item, value));
-  return list(view, t.other, rows, found.busy);
+  return rows.length > 0 && !found.error ? list(t.other, rows, busy) : nothing;
 }
 
-/** B4: whoever shares an identifier is offered before anything is typed. */
+/** Whoever shares an identifier is offered before anything is typed. */
 function suggestions(view: View): TemplateResult | typeof nothing {
   const { flow, t } = view;
-  const found = flow.extras.value?.suggestions ?? [];
-  if (found.length === 0) return nothing;
-  const rows = found.map(({ customer, reason }) => {
+  const rows = flow.extras.value?.suggestions.map(({ customer, reason }) => {
     const sought = { text: flow.customer?.values[reason] ?? '', condition: reason };
     return row(view, customer, sought, t.shared[reason]);
   });
+  if (!rows?.length) return nothing;
   return html`<h4 class="muted">${t.suggested}</h4>
-    ${list(view, t.suggested, rows, false)}`;
+    ${list(t.suggested, rows, false)}`;
 }
 
-function list(view: View, label: string, rows: TemplateResult[], isBusy: boolean): TemplateResult {
-  return html`<div class="people">
-    ${personHead(view)}
-    <ul class="list" aria-label=${label} aria-busy=${isBusy ? 'true' : 'false'} @keydown=${moveInList}>
-      ${rows.map((each) => html`<li>${each}</li>`)}
-    </ul>
-  </div>`;
+function list(label: string, rows: TemplateResult[], isBusy: boolean): TemplateResult {
+  return html`<ul class="list" aria-label=${label} aria-busy=${isBusy} @keydown=${moveInList}>
+    ${rows.map((each) => html`<li>${each}</li>`)}
+  </ul>`;
 }
 
 /** The customer at hand is shown among the matches, so that nobody wonders where it is, but cannot be chosen. */
@@ -136,27 +118,29 @@ function row(view: View, who: Person, sought: Sought, note?: string): TemplateRe
   const { flow, t } = view;
   const { customerNumber } = who;
   if (customerNumber === flow.customer?.customerNumber) {
-    return html`<div class="item itself">${person(view, who, sought, t.itself)}</div>`;
+    return html`<div class="item itself">${person(view, who, sought, t.current)}</div>`;
   }
   return html`<button class="item" type="button" @click=${() => flow.choose(customerNumber)}>
     ${person(view, who, sought, note)}
   </button>`;
 }
 
-function moveInList(event: KeyboardEvent): void {
-  const list = event.currentTarget as HTMLElement;
-  const buttons = [...list.querySelectorAll('button')];
-  const at = buttons.indexOf(event.target as HTMLButtonElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
-  if (at < 0 || to === undefined) return;
-  event.preventDefault();
-  if (to < 0) (list.getRootNode() as ShadowRoot).querySelector<HTMLElement>('[name=search]')?.focus();
-  else buttons[Math.min(to, buttons.length - 1)]?.focus();
+function rowsNear(event: Event): HTMLElement[] {
+  const root = (event.currentTarget as HTMLElement).getRootNode() as ShadowRoot;
+  return [...root.querySelectorAll<HTMLElement>('[name=search], .list button')];
 }
 
-/** True when there was such a row. */
-function focusRow(from: HTMLElement, index: number): boolean {
-  const button = (from.getRootNode() as ShadowRoot).querySelectorAll<HTMLElement>('.list button')[index];
-  button?.focus();
-  return button !== undefined;
+/** The search box, the first of them, stands before the rows. */
+function focusRow(event: Event, index: number): void {
+  const row = rowsNear(event)[index + 1];
+  if (!row) return;
+  event.preventDefault();
+  row.focus();
+}
+
+function moveInList(event: KeyboardEvent): void {
+  const rows = rowsNear(event);
+  const at = rows.indexOf(event.target as HTMLElement) - 1;
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 2 }[event.key];
+  if (to !== undefined) focusRow(event, to);
 }

@@ -5,13 +5,19 @@
  */
 import { isDeskError } from '@deskcard/core/errors';
 import { isTooLong } from '@deskcard/core/limits';
-import type { Change, Customer, Desk, Grade, InputOf, Merge, MergeChoices } from '@deskcard/core';
-import type { MergePlan, MergeResult, MergeSide, ServiceDescription } from '@deskcard/core';
-import type { Ticket, UnmergeReport } from '@deskcard/core';
+import type { Change, Customer, Desk, InputOf, Merge, MergeChoices, MergeField } from '@deskcard/core';
+import type { MergePlan, MergeResult, MergeSide, UnmergeReport } from '@deskcard/core';
 import { ask, tell } from '../events.js';
-import { numbersIn } from './changes.js';
 import { Late } from './late.js';
-import { differences, leadingTo, numbersOf, stillOpen, swapped, type Difference } from './preview.js';
+import {
+  differences,
+  leadingTo,
+  numbersOf,
+  stillOpen,
+  swapped,
+  withChoice,
+  type Difference,
+} from './preview.js';
 import { readCurrent, readExtras, type Current, type Extras, type Subject } from './read.js';
 import { CustomerSearch } from './search.js';
 
@@ -72,21 +78,8 @@ export class MergeFlow {
     this.undoing = new Late(changed);
   }
 
-  get service(): ServiceDescription | undefined {
-    return this.current.value?.service;
-  }
-
   get customer(): Customer | undefined {
     return this.current.value?.customer;
-  }
-
-  get grades(): readonly Grade[] {
-    return this.extras.value?.grades ?? [];
-  }
-
-  /** The ticket at hand, when it is this customer's. */
-  get ticket(): Ticket | undefined {
-    return this.current.value?.ticket;
   }
 
   get isReasonTooLong(): boolean {
@@ -95,7 +88,7 @@ export class MergeFlow {
 
   /** Whether the agent may do all of this, as far as is known. */
   may(...operations: `customers.${keyof Desk['customers']}`[]): boolean {
-    const permitted = this.service?.permitted;
+    const permitted = this.current.value?.service.permitted;
     return permitted === undefined || operations.every((name) => permitted.includes(name));
   }
 
@@ -167,14 +160,15 @@ export class MergeFlow {
 
   /** D5: the other number stays instead; the chosen values remain chosen. */
   async swap(): Promise<void> {
+    if (this.plan.busy || this.merging.busy) return;
     if (!(await this.readPlan(!this.#isSwapped))) return;
     this.#isSwapped = !this.#isSwapped;
     this.choices = swapped(this.choices);
     this.#changed();
   }
 
-  chooseValue(field: string, side: MergeSide): void {
-    this.choices = { ...this.choices, [field]: side };
+  chooseValue(field: MergeField, side: MergeSide): void {
+    this.choices = withChoice(this.choices, field, side);
     this.#changed();
   }
 
@@ -289,13 +283,14 @@ export class MergeFlow {
 
   #input(plan: MergePlan): MergeInput {
     const reason = this.reason.trim();
+    const ticket = this.current.value?.ticket;
     return {
       survivorNumber: plan.survivor.customerNumber,
       absorbedNumber: plan.absorbed.customerNumber,
       choices: this.choices,
       fingerprint: plan.fingerprint,
       ...(reason ? { reason } : {}),
-      ...(this.ticket ? { ticketId: this.ticket.ticketId } : {}),
+      ...(ticket ? { ticketId: ticket.ticketId } : {}),
     };
   }
 
@@ -341,6 +336,14 @@ export class MergeFlow {
     this.#told.add(what);
     return isNews;
   }
+}
+
+/** Every customer number that a change is about; none when no customer and no ticket of one is different now. */
+function numbersIn(change: Change): readonly string[] {
+  if ('numbers' in change) {
+    return [change.survivorNumber, change.absorbedNumber, ...Object.keys(change.numbers)];
+  }
+  return 'customerNumber' in change ? [change.customerNumber] : [];
 }
 
 /** Also where the page is not secure and there is no `randomUUID`. */

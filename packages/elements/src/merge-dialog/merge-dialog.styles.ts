@@ -13,6 +13,11 @@ const frame = css`
     --deskcard-dialog-width: 720px;
     display: contents;
   }
+  /* stays where it is while its content grows and shrinks */
+  .dialog {
+    margin-block-start: max(12px, 7dvh);
+    max-height: calc(100dvh - 2 * max(12px, 7dvh));
+  }
   .dialog-head {
     flex-wrap: nowrap;
     padding-block: 0;
@@ -24,11 +29,8 @@ const frame = css`
   .dialog-body {
     container-type: inline-size;
   }
-  .tabs {
-    display: flex;
-    align-self: stretch;
-  }
   .tab {
+    align-self: stretch;
     padding: 0 calc(var(--_space) * 3);
     border: 0;
     border-block-end: 2px solid transparent;
@@ -44,7 +46,7 @@ const frame = css`
   .tab:focus-visible {
     outline-offset: -3px;
   }
-  .tab[aria-selected='true'] {
+  .tab[aria-pressed='true'] {
     border-color: var(--_accent);
     color: var(--_accent);
   }
@@ -56,9 +58,6 @@ const frame = css`
   }
   .page {
     gap: calc(var(--_space) * 5);
-  }
-  .page > .status:empty {
-    position: absolute;
   }
   [data-focus]:focus-visible {
     outline: none;
@@ -88,7 +87,7 @@ const people = css`
   .person {
     flex: 1;
     display: grid;
-    grid-template-columns: 72px 1fr 1fr 1.2fr 1.8fr;
+    grid-template-columns: 76px 1fr 1fr 1.2fr 1.8fr;
     gap: 0 calc(var(--_space) * 3);
     min-width: 0;
   }
@@ -148,12 +147,16 @@ const people = css`
     .person {
       grid-template-columns: 1fr;
     }
+    .cell {
+      display: grid;
+      grid-template-columns: 80px 1fr;
+    }
     .cell-label {
       position: static;
-      display: inline-block;
       clip-path: none;
-      width: 88px;
+      width: auto;
       height: auto;
+      overflow: visible;
       color: var(--_muted);
       font-weight: 400;
     }
@@ -181,14 +184,13 @@ const compare = css`
   }
   .compare thead th {
     white-space: normal;
-    vertical-align: bottom;
   }
-  .compare .side b {
+  .compare th,
+  .compare td {
+    vertical-align: top;
+  }
+  .compare thead b {
     color: var(--_text);
-  }
-  .compare .fate,
-  .compare .whose {
-    display: block;
   }
   .compare .result {
     background: var(--_sunken);
@@ -208,6 +210,40 @@ const compare = css`
   }
   .value:not(:has(:checked)) {
     color: var(--_muted);
+  }
+  @container (width < 520px) {
+    .compare,
+    .compare thead,
+    .compare tbody {
+      display: block;
+    }
+    .compare tr {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+      border-block-end: 1px solid var(--_border);
+    }
+    .compare tr > * {
+      padding-inline: 0 calc(var(--_space) * 2);
+      border: 0;
+    }
+    .compare tbody .field-name,
+    .compare tbody .result,
+    .compare .equal {
+      grid-column: 1 / -1;
+      width: auto;
+    }
+    .compare thead .field-name,
+    .compare thead .result {
+      display: none;
+    }
+    .compare tbody :is(td:not(.result), .field-name) {
+      padding-block-end: 0;
+    }
+    .compare tbody .result {
+      display: grid;
+      grid-template-columns: 92px 1fr;
+      background: none;
+    }
   }
 `;
 

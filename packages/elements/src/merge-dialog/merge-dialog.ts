@@ -8,20 +8,19 @@ import type { Change, Desk } from '@deskcard/core';
 import { isTimeout } from '../deadline.js';
 import { DeskElement } from '../desk-element.js';
 import { mergeDialog } from '../locales/en.js';
+import { button } from '../parts/button.js';
 import { closeIcon, undoIcon } from '../parts/icons.js';
 import { status, type Status } from '../parts/status.js';
-import { doneView } from './done-view.js';
-import { cardView, findView, retry } from './find-view.js';
+import { doneView, ownReport } from './done-view.js';
+import { cardView, findView } from './find-view.js';
 import { MergeFlow } from './flow.js';
 import { historyView } from './history-view.js';
 import './merge-dialog.events.js';
 import { styles } from './merge-dialog.styles.js';
 import { previewView } from './preview-view.js';
-import type { View } from './view.js';
+import { waiting, type View } from './view.js';
 
 export type MergeDialogView = 'merge' | 'history';
-
-const views = ['merge', 'history'] as const;
 
 /**
  * A modal dialog in which an agent merges two records of one person, and takes merges back.
@@ -170,108 +169,74 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
     };
     return html`<div class="dialog-head">
         <h2 id="title">${t.title}</h2>
-        ${this.#tabs()}
-        <button
-          class="button quiet icon-only"
-          type="button"
-          aria-label=${common.close}
-          @click=${() => this.close()}
-        >
-          ${closeIcon()}
-        </button>
+        ${this.#tab('merge')}${this.#tab('history')}
+        ${button(closeIcon(), () => this.close(), 'quiet icon-only', { name: common.close })}
       </div>
-      <div
-        class="dialog-body"
-        id="panel"
-        role="tabpanel"
-        aria-labelledby=${this.#isHistory ? 'tab-history' : 'tab-merge'}
-      >
-        <div class="page">${this.#body(view)}</div>
-      </div>
-      ${this.#foot()}`;
+      <div class="dialog-body"><div class="page">${this.#body(view)}</div></div>
+      ${this.#isHistory ? nothing : this.#foot()}`;
   }
 
-  #tabs(): TemplateResult {
-    const tab = (view: MergeDialogView): TemplateResult => {
-      const isShown = this.#isHistory === (view === 'history');
-      return html`<button
-        class="tab"
-        type="button"
-        role="tab"
-        id="tab-${view}"
-        aria-controls="panel"
-        aria-selected=${isShown ? 'true' : 'false'}
-        tabindex=${isShown ? '0' : '-1'}
-        @click=${() => {
-          this.view = view;
-        }}
-      >
-        ${this.t.tabs[view]}
-      </button>`;
-    };
-    return html`<div class="tabs" role="tablist" aria-label=${this.t.title} @keydown=${this.#turnTab}>
-      ${views.map(tab)}
-    </div>`;
-  }
-
-  #turnTab(event: KeyboardEvent): void {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    event.preventDefault();
-    this.view = this.#isHistory ? 'merge' : 'history';
+  #tab(view: MergeDialogView): TemplateResult {
+    return html`<button
+      class="tab"
+      type="button"
+      aria-pressed=${this.#isHistory === (view === 'history')}
+      @click=${() => {
+        this.view = view;
+      }}
+    >
+      ${this.t.tabs[view]}
+    </button>`;
   }
 
   #body(view: View): TemplateResult {
     const { t, common } = this;
-    const { current } = this.#flow;
-    if (this.activeDesk === undefined) return status({ kind: 'error', text: common.noDesk });
-    if (current.error && !current.busy) {
-      const action = retry(() => void this.#flow.load(), common.retry);
-      return status({ ...this.#explain(current.error), action });
-    }
-    if (current.value && !current.value.customer) {
-      return status({ kind: 'info', text: t.noCustomer, hint: t.noCustomerHint });
-    }
-    return html`${status(this.#notice())}${this.#isHistory ? historyView(view) : this.#step(view)}`;
+    const { current, customer, step } = this.#flow;
+    if (!this.activeDesk) return status({ kind: 'error', text: common.noDesk });
+    if (current.error) return status(waiting(view, current, () => this.#flow.load()));
+    if (current.value && !customer) return status({ kind: 'info', text: t.noCustomer });
+    const show = this.#isHistory
+      ? historyView
+      : { find: this.#find, preview: previewView, done: doneView }[step];
+    return html`${status(this.#notice())}${show(view)}`;
   }
 
-  #step(view: View): TemplateResult {
-    const flow = this.#flow;
-    if (flow.step === 'done') return doneView(view);
-    if (flow.step === 'preview') return previewView(view);
-    const { mayNot: text, mayNotHint: hint } = this.t;
-    const isAllowed = flow.may('customers.planMerge', 'customers.merge');
-    return html`${cardView(view)}${isAllowed ? findView(view) : status({ kind: 'error', text, hint })}`;
-  }
+  /** Whoever may not merge is told so, instead of searching in vain. */
+  readonly #find = (view: View): TemplateResult => {
+    const isAllowed = this.#flow.may('customers.planMerge', 'customers.merge');
+    const denied = { name: 'DeskError', code: 'not_permitted' };
+    return html`${cardView(view)}${isAllowed ? findView(view) : status(this.#explain(denied))}`;
+  };
 
   /** The desk has the customer under another number than the agent saw or the page named. */
   #notice(): Status | undefined {
     const { customer, movedFrom } = this.#flow;
     if (!customer || !movedFrom) return undefined;
-    const { customerNumber, absorbedNumbers } = customer;
-    const words = absorbedNumbers.includes(movedFrom) ? this.t.moved : this.t.apart;
-    return { kind: 'info', text: words(movedFrom, customerNumber) };
+    return { kind: 'info', text: this.t.moved(movedFrom, customer.customerNumber) };
   }
 
   #foot(): TemplateResult | typeof nothing {
     const { t, common } = this;
     const flow = this.#flow;
     const { plan, merging, undoing } = flow;
-    if (this.#isHistory || flow.step === 'find') return nothing;
-    if (flow.step === 'done') {
-      const isOpen = !undoing.value && !flow.undoneElsewhere && flow.may('customers.unmerge');
-      const undo = (): void => void flow.undo(flow.merged!.result.merge.mergeId);
+    const isMerging = merging.busy;
+    if (flow.step === 'find') return nothing;
+    if (flow.step === 'preview') {
+      const isReady = plan.value?.blockers.length === 0 && !plan.error && !plan.busy && !flow.isReasonTooLong;
       return html`<div class="dialog-foot">
-        ${isOpen ? button(html`${undoIcon()}${t.undo}`, undo, { isWaiting: undoing.busy }) : nothing}
-        <span class="grow"></span>
-        ${button(common.close, () => this.close(), { isPrimary: true })}
+        <span class="grow"
+          >${button(t.another, () => flow.backToSearch(), '', { isWaiting: isMerging })}</span
+        >
+        ${button(t.merge, () => flow.merge(), 'primary', { isWaiting: isMerging || !isReady })}
       </div>`;
     }
-    const isReady = plan.value?.blockers.length === 0 && !plan.error && !plan.busy;
-    const isWaiting = !isReady || merging.busy || flow.isReasonTooLong;
+    const canUndo = !ownReport(flow) && !flow.undoneElsewhere && flow.may('customers.unmerge');
+    const undo = (): unknown => flow.undo(flow.merged!.result.merge.mergeId);
     return html`<div class="dialog-foot">
-      ${button(t.another, () => flow.backToSearch(), { isWaiting: merging.busy })}
-      <span class="grow"></span>
-      ${button(t.merge, () => void flow.merge(), { isPrimary: true, isWaiting })}
+      <span class="grow"
+        >${canUndo ? button(html`${undoIcon()}${t.undo}`, undo, '', { isWaiting: undoing.busy }) : nothing}</span
+      >
+      ${button(common.close, () => this.close(), 'primary')}
     </div>`;
   }
 
@@ -281,7 +246,8 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
 
   #explain(error: unknown): Status {
     if (isTimeout(error)) {
-      return { kind: 'error', text: this.t.noAnswer, hint: this.t.noAnswerHint };
+      const [text, hint] = this.t.noAnswer;
+      return { kind: 'error', text, hint };
     }
     const { message, hint } = this.describeError(error);
     return { kind: 'error', text: message, hint };
@@ -308,8 +274,8 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
     if (before.split(' ')[0] !== this.view) return;
     const target = this.#isHistory
       ? asked
-        ? '[name=undo]'
-        : '[role=tab][aria-selected=true]'
+        ? '#undo'
+        : '[aria-pressed=true]'
       : mustConfirm
         ? '[name=confirm]'
         : step === 'find'
@@ -328,22 +294,6 @@ declare global {
   interface HTMLElementTagNameMap {
     'merge-dialog': MergeDialog;
   }
-}
-
-/** It keeps the focus while it waits, which a disabled button would lose. */
-function button(
-  label: unknown,
-  act: () => void,
-  { isPrimary = false, isWaiting = false }: { isPrimary?: boolean; isWaiting?: boolean },
-): TemplateResult {
-  return html`<button
-    class="button ${isPrimary ? 'primary' : ''}"
-    type="button"
-    aria-disabled=${isWaiting ? 'true' : 'false'}
-    @click=${isWaiting ? nothing : act}
-  >
-    ${label}
-  </button>`;
 }
 
 /** Outside of the element, what is typed here looks as if nobody were typing: a page's own shortcuts would run. */

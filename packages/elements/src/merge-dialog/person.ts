@@ -3,10 +3,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CustomerSummary } from '@deskcard/core';
 import { matched } from './matched.js';
 import type { Condition } from './search.js';
-import type { View } from './view.js';
+import { fieldLabel, type View } from './view.js';
 
-export const columns = ['customerNumber', 'name', 'memberId', 'phone', 'email'] as const;
-type Column = (typeof columns)[number];
+const columns = ['customerNumber', 'name', 'memberId', 'phone', 'email'] as const;
 
 export type Person = Pick<CustomerSummary, 'customerNumber' | 'values' | 'absorbedNumbers'>;
 
@@ -16,42 +15,32 @@ export interface Sought {
   readonly condition: Condition;
 }
 
-/** The heads of the columns; every line says them again for a screen reader. */
-export function personHead({ common }: View): TemplateResult {
-  return html`<div class="person head" aria-hidden="true">
-    ${columns.map((column) => html`<span>${common[column]}</span>`)}
+/** A customer on its own, below the heads of the columns; every line says those again for a screen reader. */
+export function card(view: View, line: TemplateResult): TemplateResult {
+  return html`<div class="people">
+    <div class="person head" aria-hidden="true">
+      ${columns.map((column) => html`<span>${fieldLabel(view, column)}</span>`)}
+    </div>
+    <div class="card">${line}</div>
   </div>`;
 }
 
-/** `note` stands below the values. */
-export function person(view: View, who: Person, sought?: Sought, note?: unknown): TemplateResult {
-  const cells = columns.map((column) => ({ column, ...cell(who, column, sought) }));
-  const isSeen = cells.some(({ pieces }) => pieces.some(({ hit }) => hit));
-  const why = note ?? (sought && !isSeen ? otherwise(view, who, sought) : undefined);
-  return html`<span class="person">
-    ${cells.map(
-      ({ column, pieces }) =>
-        html`<span class="cell ${column} ${pieces.length > 0 ? '' : 'blank'}"
-          ><span class="cell-label">${view.common[column]} </span>${
-            pieces.length > 0
-              ? pieces.map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text))
-              : html`<span class="muted">${view.common.none}</span>`
-          }</span
-        > `,
-    )}
-    ${why ? html`<span class="note">${why}</span>` : nothing}
-  </span>`;
-}
-
-function cell(who: Person, column: Column, sought: Sought | undefined) {
-  const value = column === 'customerNumber' ? who.customerNumber : (who.values[column] ?? '');
-  const isLookedAt = sought && (sought.condition === 'text' || sought.condition === column);
-  return { pieces: matched(value, isLookedAt ? sought.text : '', column === 'phone') };
-}
-
-/** Found by something that is not the current value: a number it once had, or an earlier value. */
-function otherwise({ t }: View, { absorbedNumbers }: Person, { text, condition }: Sought): string {
-  const numbers = absorbedNumbers.filter((number) => number.startsWith(text.replace(/\D/g, '') || '-'));
-  const isNumber = numbers.length > 0 && (condition === 'text' || condition === 'customerNumber');
-  return isNumber ? t.formerly(numbers.join(', ')) : t.earlier;
+/** `note` stands below the values; without one, a line in which nothing is marked says why it is there. */
+export function person(view: View, who: Person, sought?: Sought, note?: string): TemplateResult {
+  const { t, common } = view;
+  let isSeen = false;
+  const cells = columns.map((column) => {
+    const value = column === 'customerNumber' ? who.customerNumber : (who.values[column] ?? '');
+    const isLookedAt = sought && (sought.condition === 'text' || sought.condition === column);
+    const pieces = matched(value, isLookedAt ? sought.text : '', column === 'phone');
+    isSeen ||= pieces.some(({ hit }) => hit);
+    return html`<span class="cell ${column} ${value ? '' : 'blank'}"
+      ><span class="cell-label">${fieldLabel(view, column)} </span
+      ><bdi
+        >${value ? pieces.map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text)) : common.none}</bdi
+      ></span
+    > `;
+  });
+  const why = note ?? (sought && !isSeen ? [t.earlier, ...who.absorbedNumbers].join(' · ') : undefined);
+  return html`<span class="person">${cells} ${why ? html`<span class="note">${why}</span>` : nothing}</span>`;
 }

@@ -4,23 +4,21 @@
  */
 import type { Customer, MergeChoices, MergeField, MergePlan, MergeSide } from '@deskcard/core';
 
-/** Something an agent saw that is not so any more. */
-export type Difference =
-  | {
-      readonly kind: 'value';
-      readonly customerNumber: string;
-      readonly field: string;
-      readonly from: string | undefined;
-      readonly to: string | undefined;
-    }
-  | { readonly kind: 'number'; readonly from: string; readonly to: string }
-  | { readonly kind: 'tickets'; readonly to: number };
+/** Something an agent saw that is not so any more; also of the number itself, as the field `customerNumber`. */
+export interface Difference {
+  readonly customerNumber: string;
+  readonly field: string;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
 
-const sides = ['survivor', 'absorbed'] as const;
-
-/** True where an agent has to choose between two values. */
-export function isOpen({ survivor, absorbed, same }: MergeField): boolean {
-  return survivor !== undefined && absorbed !== undefined && !same;
+/**
+ * True where an agent has something to choose: two values, be it two spellings of one, or a value that somebody
+ * blanked on the other side.
+ */
+export function isOpen({ field, survivor, absorbed }: MergeField, { result }: MergePlan): boolean {
+  const isBlanked = result[field] === undefined;
+  return survivor !== absorbed && (isBlanked || (survivor !== undefined && absorbed !== undefined));
 }
 
 /** The side whose value will be shown. */
@@ -41,31 +39,39 @@ export function swapped(choices: MergeChoices): MergeChoices {
   );
 }
 
+/** `choices` with one more; to choose no value is to leave the field as it is. */
+export function withChoice(
+  choices: MergeChoices,
+  { field, ...values }: MergeField,
+  side: MergeSide,
+): MergeChoices {
+  const { [field]: _, ...others } = choices;
+  return values[side] === undefined ? others : { ...others, [field]: side };
+}
+
 /** The choices that a plan still asks for. */
 export function stillOpen(choices: MergeChoices, plan: MergePlan): MergeChoices {
-  const open = new Set(plan.fields.filter(isOpen).map(({ field }) => field));
-  return Object.fromEntries(Object.entries(choices).filter(([field]) => open.has(field)));
+  const open = plan.fields.filter((each) => isOpen(each, plan));
+  return Object.fromEntries(
+    Object.entries(choices).filter(([field, side]) =>
+      open.some((each) => each.field === field && each[side] !== undefined),
+    ),
+  );
 }
 
 /** What an agent sees in `after` that was different in `before`. */
 export function differences(before: MergePlan, after: MergePlan): Difference[] {
-  const found = sides.flatMap((side) => ofCustomer(before[side], after[side]));
-  if (before.absorbedTickets !== after.absorbedTickets) {
-    found.push({ kind: 'tickets', to: after.absorbedTickets });
-  }
-  return found;
+  return (['survivor', 'absorbed'] as const).flatMap((side) => {
+    const [old, now] = [shown(before[side]), shown(after[side])];
+    return Object.keys({ ...old, ...now }).flatMap((field) => {
+      const [from, to] = [old[field], now[field]];
+      return from === to ? [] : [{ customerNumber: after[side].customerNumber, field, from, to }];
+    });
+  });
 }
 
-function ofCustomer(before: Customer, after: Customer): Difference[] {
-  const { customerNumber } = after;
-  if (before.customerNumber !== customerNumber) {
-    return [{ kind: 'number', from: before.customerNumber, to: customerNumber }];
-  }
-  const fields = new Set([...Object.keys(before.values), ...Object.keys(after.values)]);
-  return [...fields].flatMap((field) => {
-    const [from, to] = [before.values[field], after.values[field]];
-    return from === to ? [] : [{ kind: 'value', customerNumber, field, from, to } as const];
-  });
+function shown({ customerNumber, values }: Customer): Record<string, string | undefined> {
+  return { customerNumber, ...values };
 }
 
 /** The customer's number and every number that leads to it. */

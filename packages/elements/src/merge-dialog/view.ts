@@ -1,7 +1,10 @@
-/** What the parts of the dialog are drawn from. */
+/** What the parts of the dialog are drawn from, and what they share. */
+import { html, type TemplateResult } from 'lit';
 import type { Strings } from '../locales/locale.js';
+import { button } from '../parts/button.js';
 import type { Status } from '../parts/status.js';
 import type { MergeFlow } from './flow.js';
+import type { Late } from './late.js';
 
 export interface View {
   readonly flow: MergeFlow;
@@ -15,22 +18,40 @@ export interface View {
   when(iso: string): string;
 }
 
+/** That something is waited for, or why it did not come. */
+export function waiting(
+  { common, explain }: View,
+  { busy, value, error }: Late<unknown>,
+  again: () => unknown,
+): Status | undefined {
+  if (busy) return value ? undefined : { kind: 'busy', text: common.loading };
+  return error ? { ...explain(error), action: button(common.retry, again, 'small') } : undefined;
+}
+
+export function points(texts: readonly string[]): TemplateResult {
+  return html`<ul class="points">
+    ${texts.map((text) => html`<li dir="auto">${text}</li>`)}
+  </ul>`;
+}
+
 const builtIn = ['memberId', 'name', 'phone', 'email'] as const;
 
 /** A customer field as the agent knows it. */
-export function customerField({ flow, common }: View, code: string): string {
+export function fieldLabel({ flow, t, common }: View, code: string): string {
   const known = builtIn.find((each) => each === code);
   if (known) return common[known];
-  return flow.service?.customerFields.find((field) => field.code === code)?.label ?? code;
+  if (code === 'customerNumber') return t.numberHead;
+  return flow.current.value?.service.customerFields.find((field) => field.code === code)?.label ?? code;
 }
 
-/** Ticket fields as the agent knows them, one after the other. */
-export function ticketFields(view: View, codes: readonly string[]): string {
-  const fields = view.flow.service?.ticketFields ?? [];
+/** D6: the fields of the ticket that a merge fills, as the agent knows them. */
+export function filledFields(view: View, codes: readonly string[]): string[] {
+  if (codes.length === 0) return [];
+  const fields = view.flow.current.value?.service.ticketFields ?? [];
   const labels = codes.map((code) => {
     const field = fields.find((each) => each.code === code);
     const source = builtIn.find((each) => each === field?.customerField);
     return source ? view.common[source] : (field?.label ?? code);
   });
-  return labels.join(', ');
+  return [`${view.t.filled}: ${labels.join(', ')}`];
 }

@@ -15,9 +15,9 @@ const signs = { busy: busyIcon, ok: okIcon, info: infoIcon, warning: warningIcon
 
 /** Always render it, with `undefined` when there is nothing to say: only a line that was there before is read out. */
 export function status(state: Status | undefined): TemplateResult {
-  return html`<div class="status ${state?.kind ?? ''}" part="status" role="status">
-    ${state && words(state)}
-  </div>`;
+  // No white space inside, so that an empty line is `:empty`.
+  // prettier-ignore
+  return html`<div class="status ${state?.kind ?? ''}" part="status" role="status">${state && words(state)}</div>`;
 }
 
 function words({ kind, text, hint, action }: Status): TemplateResult {

@@ -7,8 +7,9 @@ export const statuses: CSSResult = css`
     align-items: start;
     gap: calc(var(--_space) * 2);
   }
+  /* takes no room, but stays where a screen reader listens */
   .status:empty {
-    display: none;
+    position: absolute;
   }
   .status > .icon {
     margin-top: calc((1lh - 16px) / 2);
