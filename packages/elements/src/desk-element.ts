@@ -121,7 +121,10 @@ export abstract class DeskElement<N extends SectionName> extends LitElement {
     if (changed.has('desk')) this.#subscribe();
   }
 
-  /** A `lang` attribute around the element changed. */
+  /**
+   * A `lang` attribute around the element changed.
+   * @private
+   */
   [languageMayHaveChanged](): void {
     const language = languageAt(this);
     if (language === this.#language) return;

@@ -126,6 +126,19 @@ describe('<customer-badge> with grades the page knows', () => {
     }
   });
 
+  it('leaves a name its own direction on a page that reads from right to left', () => {
+    document.documentElement.dir = 'rtl';
+    const badge = put('customer-badge', { grades: [{ name: 'Do not call!', color: '#b3261e' }] });
+    const name = badge.shadowRoot!.firstChild!;
+    const end = document.createRange();
+    end.setStart(name, 11);
+    end.setEnd(name, 12);
+    const start = document.createRange();
+    start.setStart(name, 0);
+    start.setEnd(name, 1);
+    expect(end.getBoundingClientRect().left).to.be.greaterThan(start.getBoundingClientRect().left);
+  });
+
   it('reads from right to left on a page that does', async () => {
     document.documentElement.dir = 'rtl';
     const badge = put('customer-badge', { grades: [vip, gold] });

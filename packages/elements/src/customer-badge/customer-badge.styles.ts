@@ -3,7 +3,15 @@
  * grades the element is no box at all, so that there is no gap in a row of flex items either.
  */
 
-const hidden = ':host([hidden]){display:none!important}';
+/** A name keeps its own direction on a page that reads from right to left; elsewhere that would only cost layout. */
+const always = `
+:host(:dir(rtl)),
+.label:dir(rtl) {
+  unicode-bidi: plaintext;
+}
+:host([hidden]) {
+  display: none !important;
+}`;
 
 const label = `
   box-sizing: border-box;
@@ -33,7 +41,7 @@ export const oneLabel = `
   vertical-align: middle;
   ${label}
 }
-${hidden}`;
+${always}`;
 
 /** For none, and for several. */
 export const anyLabels = `
@@ -51,4 +59,4 @@ export const anyLabels = `
 .label {
   ${label}
 }
-${hidden}`;
+${always}`;

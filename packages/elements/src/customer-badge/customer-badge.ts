@@ -158,6 +158,10 @@ export class CustomerBadge extends Base {
     else this.customerNumber = value;
   }
 
+  /**
+   * A `lang` attribute around the badge changed.
+   * @private
+   */
   [languageMayHaveChanged](): void {
     this.#changed();
   }
