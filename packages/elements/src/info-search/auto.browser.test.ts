@@ -11,7 +11,6 @@ import {
   results,
   says,
   searchButton,
-  section,
   webTicket,
 } from '../../test/search-panel.js';
 import './define.js';

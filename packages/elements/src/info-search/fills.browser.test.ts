@@ -71,6 +71,18 @@ describe('<info-search> fills the ticket', () => {
     expect(form.name).to.equal('김민서');
   });
 
+  it('and does not call its answer out of date because that answer filled a search item (D11)', async () => {
+    const office = await lookupDesk({ links: [{ resultItemId: 'name', fieldCode: 'usercode' }] });
+    office.answer = () => ({ data: { name: 'minseo77' } });
+    const { panel, form, show } = await atTicket(office);
+    await search(office, panel);
+    expect(form.usercode).to.equal('minseo77');
+    expect(says(panel)).not.to.include('The values have changed');
+    form.usercode = 'somebody';
+    show();
+    await until(() => says(panel).includes('The values have changed'), 'the word that it is out of date');
+  });
+
   it('never where a field has a value, whether saved or only typed (R55, D11)', async () => {
     const office = await lookupDesk({ links });
     office.answer = () => ({ data: minseo });

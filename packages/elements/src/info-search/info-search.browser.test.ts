@@ -15,6 +15,7 @@ import {
   type,
   until,
 } from '../../test/page.js';
+import { strictPage } from '../../test/strict-page.js';
 import {
   buttonSaying,
   callTicket,
@@ -384,6 +385,14 @@ describe('<info-search>', () => {
       await expectAccessible(panel);
     });
 
+    it('are found by focus() where one is open, even when the first is folded', async () => {
+      const office = await lookupDesk({ apis: [membersApi(), ordersApi()] });
+      const panel = await openPanel(office, webTicket);
+      section(panel).querySelector('summary')!.click();
+      panel.focus();
+      expect(focused()).to.equal(input(panel, 'Order number'));
+    });
+
     it('fold one by one, and a folded one still says how it went', async () => {
       const office = await lookupDesk({ apis: [membersApi(), ordersApi()] });
       const panel = await openPanel(office, webTicket);
@@ -524,6 +533,21 @@ describe('<info-search>', () => {
       await until(() => shownText(panel).includes('일치하는 티켓이 없습니다'), 'the matching tickets');
       expect(shownText(panel).replace(named, '')).not.to.match(/[A-Za-z]{2}/);
       await expectAccessible(panel);
+    });
+
+    it('works under the strictest policy a page may have', async () => {
+      const office = await lookupDesk({ apis: [membersApi(), ordersApi()] });
+      office.answer = () => ({ data: { name: { first: '민서' }, level: 'x'.repeat(500) } });
+      const page = await strictPage(new URL('./define.ts', import.meta.url).href);
+      const panel = page.document.createElement('info-search');
+      page.document.body.append(Object.assign(panel, { desk: office.desk, ticket: callTicket }));
+      await until(() => shownText(panel.shadowRoot).includes('Member service: Found'), 'the outcome');
+      await until(
+        () => shownText(panel.shadowRoot).includes('No tickets in this period.'),
+        'the matching tickets',
+      );
+      expect(page.violations).to.deep.equal([]);
+      page.close();
     });
 
     it('keeps letters that are typed from the hotkeys of the page', async () => {

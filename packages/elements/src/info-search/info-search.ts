@@ -93,9 +93,10 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
     this.#matching.show(undefined);
   }
 
-  /** Focuses the first input. */
+  /** Focuses the first input of a section that is open. */
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>('.input, .search, summary')?.focus(options);
+    const find = (place: string): HTMLElement | null => this.renderRoot.querySelector(place);
+    (find('section.api .input, [open] .input') ?? find('.search, summary'))?.focus(options);
   }
 
   override disconnectedCallback(): void {
@@ -149,27 +150,14 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
 
   override render(): TemplateResult {
     const view = this.#view();
-    const { sections, setup } = this.#lookups;
-    const parts = {
-      view,
-      lookups: this.#lookups,
-      values: this.#values,
-      update: this.#changed,
-      search: (section: Section) => void this.#search(section),
-      cancel: (section: Section) => this.#lookups.cancel(section),
-    };
-    return html`${status(this.#standing(view))}${setup === undefined && this.#setup.busy ? skeleton(4) : nothing}
+    const { sections } = this.#lookups;
+    return html`${status(this.#standing(view))}${view.service === undefined && this.#setup.busy ? skeleton(4) : nothing}
       ${
         this.#lookups.maySearch()
-          ? sections.map((section, index) => sectionView(parts, section, index, sections.length))
+          ? sections.map((section, index) => sectionView(view, section, index, sections.length))
           : nothing
       }
-      ${matchingView({
-        view,
-        matching: this.#matching,
-        channels: setup?.service.channels ?? [],
-        ticketId: this.#lookups.ticket?.ticketId,
-      })}
+      ${matchingView(view)}
       <div class="said" role="status">${this.#values.said(view)}</div>`;
   }
 
@@ -183,11 +171,16 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
     return {
       t: this.t,
       common: this.common,
-      isAdmin: this.#setup.value?.service.role === 'admin',
+      lookups: this.#lookups,
+      values: this.#values,
+      matching: this.#matching,
+      service: this.#lookups.setup?.service,
       when: (iso, style) => this.when(iso, style),
       seconds: (milliseconds) => duration.format(Math.max(100, milliseconds) / 1000),
       describeError: (error) => this.describeError(error),
       describeIssue: (issue) => this.describeIssue(issue),
+      update: this.#changed,
+      search: (section) => void this.#search(section),
     };
   }
 
@@ -197,14 +190,14 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
     for (const { error } of [this.#setup, this.#saved]) {
       if (error !== undefined) return readFailure(view, error, this.#reload);
     }
-    const { setup, sections } = this.#lookups;
-    if (setup === undefined) return { kind: 'busy', text: this.common.loading };
+    if (view.service === undefined) return { kind: 'busy', text: this.common.loading };
     if (!this.#lookups.maySearch()) {
       const { hint } = this.describeError({ name: 'DeskError', code: 'not_permitted' });
       return { kind: 'info', text: this.t.notPermitted, hint };
     }
-    if (sections.length > 0) return undefined;
-    return { kind: 'info', text: this.t.nothing, hint: view.isAdmin ? this.t.nothingHint : undefined };
+    if (this.#lookups.sections.length > 0) return undefined;
+    const hint = view.service.role === 'admin' ? this.t.nothingHint : undefined;
+    return { kind: 'info', text: this.t.nothing, hint };
   }
 
   readonly #reload = (): void => {

@@ -1,44 +1,36 @@
 /** How the matching tickets look: a row each, and below the selected one its customer. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Channel, Customer, Ticket } from '@deskcard/core';
+import type { Customer, Ticket } from '@deskcard/core';
+import { button } from '../parts/button.js';
 import { selectField } from '../parts/field.js';
 import { chevronIcon, userIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
-import { isEmpty, matched, type Matching, type MatchedCode, type Period } from './matching.js';
-import { button, readFailure, type View } from './view.js';
+import { isEmpty, matched, type MatchedCode, type Period } from './matching.js';
+import { readFailure, type View } from './view.js';
 
-export interface MatchingParts {
-  readonly view: View;
-  readonly matching: Matching;
-  readonly channels: readonly Channel[];
-  /** the ticket at hand */
-  readonly ticketId: string | undefined;
-}
-
-export function matchingView(parts: MatchingParts): TemplateResult | typeof nothing {
-  const { view, matching } = parts;
-  const { t, common } = view;
+export function matchingView(view: View): TemplateResult | typeof nothing {
+  const { t, common, matching } = view;
   const { conditions } = matching;
   if (conditions === undefined) return nothing;
   const codes = (Object.keys(matched) as MatchedCode[]).filter((code) => conditions[code] !== undefined);
   return html`<section class="matching" part="matching" aria-label=${t.matching}>
     <div class="head">
       <h3>${t.matching}</h3>
-      ${isEmpty(conditions) ? nothing : periods(parts)}
+      ${isEmpty(conditions) ? nothing : periods(view)}
     </div>
     ${
       isEmpty(conditions)
         ? nothing
-        : html`<p class="hint conditions" dir="auto">
-            ${codes.map((code) => `${common[matched[code]]} ${conditions[code]}`).join(' · ')}
+        : html`<p class="hint conditions">
+            ${codes.map((code, index) => html`${index > 0 ? ' · ' : nothing}${common[matched[code]]} <bdi>${conditions[code]}</bdi>`)}
           </p>`
     }
-    ${status(statusOf(parts))} ${isEmpty(conditions) ? nothing : list(parts)}
+    ${status(statusOf(view))} ${isEmpty(conditions) ? nothing : list(view)}
   </section>`;
 }
 
-function periods({ view: { t }, matching }: MatchingParts): TemplateResult {
+function periods({ t, matching }: View): TemplateResult {
   return selectField({
     id: 'period',
     label: t.period,
@@ -49,31 +41,31 @@ function periods({ view: { t }, matching }: MatchingParts): TemplateResult {
   });
 }
 
-function statusOf({ view, matching }: MatchingParts): Status | undefined {
+function statusOf(view: View): Status | undefined {
+  const { t, matching } = view;
   const { value, error } = matching.tickets;
-  if (isEmpty(matching.conditions ?? {})) return { kind: 'info', text: view.t.noConditions };
+  if (isEmpty(matching.conditions ?? {})) return { kind: 'info', text: t.noConditions };
   if (error !== undefined) return readFailure(view, error, () => matching.reload());
-  return value?.items.length === 0 ? { kind: 'info', text: view.t.noTickets } : undefined;
+  return value?.items.length === 0 ? { kind: 'info', text: t.noTickets } : undefined;
 }
 
-function list(parts: MatchingParts): TemplateResult | typeof nothing {
-  const { view, matching } = parts;
+function list(view: View): TemplateResult | typeof nothing {
+  const { t, matching } = view;
   const { value, busy } = matching.tickets;
   if (value === undefined) return busy ? skeleton(2) : nothing;
   if (value.items.length === 0) return nothing;
-  const more = matching.hasMore && button(view.t.more, () => matching.showMore(), 'quiet small');
+  const more = matching.hasMore && button(t.more, () => matching.showMore(), 'quiet small');
   return html`<ul class="list">
-      ${value.items.map((ticket) => row(parts, ticket))}
+      ${value.items.map((ticket) => row(view, ticket))}
     </ul>
-    ${value.more ? html`<p class="row hint">${view.t.newest(value.items.length)} ${more || nothing}</p>` : nothing}`;
+    ${value.more ? html`<p class="row hint">${t.newest(value.items.length)} ${more || nothing}</p>` : nothing}`;
 }
 
-function row(parts: MatchingParts, ticket: Ticket): TemplateResult {
-  const { view, matching, channels, ticketId } = parts;
-  const { t, common, when } = view;
+function row(view: View, ticket: Ticket): TemplateResult {
+  const { t, common, when, matching, service, lookups } = view;
   const isOpen = matching.selected === ticket;
-  const channel = channels.find(({ id }) => id === ticket.channelId)?.label ?? ticket.channelId;
-  const isHere = ticket.ticketId === ticketId;
+  const channel = service?.channels.find(({ id }) => id === ticket.channelId)?.label ?? ticket.channelId;
+  const isHere = ticket.ticketId === lookups.ticket?.ticketId;
   return html`<li>
     <button
       class="item ticket"
@@ -92,12 +84,13 @@ function row(parts: MatchingParts, ticket: Ticket): TemplateResult {
         <span>${common.status[ticket.status]}${isHere ? html` <b>${t.thisTicket}</b>` : nothing}</span>
       </span>
     </button>
-    ${isOpen ? html`<div class="card" part="customer">${card(view, matching)}</div>` : nothing}
+    ${isOpen ? html`<div class="card" part="customer">${card(view)}</div>` : nothing}
   </li>`;
 }
 
 /** The customer in short: enough to know who it is. */
-function card(view: View, matching: Matching): TemplateResult {
+function card(view: View): TemplateResult {
+  const { matching } = view;
   const { value, error } = matching.customer;
   if (value !== undefined) return facts(view, value);
   return html`${status(error === undefined ? undefined : readFailure(view, error, () => matching.reload()))}

@@ -1,37 +1,20 @@
 /** How one section looks: its inputs, its Search button, its status line, its result fields, and what was filled. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SearchItem, TicketField } from '@deskcard/core';
+import type { LookupResult, SearchItem } from '@deskcard/core';
 import type { FillProblem } from '@deskcard/core/connect';
+import { button } from '../parts/button.js';
 import { chevronIcon, searchIcon, undoIcon } from '../parts/icons.js';
 import { areaField, selectField, textField } from '../parts/field.js';
 import { status, type Status } from '../parts/status.js';
-import type { Lookups } from './lookups.js';
 import { asked, faultOf, typeInto, valueIn, type Section } from './section.js';
-import type { Values } from './values.js';
-import { button, readFailure, type View } from './view.js';
-
-export interface SectionParts {
-  readonly view: View;
-  readonly lookups: Lookups;
-  readonly values: Values;
-  readonly update: () => void;
-  /** the agent pressed Search or Enter */
-  readonly search: (section: Section) => void;
-  /** the agent pressed Cancel */
-  readonly cancel: (section: Section) => void;
-}
+import { readFailure, type View } from './view.js';
 
 /** A section that opens and closes when it is one of several. */
-export function sectionView(
-  parts: SectionParts,
-  section: Section,
-  index: number,
-  count: number,
-): TemplateResult {
+export function sectionView(view: View, section: Section, index: number, count: number): TemplateResult {
   const { name } = section.api;
-  const line = statusOf(parts, section);
-  const body = html`${form(parts, section, index, line)} ${parts.values.render(parts.view, section)}
-  ${note(parts, section)}`;
+  const line = statusOf(view, section);
+  const body = html`${form(view, section, index, line)} ${view.values.render(view, section)}
+  ${note(view, section)}`;
   if (count === 1) {
     return html`<section class="api" part="section" aria-label=${name}>
       <h3>${name}</h3>
@@ -42,32 +25,26 @@ export function sectionView(
     <summary>
       ${chevronIcon()}
       <h3>${name}</h3>
-      ${line ? html`<span class="brief ${line.kind}">${outcomeOf(parts.view, section)}</span>` : nothing}
+      ${line ? html`<span class="brief ${line.kind}">${outcomeOf(view, section)}</span>` : nothing}
     </summary>
     <div class="body">${body}</div>
   </details>`;
 }
 
-function form(
-  parts: SectionParts,
-  section: Section,
-  index: number,
-  line: Status | undefined,
-): TemplateResult {
-  const { view, update } = parts;
+function form(view: View, section: Section, index: number, line: Status | undefined): TemplateResult {
   const onSubmit = (event: Event): void => {
     event.preventDefault();
-    if (section.run === undefined) parts.search(section);
+    if (section.run === undefined) view.search(section);
   };
   const onReset = (): void => {
     section.typed.clear();
     section.refused = [];
     section.tried = false;
-    update();
+    view.update();
   };
-  return html`<form novalidate aria-label=${section.api.name} @submit=${onSubmit} @keydown=${keepFromHotkeys}>
+  return html`<form novalidate @submit=${onSubmit} @keydown=${keepFromHotkeys}>
     <div class="inputs" part="inputs">
-      ${section.api.searchItems.map((item, at) => input(parts, section, item, `i${index}-${at}`))}
+      ${section.api.searchItems.map((item, at) => input(view, section, item, `i${index}-${at}`))}
     </div>
     <div class="actions">
       <button
@@ -78,15 +55,15 @@ function form(
       >
         ${searchIcon()}${view.common.search}
       </button>
-      ${section.run ? button(view.common.cancel, () => parts.cancel(section)) : nothing}
+      ${section.run ? button(view.common.cancel, () => view.lookups.cancel(section)) : nothing}
       ${section.typed.size > 0 && !section.run ? button(view.t.reset, onReset, 'quiet') : nothing}
       ${status(line)}
     </div>
   </form>`;
 }
 
-function input(parts: SectionParts, section: Section, item: SearchItem, id: string): TemplateResult {
-  const { view, lookups, update } = parts;
+function input(view: View, section: Section, item: SearchItem, id: string): TemplateResult {
+  const { lookups, update } = view;
   const value = valueIn(section, item, lookups.ticket);
   const fault = faultOf(section, item, value);
   const options = {
@@ -106,14 +83,14 @@ function input(parts: SectionParts, section: Section, item: SearchItem, id: stri
     return selectField({ ...options, options: choices });
   }
   // A text box would swallow the line breaks of a text area's value.
-  return isLong(lookups, item, value) ? areaField({ ...options, rows: 2 }) : textField(options);
+  return isLong(view, item, value) ? areaField({ ...options, rows: 2 }) : textField(options);
 }
 
-function isLong(lookups: Lookups, item: SearchItem, value: string): boolean {
-  const fields = lookups.setup?.service.ticketFields ?? [];
+function isLong(view: View, item: SearchItem, value: string): boolean {
+  const fields = view.service?.ticketFields;
   const isArea =
     item.division === 'ticketField' &&
-    fields.some(({ code, type }) => code === item.fieldCode && type === 'textarea');
+    fields?.some(({ code, type }) => code === item.fieldCode && type === 'textarea');
   return isArea || /[\n\r]/.test(value);
 }
 
@@ -143,15 +120,20 @@ function outcomeOf({ t, describeError }: View, { run, outcome }: Section): strin
   }
 }
 
-function statusOf({ view, lookups }: SectionParts, section: Section): Status | undefined {
-  const { t } = view;
+function statusOf(view: View, section: Section): Status | undefined {
+  const { t, lookups } = view;
   const { api, outcome, run } = section;
   const text = t.line(api.name, outcomeOf(view, section));
   if (run) return { kind: 'busy', text };
   if (outcome === undefined) return undefined;
   switch (outcome.kind) {
     case 'result':
-      return resultStatus(view, outcome.result, text, outcome.asked !== asked(section, lookups.ticket));
+      return resultStatus(
+        view,
+        outcome.result,
+        text,
+        outcome.asked !== asked(section, unfilled(section, lookups)),
+      );
     case 'notRun':
       // It says why the values of then were not searched for; others stand there now.
       return outcome.asked === asked(section, lookups.ticket) ? { kind: 'info', text } : undefined;
@@ -164,45 +146,42 @@ function statusOf({ view, lookups }: SectionParts, section: Section): Status | u
   }
 }
 
-function resultStatus(
-  view: View,
-  result: import('@deskcard/core').LookupResult,
-  text: string,
-  stale: boolean,
-): Status {
+/** The ticket without what this very answer filled in it: that is no other question than the one that was asked. */
+function unfilled({ note }: Section, { ticket, fills }: View['lookups']): View['lookups']['ticket'] {
+  const own = note?.fills.filter((fill) => fills.stands(fill)) ?? [];
+  if (ticket === undefined || own.length === 0) return ticket;
+  const blank = Object.fromEntries(own.map(({ fieldCode }) => [fieldCode, '']));
+  return { ...ticket, fields: { ...ticket.fields, ...blank } };
+}
+
+function resultStatus(view: View, result: LookupResult, text: string, stale: boolean): Status {
   const { t } = view;
   const { outcome, at, durationMs, providerMessage } = result;
   const kinds: Partial<Record<typeof outcome, Status['kind']>> = { found: 'ok', noResult: 'warning' };
   const hints = [
     stale ? t.stale : t.outcomes[outcome][1],
-    view.isAdmin && providerMessage ? t.providerSays(providerMessage) : '',
+    view.service?.role === 'admin' && providerMessage ? t.providerSays(providerMessage) : '',
     t.asOf(view.when(at, 'time'), view.seconds(durationMs)),
   ];
   return { kind: kinds[outcome] ?? 'error', text, hint: hints.filter(Boolean).join('\n') };
 }
 
 /** What the lookup filled in the ticket, with its undo, and what it could not fill and why (D11). */
-function note(parts: SectionParts, section: Section): TemplateResult {
-  const { view, lookups } = parts;
-  const fields = lookups.setup?.service.ticketFields ?? [];
-  return html`${status(filledStatus(parts, section, fields))}${problems(view, section.note?.problems ?? [], fields)}`;
+function note(view: View, section: Section): TemplateResult {
+  return html`${status(filledStatus(view, section))}${problems(view, section.note?.problems ?? [])}`;
 }
 
-function filledStatus(
-  { view, lookups, update }: SectionParts,
-  section: Section,
-  fields: readonly TicketField[],
-): Status | undefined {
-  const { t, common } = view;
+function filledStatus(view: View, section: Section): Status | undefined {
+  const { t, common, lookups } = view;
   const filled = section.note?.fills ?? [];
   const takenBack = section.note?.takenBack ?? false;
   const shown = takenBack ? filled : filled.filter((fill) => lookups.fills.stands(fill));
   if (shown.length === 0) return undefined;
-  const names = labels(shown, fields);
+  const names = labels(view, shown);
   const press = (): void => {
     if (takenBack) lookups.fillAgain(section);
     else lookups.fills.undo(section);
-    update();
+    view.update();
   };
   return {
     kind: takenBack ? 'info' : 'ok',
@@ -211,23 +190,20 @@ function filledStatus(
   };
 }
 
-function problems(
-  { t }: View,
-  found: readonly FillProblem[],
-  fields: readonly TicketField[],
-): TemplateResult | typeof nothing {
+function problems(view: View, found: readonly FillProblem[]): TemplateResult | typeof nothing {
   if (found.length === 0) return nothing;
   const reasons = [...new Set(found.map(({ reason }) => reason))];
   return html`<ul class="hint problems">
     ${reasons.map((reason) => {
       const concerned = found.filter((problem) => problem.reason === reason);
-      return html`<li>${t.notFilled[reason](labels(concerned, fields))}</li>`;
+      return html`<li>${view.t.notFilled[reason](labels(view, concerned))}</li>`;
     })}
   </ul>`;
 }
 
 /** The labels of ticket fields, each once. */
-function labels(of: readonly { readonly fieldCode: string }[], fields: readonly TicketField[]): string {
-  const label = (code: string): string => fields.find((field) => field.code === code)?.label ?? code;
+function labels({ service }: View, of: readonly { readonly fieldCode: string }[]): string {
+  const label = (code: string): string =>
+    service?.ticketFields.find((field) => field.code === code)?.label ?? code;
   return [...new Set(of.map(({ fieldCode }) => label(fieldCode)))].join(', ');
 }

@@ -4,6 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { copyText, selectText } from '../copy.js';
+import { button } from '../parts/button.js';
 import { checkIcon, copyIcon } from '../parts/icons.js';
 import { readableJson } from './json.js';
 import type { Section } from './section.js';
@@ -81,15 +82,12 @@ export class Values {
               </button>`
         }
       </div>
-      <button
-        class="button quiet small icon-only copy"
-        type="button"
-        aria-label=${view.t.copyValue(name)}
-        title=${copied && !this.#byHand ? view.common.copied : view.common.copy}
-        @click=${(event: Event) => this.#copy(key, text, event.currentTarget as Element)}
-      >
-        ${copied && !this.#byHand ? checkIcon() : copyIcon()}
-      </button>
+      ${button(
+        copied && !this.#byHand ? checkIcon() : copyIcon(),
+        (event) => void this.#copy(key, text, event.currentTarget as Element),
+        'quiet small icon-only copy',
+        { name: view.t.copyValue(name) },
+      )}
     </dd>`;
   }
 

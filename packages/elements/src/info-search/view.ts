@@ -1,26 +1,32 @@
 /** What the templates of the information search need of the element that draws them. */
-import { html, type TemplateResult } from 'lit';
+import type { Issue, ServiceDescription } from '@deskcard/core';
+import { isTimeout } from '../deadline.js';
 import type { ErrorText } from '../desk-element.js';
 import type { Strings } from '../locales/locale.js';
-import type { Issue } from '@deskcard/core';
+import { button } from '../parts/button.js';
 import type { Status } from '../parts/status.js';
-import { isTimeout } from '../deadline.js';
+import type { Lookups } from './lookups.js';
+import type { Matching } from './matching.js';
+import type { Section } from './section.js';
+import type { Values } from './values.js';
 
 export interface View {
   readonly t: Strings['infoSearch'];
   readonly common: Strings['common'];
+  readonly lookups: Lookups;
+  readonly values: Values;
+  readonly matching: Matching;
+  /** undefined until it is known */
+  readonly service: ServiceDescription | undefined;
   when(iso: string, style: 'date' | 'time' | 'both'): string;
   /** a duration as in "0.4 s" */
   seconds(milliseconds: number): string;
-  /** an administrator reads more */
-  readonly isAdmin: boolean;
   describeError(error: unknown): ErrorText;
   describeIssue(issue: Pick<Issue, 'code' | 'maximum'>): string;
-}
-
-/** A button; `look` are the classes beside `button`. */
-export function button(label: unknown, press: () => void, look = ''): TemplateResult {
-  return html`<button class="button ${look}" type="button" @click=${press}>${label}</button>`;
+  /** draws the element again */
+  update(): void;
+  /** the agent pressed Search or Enter */
+  search(section: Section): void;
 }
 
 /** Why the desk's own data could not be read, and a button that tries again. */

@@ -163,6 +163,12 @@ export const searchScenes: readonly Scene[] = [
   scene('several', async (stage) => {
     await show(stage, { apis: [members, orders], links }, earlierTickets);
   }),
+  scene('selected', async (stage) => {
+    const { panel } = await show(stage, { apis: [members], links }, earlierTickets);
+    const rows = (): NodeListOf<HTMLElement> => panel.shadowRoot!.querySelectorAll<HTMLElement>('.ticket');
+    while (rows().length < 2) await new Promise((done) => setTimeout(done, 20));
+    rows()[1]?.click();
+  }),
   scene('running', async (stage) => {
     await show(stage, { apis: [members] }, (office) => {
       office.answer = () => new Promise(() => undefined);
