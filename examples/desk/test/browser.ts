@@ -1,6 +1,6 @@
 /** A person's hands and eyes in the sandbox: finds what is on the screen, in shadow roots too, and waits for it. */
 import * as puppeteer from 'puppeteer-core';
-import { launchOptions } from '../../../packages/tools/src/browser.js';
+import { launchOptions } from '@deskcard/tools/browser';
 
 export class Screen {
   readonly page: puppeteer.Page;
@@ -15,7 +15,7 @@ export class Screen {
     const browser = await puppeteer.launch(await launchOptions());
     const page = await browser.newPage();
     await page.setViewport({ width: 1440, height: 900 });
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(20_000);
     await page.goto(url);
     return new Screen(browser, page);
   }
@@ -42,6 +42,8 @@ export class Screen {
       const found = await this.page.waitForFunction(find, {}, selector, wanted.source);
       return (await found.jsonValue()) as string;
     } catch (cause) {
+      const picture = process.env['DESKCARD_PICTURE'];
+      if (picture?.endsWith('.png')) await this.page.screenshot({ path: picture as `${string}.png` });
       throw new Error(`Nothing at ${selector} reads ${String(wanted)}.`, { cause });
     }
   }
@@ -59,11 +61,6 @@ export class Screen {
     if (!target) throw new Error(`There is no field at ${selector}.`);
     await target.click({ count: 3 });
     await this.page.keyboard.type(text);
-  }
-
-  /** True when it is on the screen now. */
-  async has(selector: string): Promise<boolean> {
-    return (await this.#all(selector, /^/)).length > 0;
   }
 
   async value(selector: string): Promise<string> {
