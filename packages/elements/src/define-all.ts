@@ -1,4 +1,5 @@
 /** Registers every element at once, under its own name or with a host's prefix before it. */
+import { ApiSettings } from './api-settings/api-settings.js';
 import { CustomerBadge } from './customer-badge/customer-badge.js';
 import { MergeDialog } from './merge-dialog/merge-dialog.js';
 import { InfoSearch } from './info-search/info-search.js';
@@ -10,6 +11,7 @@ export interface DefineOptions {
 }
 
 const elements: Readonly<Record<string, ElementClass>> = {
+  'api-settings': ApiSettings,
   'customer-badge': CustomerBadge,
   'info-search': InfoSearch,
   'merge-dialog': MergeDialog,

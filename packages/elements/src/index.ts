@@ -19,3 +19,10 @@ export type {
   LookupFinishedDetail,
   TicketSelectedDetail,
 } from './info-search/info-search.events.js';
+export { ApiSettings } from './api-settings/api-settings.js';
+export type {
+  BeforeDiscardDetail,
+  BeforeLookupApiSaveDetail,
+  LookupApiDetail,
+  LookupApiSavedDetail,
+} from './api-settings/api-settings.events.js';

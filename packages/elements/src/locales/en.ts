@@ -192,7 +192,7 @@ export const mergeDialog = {
   noCustomer: 'No customer is chosen.',
   noAnswer: ['No answer came in time.', 'Try again; nothing happens twice.'] as readonly [string, string],
   moved: (from: string, to: string): string =>
-    `Somebody has merged or undone: you see no. ${to} now instead of no. ${from}.`,
+    `After a merge or its undoing, you see no. ${to} now instead of no. ${from}.`,
   // step 1: find
   other: 'The other record of the same person',
   searchIn: 'Search in',
@@ -266,7 +266,6 @@ export const apiSettings = {
     plural(lang, result, { one: '# result item', other: '# result items' }),
   modesShort: { none: 'Not signed', signature: 'Signed' },
   adminsOnly: 'API settings are for administrators.',
-  adminsOnlyHint: 'Ask an administrator to set up a lookup API.',
   noAnswer: ['No answer came in time.', 'Try again. Nothing happens twice.'] as readonly [string, string],
   // order
   drag: 'Drag, or press Alt with ↑ or ↓ in the row',
@@ -305,7 +304,10 @@ export const apiSettings = {
     'The old key stops at once. Until the provider has the new one, it refuses every call, and agents read “Not allowed”.',
   copyByHand: 'Copy the selected text with the keyboard.',
   searchItems: 'Search items',
-  searchItemsHint: 'What is sent to the provider: typed by the agent, or taken from a ticket field.',
+  hints: {
+    searchItems: 'What is sent: typed by the agent, or taken from a ticket field.',
+    resultItems: 'What of the reply is shown. The data name is its key, such as name or order.state.',
+  },
   addGeneral: 'Add',
   addTicketField: 'Add ticket field',
   type: 'Type',
@@ -314,19 +316,16 @@ export const apiSettings = {
   choose: 'Choose…',
   screenName: 'Screen name',
   variableName: 'Variable name',
-  dataLength: 'Data length',
-  dataLengthHint: 'In characters; 0: any length',
+  dataLength: 'Data length (0: any)',
   required: 'Required',
   defaultValue: 'Default',
   noDefault: 'None',
   options: 'List',
-  optionValue: 'Value that is sent',
-  optionLabel: 'Text that is shown',
+  optionValue: 'Value sent',
+  optionLabel: 'Text shown',
   optionsHint: 'Enter adds a line. Two columns of a spreadsheet can be pasted.',
   autoChannels: 'Look up by itself when a ticket comes in on',
   resultItems: 'Result items',
-  resultItemsHint:
-    'What of the answer is shown to the agent. The data name is the key in the reply, such as order.state.',
   dataName: 'Data name',
   // saving and leaving
   saving: 'Saving',
@@ -362,14 +361,21 @@ export const apiSettings = {
   testHint: 'Makes the real call with what stands above, saved or not.',
   send: 'Send',
   sending: 'Waiting for the provider',
+  /** the other outcomes have an error of their own */
   outcomes: {
-    found: ['Found', 'Agents would see the values.'],
-    noResult: ['No result', 'The provider knows nobody with these values.'],
-    notAllowed: ['Not allowed', 'Check that the provider has the current key and the same signed text.'],
-    providerError: ['Error at the provider', 'Check the base URL and the variable names.'],
-    serverError: ['Server error at the provider', 'The provider must look into it.'],
+    found: { text: 'Found', hint: '' },
+    noResult: { text: 'No result', hint: 'The provider knows nobody with these values.' },
+    notAllowed: {
+      text: 'Not allowed',
+      hint: 'Does the provider have the current key and the same signed text?',
+    },
+    providerError: { text: 'Error at the provider', hint: 'Check the base URL and the variable names.' },
+    serverError: { text: 'Server error at the provider', hint: 'The provider must look into it.' },
   } as Readonly<
-    Record<'found' | 'noResult' | 'notAllowed' | 'providerError' | 'serverError', readonly [string, string]>
+    Record<
+      'found' | 'noResult' | 'notAllowed' | 'providerError' | 'serverError',
+      { readonly text: string; readonly hint: string }
+    >
   >,
   request: 'Request',
   reply: 'Reply',

@@ -2,10 +2,20 @@
  * Every element in its states, for looking at and for pictures. The address chooses: `?element=customer-badge`,
  * `&state=several`, `&theme=dark`, `&lang=ko`, `&dir=rtl`, `&width=360`, and `&plain` without frame and headings.
  */
+import { settingsScenes } from './api-settings.js';
 import { badgeScenes } from './customer-badge.js';
+import { searchScenes } from './info-search.js';
+import { mergeScenes } from './merge-dialog.js';
+import { partScenes } from './parts.js';
 import type { Scene } from './scene.js';
 
-const scenes: readonly Scene[] = [...badgeScenes];
+const scenes: readonly Scene[] = [
+  ...partScenes,
+  ...badgeScenes,
+  ...searchScenes,
+  ...mergeScenes,
+  ...settingsScenes,
+];
 
 const query = new URLSearchParams(location.search);
 const page = document.documentElement;

@@ -1,0 +1,34 @@
+/** What the API settings say, and what they ask first. */
+import type { LookupApi, LookupApiDraft } from '@deskcard/core';
+
+export interface BeforeLookupApiSaveDetail {
+  /** as it would be saved; a new one has no `apiId` */
+  readonly api: LookupApiDraft;
+}
+
+export interface LookupApiSavedDetail {
+  readonly api: LookupApi;
+  readonly isNew: boolean;
+}
+
+/** Which saved lookup API is meant. */
+export interface LookupApiDetail {
+  readonly apiId: string;
+  readonly name: string;
+}
+
+export interface BeforeDiscardDetail {
+  /** absent for a new one */
+  readonly apiId: string | undefined;
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'deskcard-before-lookup-api-save': CustomEvent<BeforeLookupApiSaveDetail>;
+    'deskcard-lookup-api-saved': CustomEvent<LookupApiSavedDetail>;
+    'deskcard-before-lookup-api-remove': CustomEvent<LookupApiDetail>;
+    'deskcard-lookup-api-removed': CustomEvent<LookupApiDetail>;
+    'deskcard-before-lookup-key-change': CustomEvent<LookupApiDetail>;
+    'deskcard-before-discard': CustomEvent<BeforeDiscardDetail>;
+  }
+}

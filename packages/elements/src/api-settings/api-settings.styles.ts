@@ -1,0 +1,281 @@
+/** List and editor side by side where there is room, one after the other where there is not. */
+import { css, type CSSResultGroup } from 'lit';
+import { base } from '../styles/base.js';
+import { buttons, fields, inputs } from '../styles/controls.js';
+import { disclosures, lists, skeletons, tables } from '../styles/data.js';
+import { dialogs } from '../styles/dialog.js';
+import { statuses } from '../styles/status.js';
+import { tokens } from '../styles/tokens.js';
+
+const frame = css`
+  :host {
+    --deskcard-dialog-width: 420px;
+    container-type: inline-size;
+  }
+  .head {
+    flex-wrap: nowrap;
+    min-height: var(--_control);
+    margin-bottom: calc(var(--_space) * 2);
+  }
+  .meta {
+    color: var(--_muted);
+    font-size: 0.923em;
+  }
+  .item .meta {
+    display: block;
+    line-height: 1.4;
+  }
+  .empty {
+    max-width: 60ch;
+    padding: calc(var(--_space) * 4);
+    border: 1px dashed var(--_border);
+    border-radius: var(--_radius);
+  }
+  [data-editing] > .apis {
+    display: none;
+  }
+  .back > .icon {
+    scale: -1 1;
+  }
+  .back:dir(rtl) > .icon {
+    scale: 1 1;
+  }
+  .part {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+    padding-block: calc(var(--_space) * 4);
+    border-top: 1px solid var(--_border);
+  }
+  .part > h4 ~ .hint:nth-child(2) {
+    margin-top: calc(var(--_space) * -2);
+  }
+  h5 {
+    margin: 0;
+    font-size: 1em;
+    font-weight: 500;
+    color: var(--_muted);
+  }
+  #title:focus-visible {
+    outline: none;
+  }
+  .grid {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 150px), 1fr));
+    gap: calc(var(--_space) * 3);
+    align-items: start;
+  }
+  .grid > .choice {
+    align-self: end;
+  }
+  legend {
+    padding: 0;
+    margin-bottom: var(--_space);
+  }
+  .host {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .wide {
+    grid-column: 1 / -1;
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: calc(var(--_space) * 4);
+  }
+  .test > form {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+  }
+  .key code {
+    display: flex;
+    flex: 1 1 240px;
+    align-items: center;
+    width: auto;
+    background: var(--_sunken);
+  }
+  .conflict {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+    margin-bottom: calc(var(--_space) * 4);
+    padding: calc(var(--_space) * 3);
+    border: 1px solid var(--_warning);
+    border-radius: var(--_radius);
+  }
+  .conflict td {
+    width: 40%;
+    white-space: pre-wrap;
+  }
+  .foot {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 1;
+    padding-block: calc(var(--_space) * 3);
+    border-top: 1px solid var(--_border);
+    background: var(--_surface);
+  }
+  .row > .grow {
+    flex: 1 1 160px;
+  }
+  .exchange {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+  pre {
+    max-height: 280px;
+    margin: 0;
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+    overflow: auto;
+    white-space: pre-wrap;
+  }
+  .found {
+    max-height: 280px;
+  }
+  .value {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .dialog-body {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+`;
+
+/** Rows with a grip before and the tools behind them. */
+const ordered = css`
+  .rows > li {
+    display: flex;
+    align-items: start;
+    gap: var(--_space);
+  }
+  .grip {
+    display: flex;
+    align-items: center;
+    min-height: var(--_control);
+    color: var(--_muted);
+    cursor: grab;
+    touch-action: none;
+    user-select: none;
+  }
+  .tools {
+    display: flex;
+    align-items: center;
+    min-height: var(--_control);
+    opacity: 0;
+  }
+  li:hover > .tools,
+  li:focus-within > .tools {
+    opacity: 1;
+  }
+  @media (hover: none) {
+    .tools {
+      opacity: 1;
+    }
+  }
+  [data-dragged] {
+    background: color-mix(in srgb, var(--_accent) 10%, var(--_surface));
+    cursor: grabbing;
+  }
+  .entries,
+  .cards {
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  .rows:empty {
+    border: 0;
+  }
+  .entries > li + li,
+  .cards > li + li {
+    border-top: 1px solid var(--_border);
+  }
+  .entries > li,
+  .cards > li {
+    padding-inline: var(--_space);
+  }
+  .entries > li {
+    align-items: center;
+  }
+  .item {
+    flex: 1;
+    min-width: 0;
+    padding-inline: calc(var(--_space) * 2);
+  }
+  .cards > li {
+    position: relative;
+  }
+  .cards > li > .tools {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: var(--_space);
+  }
+  .cards details {
+    flex: 1;
+    min-width: 0;
+  }
+  .cards summary {
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 3);
+    padding-inline-end: 88px;
+  }
+  .cards .grid {
+    padding: var(--_space) var(--_space) calc(var(--_space) * 4) 0;
+  }
+  .lines {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+  .lines > li > .grip,
+  .lines > li > .tools {
+    align-self: start;
+  }
+  .lines > li:first-child > .grip,
+  .lines > li:first-child > .tools {
+    margin-top: calc(1lh + var(--_space));
+  }
+  .pair {
+    display: grid;
+    flex: 1;
+    grid-template-columns: 1fr 1fr;
+    gap: calc(var(--_space) * 2);
+    min-width: 0;
+  }
+  @container (width < 420px) {
+    .pair {
+      grid-template-columns: 1fr;
+    }
+  }
+  @container (width >= 700px) {
+    [data-editing] {
+      display: grid;
+      grid-template-columns: 250px minmax(0, 1fr);
+      gap: calc(var(--_space) * 6);
+      align-items: start;
+    }
+    [data-editing] > .apis {
+      display: block;
+    }
+    .back {
+      display: none;
+    }
+  }
+`;
+
+export const styles: CSSResultGroup = [
+  tokens,
+  base,
+  buttons,
+  inputs,
+  fields,
+  tables,
+  lists,
+  disclosures,
+  skeletons,
+  statuses,
+  dialogs,
+  frame,
+  ordered,
+];

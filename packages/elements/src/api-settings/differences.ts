@@ -1,0 +1,59 @@
+/** What two administrators have made of one lookup API, side by side, only where it differs. */
+import type { LookupApiDraft } from '@deskcard/core';
+import type { Strings } from '../locales/locale.js';
+
+type Texts = Strings['apiSettings'];
+type Side = Pick<LookupApiDraft, 'name' | 'baseUrl' | 'security' | 'searchItems' | 'resultItems'>;
+/** what it is, then their text and mine */
+type Line = [name: string, theirs: string, mine: string];
+
+/** One line per setting that is not the same, and per setting of an item that both have. */
+export function differences(t: Texts, theirs: Side, mine: Side): Line[] {
+  const lines: Line[] = [
+    [t.name, theirs.name, mine.name],
+    [t.baseUrl, theirs.baseUrl, mine.baseUrl],
+    [t.encryption, t.modes[theirs.security.mode], t.modes[mine.security.mode]],
+    [t.signedText, t.signedTexts[theirs.security.signedText], t.signedTexts[mine.security.signedText]],
+  ];
+  for (const list of ['searchItems', 'resultItems'] as const) {
+    const names = (side: Side): string => side[list].map(({ screenName }) => screenName).join(', ');
+    lines.push([t[list], names(theirs), names(mine)]);
+    for (const my of mine[list]) {
+      const their = theirs[list].find(({ itemId }) => itemId === my.itemId);
+      if (their) lines.push(...itemLines(t, their, my));
+    }
+  }
+  return lines.filter(([, their, my]) => their !== my);
+}
+
+function itemLines(t: Texts, theirs: object, mine: { readonly screenName: string }): Line[] {
+  const members = Object.keys({ ...theirs, ...mine }).filter((name) => name in labels);
+  return members.map((name): Line => {
+    const label = t[labels[name as keyof typeof labels]];
+    return [`${mine.screenName}: ${label}`, textOf(t, theirs, name), textOf(t, mine, name)];
+  });
+}
+
+const labels = {
+  control: 'type',
+  fieldCode: 'ticketField',
+  screenName: 'screenName',
+  variableName: 'variableName',
+  dataName: 'dataName',
+  dataLength: 'dataLength',
+  required: 'required',
+  defaultValue: 'defaultValue',
+  options: 'options',
+  autoChannels: 'autoChannels',
+} as const;
+
+function textOf(t: Texts, item: object, name: string): string {
+  const value: unknown = (item as Record<string, unknown>)[name];
+  if (name === 'control') return t.controls[value as keyof typeof t.controls];
+  if (typeof value === 'boolean') return value ? '✓' : '—';
+  if (!Array.isArray(value)) return String(value ?? '—');
+  const entries = value as (string | { readonly value: string; readonly label: string })[];
+  return entries
+    .map((each) => (typeof each === 'string' ? each : `${each.value} = ${each.label}`))
+    .join('\n');
+}

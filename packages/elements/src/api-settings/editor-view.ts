@@ -1,0 +1,132 @@
+/** R31–R33: one lookup API with everything that belongs to it. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { button } from '../parts/button.js';
+import { choice } from '../parts/choice.js';
+import { chevronIcon } from '../parts/icons.js';
+import { selectField, textField } from '../parts/field.js';
+import { status } from '../parts/status.js';
+import { differences } from './differences.js';
+import type { Editor } from './editor.js';
+import { resultItemsView, searchItemsView } from './items-view.js';
+import { testView } from './test-view.js';
+import type { Ui } from './ui.js';
+
+export interface EditorActions {
+  /** back to the list, by Cancel or the arrow */
+  readonly leave: () => void;
+  readonly remove: () => void;
+}
+
+export function editorView(ui: Ui, editor: Editor, { leave, remove }: EditorActions): TemplateResult {
+  const { t, common } = ui;
+  const { form, api } = editor;
+  const save = (event: Event): void => {
+    event.preventDefault();
+    void editor.save();
+  };
+  return html`<section class="editor" part="editor" aria-labelledby="title">
+    <div class="row head">
+      ${button(chevronIcon(), leave, 'quiet icon-only back', { name: t.back })}
+      <h3 id="title" class="grow" tabindex="-1">${api ? api.name : t.new}</h3>
+      ${api ? button(common.remove, remove, 'quiet danger small') : nothing}
+    </div>
+    ${conflict(ui, editor)}
+    <form class="definition" id="definition" novalidate aria-labelledby="title" @submit=${save}>
+      <section class="part">
+        ${textField({ ...editor.bind(form, 'name', t.name), required: true })}
+        ${textField({
+          ...editor.bind(form, 'baseUrl', t.baseUrl, { hint: t.baseUrlHint }),
+          required: true,
+          type: 'url',
+          placeholder: 'https://',
+        })}
+      </section>
+      ${security(ui, editor)} ${searchItemsView(ui, editor)} ${resultItemsView(ui, editor)}
+    </form>
+    ${testView(ui, editor)}
+    <div class="row foot">
+      <button
+        class="button primary"
+        type="submit"
+        form="definition"
+        part="save"
+        aria-disabled=${editor.saving || editor.theirs ? 'true' : 'false'}
+      >
+        ${common.save}
+      </button>
+      ${button(editor.isDirty ? common.cancel : common.close, leave)}
+      <div class="grow">
+        ${status(editor.said ?? (editor.isDirty ? { kind: 'info', text: t.unsaved } : undefined))}
+      </div>
+    </div>
+  </section>`;
+}
+
+/** D1: what the published protocol calls encryption is a signature, and an administrator should know. */
+function security(ui: Ui, editor: Editor): TemplateResult {
+  const { t } = ui;
+  const { form } = editor;
+  const choose = (mode: typeof form.mode): TemplateResult =>
+    choice('radio', t.modes[mode], form.mode === mode, () => ((form.mode = mode), editor.touch('mode')));
+  const options = (['body+timestamp', 'uri+body+timestamp'] as const).map((value) => ({
+    value,
+    label: t.signedTexts[value],
+  }));
+  return html`<section class="part" aria-labelledby="security">
+    <h4 id="security">${t.encryption}</h4>
+    <div class="choices" role="radiogroup" aria-labelledby="security">
+      ${choose('none')}${choose('signature')}
+    </div>
+    <p class="hint">${t.encryptionHint[form.mode]}</p>
+    ${
+      form.mode === 'none'
+        ? nothing
+        : html`${editor.key.render()}
+            <details class="disclosure">
+              <summary>${chevronIcon()}${t.advanced}</summary>
+              ${selectField({ ...editor.bind(form, 'signedText', t.signedText, { hint: t.signedTextHint }), options })}
+            </details>`
+    }
+  </section>`;
+}
+
+/** Two administrators: both versions beside each other, and a person decides. */
+function conflict(ui: Ui, editor: Editor): TemplateResult | typeof nothing {
+  const { t } = ui;
+  const { theirs } = editor;
+  if (theirs === undefined) return nothing;
+  const overwrite = (): void => void editor.overwrite();
+  if (theirs === 'deleted') {
+    return html`<div class="conflict">
+      ${status({ kind: 'warning', text: t.deleted, hint: t.deletedHint })}
+      <div class="row">${button(t.saveAsNew, overwrite)}</div>
+    </div>`;
+  }
+  const take = (): void => {
+    editor.take(theirs);
+    void ui.focus('#title');
+  };
+  return html`<div class="conflict" part="conflict">
+    ${status({ kind: 'warning', text: t.conflict, hint: t.conflictHint })}
+    <table class="table">
+      <thead>
+        <tr>
+          <th scope="col">${t.setting}</th>
+          <th scope="col">${t.theirs}</th>
+          <th scope="col">${t.mine}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${differences(t, theirs, editor.draft).map(
+          ([name, their, mine]) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              <td>${their}</td>
+              <td>${mine}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    <div class="row">${button(t.takeTheirs, take)}${button(t.keepMine, overwrite, 'danger')}</div>
+  </div>`;
+}

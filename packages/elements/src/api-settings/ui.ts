@@ -1,0 +1,36 @@
+/** What the parts of the API settings need of the element that draws them. */
+import type { Desk, Issue, ServiceDescription } from '@deskcard/core';
+import type { Strings } from '../locales/locale.js';
+import type { Status } from '../parts/status.js';
+
+/** What an administrator is asked before something happens that cannot be taken back. */
+export interface Question {
+  readonly title: string;
+  readonly text: () => unknown;
+  readonly yes: string;
+  readonly act: () => unknown;
+}
+
+export interface Ui {
+  readonly host: HTMLElement;
+  // As they are at this drawing:
+  t: Strings['apiSettings'];
+  common: Strings['common'];
+  desk: Desk;
+  service: ServiceDescription;
+  /** draws again */
+  update(): void;
+  /** reads out what happened */
+  say(text: string): void;
+  ask(question: Question): void;
+  /** draws, then focuses the first element that matches; `isSelected` selects its text */
+  focus(selector: string, isSelected?: boolean): Promise<void>;
+  /** the id of what has the focus */
+  focusedId(): string;
+  /** draws, then selects what the first element that matches says */
+  select(selector: string): Promise<void>;
+  when(iso: string): string;
+  describeIssue(issue: Pick<Issue, 'code' | 'maximum'>): string;
+  /** why something failed, as a line */
+  failure(error: unknown): Status;
+}
