@@ -20,7 +20,22 @@ export async function publishedProblems(): Promise<string[]> {
   for (const { dir, manifest } of packages) {
     found.push(...(await lintPackage(dir, manifest)), ...(await typesOfPackage(dir)));
   }
-  return found;
+  return [...found, ...(await unloadable(packages))];
+}
+
+/** Servers import what pages use: every built module loads in Node, from `dist`, as a host would load it. */
+async function unloadable(packages: readonly Workspace[]): Promise<string[]> {
+  const ways = packages.flatMap(({ manifest }) =>
+    Object.entries(manifest.exports ?? {})
+      .filter(([, target]) => typeof target !== 'string')
+      .map(([way]) => manifest.name + way.slice(1)),
+  );
+  const script = `for (const way of ${JSON.stringify(ways)}) {
+    await import(way).catch((error) => console.log(way + ' does not load in Node: ' + error.message));
+  }`;
+  const { code, output } = await runChild(process.execPath, ['--input-type=module', '--eval', script]);
+  const lines = output.split('\n').filter((line) => line.includes(' does not load in Node: '));
+  return code === 0 || lines.length > 0 ? lines : [output.trim()];
 }
 
 /** Every file an `exports` entry points to, in any condition, is there after the build. */
