@@ -4,6 +4,8 @@ import { css, type CSSResult } from 'lit';
 export const base: CSSResult = css`
   :host {
     display: block;
+    /* what is said but not seen must not stretch the page */
+    position: relative;
     color: var(--_text);
     font-family: var(--deskcard-font, inherit);
     font-size: var(--_size);
