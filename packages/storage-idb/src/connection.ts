@@ -20,8 +20,6 @@ export class Connection {
   readonly #options: ConnectionOptions;
   #database: IDBDatabase | undefined;
   #opening: Promise<IDBDatabase> | undefined;
-  /** another tab has upgraded the database, so this code cannot use it any more */
-  #outdated = false;
   /** the browser took the connection away, and no new one has been opened since */
   #lost = false;
   #closed = false;
@@ -38,7 +36,6 @@ export class Connection {
   /** The open database, within the patience of this connection; `storage_blocked` after it. */
   async open(): Promise<IDBDatabase> {
     if (this.#closed) throw closed();
-    if (this.#outdated) throw newer();
     if (this.#database !== undefined) return this.#database;
     // A call that runs out of patience leaves the opening under way, for the next call to find it done.
     this.#opening ??= this.#open();
@@ -70,7 +67,6 @@ export class Connection {
       return database;
     } catch (error) {
       const failure = openFailure(error);
-      if (failure.code === 'storage_newer') this.#outdated = true;
       throw this.#lost && failure.code !== 'storage_newer' ? closed(failure) : failure;
     } finally {
       this.#opening = undefined;
@@ -82,19 +78,22 @@ export class Connection {
     if (globalThis.indexedDB === undefined) throw unavailable();
     // No event can come before `raw` is there: idb listens from the moment it hands the database over.
     let raw!: IDBDatabase;
+    let isOutdated = false;
     const database = await openDB(name, version, {
       upgrade,
       blocking: (_, wanted) => {
-        // No wanted version means that the database is deleted. Transactions under way still come to their end.
-        if (wanted !== null) this.#outdated = true;
+        // Transactions under way still come to their end. Without a wanted version the database is to be deleted.
+        isOutdated = wanted !== null;
         raw.close();
         if (this.#database === raw) this.#database = undefined;
       },
       terminated: () => this.lose(raw),
     });
     raw = unwrap(database);
-    await greet?.(database);
-    if (this.#outdated) throw newer();
+    await greet?.(database).catch((error: unknown) => {
+      raw.close();
+      throw isOutdated ? newer(error) : error;
+    });
     return raw;
   }
 }

@@ -127,7 +127,6 @@ class IdbStorage implements StorageAdapter {
       return result;
     } catch (error) {
       requests.abort(transactionEnded(error));
-      await requests.committed.catch(() => undefined);
       throw leave.reason ?? error;
     } finally {
       leave.stop();

@@ -58,6 +58,7 @@ describe('customer numbers in a browser that forgets (R9)', () => {
     expect(await get(after, 'a')).to.equal(undefined);
     expect(losses).to.have.length(1);
     expect(losses[0]).to.be.at.least(numbers.at(-1)!);
+    expect(await peek(name, 'meta', 'lastNumber')).to.equal(losses[0]);
     expect((await issue(after))[0]).to.be.above(losses[0]!);
     await after.close();
 

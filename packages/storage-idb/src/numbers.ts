@@ -59,9 +59,9 @@ export class Numbers {
     return { number, end: block.end };
   }
 
-  /** Reserves at least `wanted` numbers, all above `floor`. */
-  async reserve(wanted: number, floor: number): Promise<void> {
-    const size = Math.max(wanted, this.#blockSize);
+  /** Reserves a block of numbers above `floor`, longer than the one before. */
+  async reserve(floor: number): Promise<void> {
+    const size = this.#blockSize;
     this.#blockSize = Math.min(this.#blockSize * 2, longestBlock);
     const database = wrap(await this.#connection.open());
     const end = await this.#advance(database, size, Math.max(floor, this.#reserved, this.#local() ?? 0));

@@ -118,7 +118,7 @@ export class IdbTransaction implements WriteTransaction {
         this.#giveOut(last);
         if (this.#waiting.length === 0 || reserving) continue;
         reserving = true;
-        this.#numbers.reserve(this.#waiting.length, last).then(
+        this.#numbers.reserve(last).then(
           () => (reserving = false),
           (error: unknown) => (failure = { error: transactionFailure(error) }),
         );

@@ -240,6 +240,7 @@ export function transactionsContract(options: StorageContractOptions): void {
     });
 
     storeTest(options, 'while others are at work gets `aborted`, and they go on', async (store) => {
+      await put(store, 'grades', [record('the store is open')]);
       const caller = new AbortController();
       const writes = Array.from({ length: 10 }, () => store.write((tx) => increment(tx, 'count')));
       const given = store.write((tx) => increment(tx, 'count'), { signal: caller.signal });
