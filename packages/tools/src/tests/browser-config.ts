@@ -6,7 +6,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, normalize, resolve, sep } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { chromeLauncher } from '@web/test-runner-chrome';
+import { chromeLauncher, type ChromeLauncher } from '@web/test-runner-chrome';
 import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
 import type { TestRunnerConfig } from '@web/test-runner';
 import type { Page } from 'puppeteer-core';
@@ -29,12 +29,14 @@ export async function browserTestConfig(files: readonly string[]): Promise<Parti
     hostname: '127.1',
     port: await freePort(),
     browsers: [
-      chromeLauncher({
-        puppeteer,
-        // A page that no longer answers is named within a minute, not after three.
-        launchOptions: { ...(await launchOptions()), protocolTimeout: 60_000 },
-        createPage: async ({ context }) => isolated(await (await newContext(context)).newPage()),
-      }),
+      withFreshPages(
+        chromeLauncher({
+          puppeteer,
+          // A page that no longer answers is named within a minute, not after three.
+          launchOptions: { ...(await launchOptions()), protocolTimeout: 60_000 },
+          createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
+        }),
+      ),
     ],
     nodeResolve: { exportConditions: ['source', 'browser', 'development'] },
     plugins: [
@@ -48,26 +50,19 @@ export async function browserTestConfig(files: readonly string[]): Promise<Parti
   };
 }
 
-type LauncherContext = Parameters<
-  NonNullable<NonNullable<Parameters<typeof chromeLauncher>[0]>['createPage']>
->[0];
-
-function newContext(context: LauncherContext['context']) {
-  return context.browser().createBrowserContext();
-}
-
-/** The runner uses one page for many files one after the other: each must begin without the last one's data. */
-function isolated(page: Page): Page {
-  const goto = page.goto.bind(page);
-  page.goto = async (url, options) => {
-    if (url.startsWith('http')) {
-      const session = await page.createCDPSession();
-      await session.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'all' });
-      await session.detach();
-    }
-    return goto(url, options);
+/**
+ * The launcher keeps a page for the next file, with the data, the emulated media and the quota of the last one.
+ * Taken away with its whole context after each file, nothing is left.
+ */
+function withFreshPages(launcher: ChromeLauncher): ChromeLauncher {
+  const { inactivePages } = launcher as unknown as { inactivePages: { puppeteerPage: Page }[] };
+  const stopSession = launcher.stopSession.bind(launcher);
+  launcher.stopSession = async (sessionId) => {
+    const result = await stopSession(sessionId);
+    for (const { puppeteerPage } of inactivePages.splice(0)) await puppeteerPage.browserContext().close();
+    return result;
   };
-  return page;
+  return launcher;
 }
 
 /** The network mock's worker must come from the root of the site to see the page's calls. */
