@@ -167,10 +167,10 @@ export function faultsOf(form: Form): Map<string, Fault> {
     mustHave(`${key}-variableName`, name, 100);
     if (name && names.has(name)) faults.set(`${key}-variableName`, { code: 'duplicate' });
     names.add(name);
-    // The default and the list are measured by the length, so that has to be one.
     const isLength = /^\s*\d*\s*$/.test(row.dataLength) && Number(row.dataLength) <= 10_000;
     if (!isLength) faults.set(`${key}-dataLength`, { code: 'invalid' });
-    else if (row.division === 'general') checkGeneral(row, mustHave, faults);
+    if (row.division === 'general')
+      checkGeneral(row, isLength ? Number(row.dataLength) : 0, mustHave, faults);
   }
   for (const { key, screenName, dataName } of form.resultItems) {
     mustHave(`${key}-screenName`, screenName, 50);
@@ -181,10 +181,10 @@ export function faultsOf(form: Form): Map<string, Fault> {
 
 function checkGeneral(
   row: SearchRow,
+  maximum: number,
   mustHave: (id: string, text: string, maximum: number) => void,
   faults: Map<string, Fault>,
 ): void {
-  const maximum = Number(row.dataLength);
   if (row.control === 'text') {
     if (isTooLong(row.defaultValue, maximum || 1000)) {
       faults.set(`${row.key}-defaultValue`, { code: 'tooLong', maximum: maximum || 1000 });

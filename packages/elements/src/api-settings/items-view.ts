@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { button } from '../parts/button.js';
 import { choice } from '../parts/choice.js';
-import { plusIcon, undoIcon } from '../parts/icons.js';
+import { chevronIcon, plusIcon, undoIcon } from '../parts/icons.js';
 import { selectField, textField } from '../parts/field.js';
 import { status } from '../parts/status.js';
 import type { Editor } from './editor.js';
@@ -113,7 +113,7 @@ function searchItem(ui: Ui, editor: Editor, row: SearchRow): TemplateResult {
   };
   return html`<details class="disclosure" .open=${live(row.isOpen)} @toggle=${toggle}>
     <summary>
-      <b>${row.screenName || t.unnamed}</b>
+      ${chevronIcon()}<b>${row.screenName || t.unnamed}</b>
       <code>${row.variableName}</code>
       <span class="meta">${kind}${row.required ? ` · ${ui.common.required}` : nothing}</span>
     </summary>

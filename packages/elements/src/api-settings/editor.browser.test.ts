@@ -1,0 +1,455 @@
+import { expect } from '@open-wc/testing';
+import type { LookupApiDraft } from '@deskcard/core';
+import { DeskError } from '@deskcard/core/errors';
+import { expectAccessible } from '../../test/accessible.js';
+import { fakeDesk, later } from '../../test/fake-desk.js';
+import { lookupDesk, membersApi, ordersApi, type LookupDesk } from '../../test/lookup-desk.js';
+import { clearPage, focused, inside, press, put, shownText, type, until } from '../../test/page.js';
+import {
+  all,
+  buttonOf,
+  control,
+  enter,
+  faultAt,
+  namesIn,
+  openEditor,
+  openInKorean,
+  save,
+  withAlt,
+} from '../../test/settings-page.js';
+import type { ApiSettings } from './api-settings.js';
+import './define.js';
+
+const saved = async ({ admin, apis }: LookupDesk, at = 0): Promise<LookupApiDraft> => {
+  const { items } = await admin.lookups.list();
+  return items.find(({ apiId }) => apiId === apis[at]!.apiId)!;
+};
+
+/** Opens every search item. */
+async function unfold(settings: ApiSettings): Promise<void> {
+  for (const details of all<HTMLDetailsElement>(settings, '.cards details')) details.open = true;
+  await settings.updateComplete;
+}
+
+const foot = (settings: ApiSettings): string => shownText(inside(settings, '.foot'));
+
+describe('<api-settings>, the definition', () => {
+  afterEach(clearPage);
+
+  it('shows everything of a lookup API, and saves it as it was when nothing is changed', async () => {
+    const office = await lookupDesk();
+    const before = await saved(office);
+    const settings = await openEditor(office);
+    await unfold(settings);
+    expect(control(settings, 'Name').value).to.equal('Member service');
+    expect(control(settings, 'Screen name').value).to.equal('Phone');
+    expect(control(settings, 'Data length (0: any)').value).to.equal('20');
+    expect(control(settings, 'Default').value).to.equal('online');
+    await save(settings);
+    expect(await saved(office)).to.deep.equal({ ...before, version: before.version! + 1 });
+    await expectAccessible(settings);
+  });
+
+  it('says that the published encryption is a signature and leaves the text readable (R33, D1)', async () => {
+    const office = await lookupDesk();
+    const settings = await openEditor(office);
+    expect(shownText(settings)).not.to.include('it is a signature');
+    control(settings, 'Yes, signed with a key').click();
+    await settings.updateComplete;
+    expect(shownText(settings)).to.include('it is a signature').and.include('stays readable');
+    await enter(control(settings, 'Signed text'), 'uri+body+timestamp');
+    await save(settings);
+    expect((await saved(office)).security).to.deep.equal({
+      mode: 'signature',
+      signedText: 'uri+body+timestamp',
+    });
+  });
+
+  it('adds a text box, a drop-down and a ticket field with its channels (R37–R44)', async () => {
+    const office = await lookupDesk({ apis: [ordersApi({ searchItems: [] })] });
+    const settings = await openEditor(office);
+    inside(settings, '#add-searchItems').focus();
+    await press('Enter');
+    await until(() => focused()?.id.endsWith('-screenName'), 'the focus in the screen name');
+    await type('Coupon');
+    await press('Tab');
+    await type('coupon');
+    await enter(control(settings, 'Data length (0: any)'), '12');
+    await enter(control(settings, 'Default'), 'SPRING');
+    control(settings, 'Required').click();
+    inside(settings, '#add-searchItems').click();
+    await settings.updateComplete;
+    await enter(control(settings, 'Screen name', 1), 'Shop');
+    await enter(control(settings, 'Variable name', 1), 'shop');
+    await enter(control(settings, 'Type', 1), 'dropdown');
+    buttonOf(settings, 'Add', '.wide').click();
+    await until(() => focused()?.id.endsWith('-value'), 'the focus in the first value');
+    await type('online');
+    await press('Tab');
+    await type('Online shop');
+    await press('Enter');
+    await until(() => (focused() as HTMLInputElement).value === '', 'the focus in the next value');
+    await type('seoul');
+    await settings.updateComplete;
+    await enter(control(settings, 'Default', 1), 'seoul');
+    buttonOf(settings, 'Add ticket field').click();
+    await until(() => focused()?.id.endsWith('-fieldCode'), 'the focus in the ticket field');
+    await enter(control(settings, 'Ticket field'), 'phone');
+    control(settings, 'Call').click();
+    await save(settings);
+    const { searchItems } = await saved(office);
+    const plain = searchItems.map(({ itemId: _, ...item }) => item);
+    expect(plain).to.deep.equal([
+      {
+        division: 'general',
+        control: 'text',
+        required: true,
+        screenName: 'Coupon',
+        variableName: 'coupon',
+        dataLength: 12,
+        defaultValue: 'SPRING',
+      },
+      {
+        division: 'general',
+        control: 'dropdown',
+        required: false,
+        screenName: 'Shop',
+        variableName: 'shop',
+        dataLength: 0,
+        defaultValue: 'seoul',
+        options: [
+          { value: 'online', label: 'Online shop' },
+          { value: 'seoul', label: 'seoul' },
+        ],
+      },
+      {
+        division: 'ticketField',
+        fieldCode: 'phone',
+        required: false,
+        screenName: 'Phone',
+        variableName: 'phone',
+        dataLength: 0,
+        autoChannels: ['call'],
+      },
+    ]);
+  });
+
+  it('offers only ticket fields that have a text to send (R37)', async () => {
+    const office = await lookupDesk({
+      settings: {
+        ticketFields: [
+          { code: 'phone', label: 'Phone', type: 'text', maxLength: 30 },
+          { code: 'photo', label: 'Photo', type: 'file', maxLength: 0 },
+          { code: 'usercode', label: 'Member id', type: 'text', maxLength: 30 },
+        ],
+      },
+    });
+    const settings = await openEditor(office);
+    await unfold(settings);
+    const offered = [...control(settings, 'Ticket field').querySelectorAll('option')].map((each) =>
+      shownText(each),
+    );
+    expect(offered).to.deep.equal(['Phone', 'Member id']);
+  });
+
+  it('takes a list that was copied from a spreadsheet', async () => {
+    const office = await lookupDesk();
+    const settings = await openEditor(office);
+    await unfold(settings);
+    const field = control(settings, 'Value sent', 1);
+    await enter(field, '');
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', 'seoul\tSeoul store\nbusan\tBusan store\n\njeju');
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    await settings.updateComplete;
+    await save(settings);
+    const shop = (await saved(office)).searchItems[2]!;
+    expect('options' in shop && shop.options).to.deep.equal([
+      { value: 'online', label: 'Online' },
+      { value: 'seoul', label: 'Seoul store' },
+      { value: 'busan', label: 'Busan store' },
+      { value: 'jeju', label: 'jeju' },
+    ]);
+  });
+
+  it('puts items into another order by keyboard and by button, the focus stays with the item', async () => {
+    const office = await lookupDesk();
+    const settings = await openEditor(office);
+    const level = control(settings, 'Screen name', 4);
+    expect(level.value).to.equal('Level');
+    level.focus();
+    await withAlt('ArrowUp');
+    await until(() => shownText(settings).includes('Level: 1 of 3'), 'the word');
+    expect((focused() as HTMLInputElement).value).to.equal('Level');
+    buttonOf(settings, 'Move down: Phone').click();
+    await settings.updateComplete;
+    await save(settings);
+    const { searchItems, resultItems } = await saved(office);
+    expect(searchItems.map(({ itemId }) => itemId)).to.deep.equal(['member', 'phone', 'shop']);
+    expect(resultItems.map(({ itemId }) => itemId)).to.deep.equal(['level', 'name', 'address']);
+  });
+
+  it('deletes an item and brings it back as it was', async () => {
+    const office = await lookupDesk();
+    const before = await saved(office);
+    const settings = await openEditor(office);
+    buttonOf(settings, 'Delete: Member ID').click();
+    await until(() => shownText(settings).includes('Deleted: Member ID'), 'the word');
+    expect(focused()!.getAttribute('aria-label')).to.equal('Delete: Shop');
+    expect(all(settings, '.cards > li').length).to.equal(2);
+    buttonOf(settings, 'Undo').click();
+    await settings.updateComplete;
+    expect(settings.hasUnsavedChanges).to.equal(false);
+    await save(settings);
+    expect((await saved(office)).searchItems).to.deep.equal(before.searchItems);
+  });
+});
+
+describe('<api-settings>, mistakes', () => {
+  afterEach(clearPage);
+
+  it('points out every mistake at its field, counts them, and goes to the first', async () => {
+    const office = await lookupDesk();
+    const settings = await openEditor(office);
+    await unfold(settings);
+    await enter(control(settings, 'Name'), '');
+    await enter(control(settings, 'Variable name', 1), 'tel');
+    await enter(control(settings, 'Data length (0: any)', 2), 'many');
+    buttonOf(settings, 'Delete: Seoul').click();
+    await settings.updateComplete;
+    buttonOf(settings, 'Delete: Online').click();
+    await settings.updateComplete;
+    for (const details of all<HTMLDetailsElement>(settings, '.cards details')) details.open = false;
+    inside(settings, '[part=save]').click();
+    await until(() => foot(settings).includes('4 fields must be corrected.'), 'how many');
+    expect(focused()!.id).to.equal('name');
+    expect(faultAt(settings, control(settings, 'Name'))).to.equal('Fill this in.');
+    expect(faultAt(settings, control(settings, 'Variable name', 1))).to.equal('This is used already.');
+    expect(faultAt(settings, control(settings, 'Data length (0: any)', 2))).to.equal(
+      'This value cannot be used.',
+    );
+    expect(shownText(inside(settings, '.cards'))).to.include('Add at least one option.');
+    const open = all<HTMLDetailsElement>(settings, '.cards details').map((details) => details.open);
+    expect(open).to.deep.equal([false, true, true]);
+    await expectAccessible(settings);
+    expect((await saved(office)).name).to.equal('Member service');
+  });
+
+  it('shows what the desk refuses at the field that has it, and keeps what was typed (R32)', async () => {
+    const settings = await openEditor(await lookupDesk());
+    const url = control(settings, 'Base URL');
+    await enter(url, 'http://members.example.com/');
+    inside(settings, '[part=save]').click();
+    await until(() => faultAt(settings, url) === 'The address must begin with https://.', 'the reason');
+    expect(focused()).to.equal(url);
+    expect(foot(settings)).to.include('1 field must be corrected.');
+    await enter(url, 'members');
+    expect(faultAt(settings, url)).to.equal('');
+    inside(settings, '[part=save]').click();
+    await until(() => faultAt(settings, url).startsWith('Enter a complete address'), 'the reason');
+    expect(url.value).to.equal('members');
+  });
+
+  it('says at once when a text is too long, counting characters as people do (D14)', async () => {
+    const settings = await openEditor(await lookupDesk());
+    const name = control(settings, 'Name');
+    await enter(name, '가'.repeat(51));
+    expect(faultAt(settings, name)).to.equal('At most 50 characters.');
+    await enter(name, '👩'.repeat(25));
+    expect(faultAt(settings, name)).to.equal('');
+    await enter(name, 'x'.repeat(10_000));
+    inside(settings, '[part=save]').click();
+    await until(() => foot(settings).includes('1 field'), 'how many');
+    expect(name.value.length).to.equal(10_000);
+  });
+
+  it('measures the default and the list by the data length (R42, R43)', async () => {
+    const settings = await openEditor(await lookupDesk());
+    await unfold(settings);
+    await enter(control(settings, 'Data length (0: any)', 2), '5');
+    expect(faultAt(settings, control(settings, 'Value sent'))).to.equal('At most 5 characters.');
+    expect(faultAt(settings, control(settings, 'Value sent', 1))).to.equal('');
+  });
+
+  it('says when the storage is full, loses nothing, and saves the next time', async () => {
+    const office = await lookupDesk();
+    const fake = fakeDesk({
+      'service.describe': () => office.admin.service.describe(),
+      'lookups.list': () => office.admin.lookups.list(),
+      'lookups.save': () => Promise.reject(new DeskError('storage_full', '')),
+    });
+    const settings = put('api-settings', { desk: fake.desk });
+    await settings.edit(office.apis[0]!.apiId);
+    await until(() => settings.shadowRoot!.querySelector('#name'), 'the editor');
+    await enter(control(settings, 'Name'), 'Members');
+    inside(settings, '[part=save]').click();
+    await until(() => foot(settings).includes('There is no space left'), 'the reason');
+    expect(control(settings, 'Name').value).to.equal('Members');
+    fake.answers['lookups.save'] = (input, options) => office.admin.lookups.save(input, options);
+    await save(settings);
+    expect((await saved(office)).name).to.equal('Members');
+  });
+
+  it('saves once, however often Save is pressed, and keeps what is typed meanwhile', async () => {
+    const office = await lookupDesk();
+    const turn = later<void>();
+    const fake = fakeDesk({
+      'service.describe': () => office.admin.service.describe(),
+      'lookups.list': () => office.admin.lookups.list(),
+      'lookups.save': async (input, options) => (
+        await turn.promise,
+        office.admin.lookups.save(input, options)
+      ),
+    });
+    const settings = put('api-settings', { desk: fake.desk });
+    await settings.edit(office.apis[0]!.apiId);
+    await until(() => settings.shadowRoot!.querySelector('#name'), 'the editor');
+    await enter(control(settings, 'Name'), 'Members');
+    const button = inside(settings, '[part=save]');
+    button.click();
+    button.click();
+    await enter(control(settings, 'Name'), 'Members 2');
+    turn.resolve();
+    await until(() => foot(settings).includes('Saved.'), 'the word');
+    expect(fake.callsOf('lookups.save').length).to.equal(1);
+    expect(control(settings, 'Name').value).to.equal('Members 2');
+    expect(settings.hasUnsavedChanges).to.equal(true);
+    await save(settings);
+    expect((await saved(office)).name).to.equal('Members 2');
+  });
+
+  it('shows hostile text as text in every field, and keeps it through saving', async () => {
+    const evil = '<img src=x onerror="window.hacked=1">{{7*7}}';
+    const [item] = ordersApi().searchItems;
+    const office = await lookupDesk({
+      apis: [
+        ordersApi({
+          name: evil,
+          searchItems: [{ ...item!, screenName: evil, variableName: '__proto__' }],
+          resultItems: [{ itemId: 'constructor', screenName: evil, dataName: '__proto__' }],
+        }),
+      ],
+    });
+    const before = await saved(office);
+    const settings = await openEditor(office);
+    expect(namesIn(settings)).to.deep.equal([evil]);
+    expect(settings.shadowRoot!.querySelector('img')).to.equal(null);
+    await enter(control(settings, 'Base URL'), 'https://orders.example.com/other');
+    await save(settings);
+    expect(await saved(office)).to.deep.include({
+      name: before.name,
+      searchItems: before.searchItems,
+      resultItems: before.resultItems,
+    });
+    expect('hacked' in window).to.equal(false);
+  });
+});
+
+describe('<api-settings>, two administrators', () => {
+  afterEach(clearPage);
+
+  /** This one has typed another name; another one has saved another address. */
+  async function conflict(): Promise<{ settings: ApiSettings; office: LookupDesk }> {
+    const office = await lookupDesk();
+    const settings = await openEditor(office);
+    await enter(control(settings, 'Name'), 'Mine');
+    const { apiId, version } = office.apis[0]!;
+    const searchItems = membersApi().searchItems.map((item) => ({ ...item, required: false }));
+    await office.admin.lookups.save({
+      ...membersApi({ searchItems, baseUrl: 'https://their.example.com/' }),
+      apiId,
+      version,
+    });
+    await until(() => shownText(settings).includes('Somebody else has saved'), 'the word');
+    return { settings, office };
+  }
+
+  it('follows what the other one saved while nothing is typed here', async () => {
+    const office = await lookupDesk();
+    const settings = await openEditor(office);
+    const { apiId, version } = office.apis[0]!;
+    await office.admin.lookups.save({ ...membersApi({ name: 'Theirs' }), apiId, version });
+    await until(() => control(settings, 'Name').value === 'Theirs', 'their name');
+    expect(all(settings, '.conflict').length).to.equal(0);
+  });
+
+  it('shows both and loses neither; takes theirs', async () => {
+    const { settings } = await conflict();
+    const lines = all(settings, '.conflict tbody tr').map((line) =>
+      [...line.children].map((cell) => shownText(cell)),
+    );
+    expect(lines).to.deep.equal([
+      ['Name', 'Member service', 'Mine'],
+      ['Base URL', 'https://their.example.com/', 'https://members.example.com/customer'],
+      ['Phone: Required', '—', '✓'],
+    ]);
+    expect(control(settings, 'Name').value).to.equal('Mine');
+    await expectAccessible(settings);
+    buttonOf(settings, 'Take theirs').click();
+    await settings.updateComplete;
+    expect(control(settings, 'Base URL').value).to.equal('https://their.example.com/');
+    expect(control(settings, 'Name').value).to.equal('Member service');
+    expect(settings.hasUnsavedChanges).to.equal(false);
+  });
+
+  it('keeps mine and overwrites', async () => {
+    const { settings, office } = await conflict();
+    inside(settings, '[part=save]').click();
+    buttonOf(settings, 'Keep mine and overwrite').click();
+    await until(() => foot(settings).includes('Saved.'), 'the word');
+    expect(await saved(office)).to.deep.include({
+      name: 'Mine',
+      baseUrl: 'https://members.example.com/customer',
+    });
+  });
+
+  it('hears of it when saving, too, when no word came before', async () => {
+    const office = await lookupDesk();
+    const { apiId, version } = office.apis[0]!;
+    const fake = fakeDesk({
+      'service.describe': () => office.admin.service.describe(),
+      'lookups.list': () => office.admin.lookups.list(),
+      'lookups.save': (input, options) => office.admin.lookups.save(input, options),
+    });
+    const settings = put('api-settings', { desk: fake.desk });
+    await settings.edit(apiId);
+    await until(() => settings.shadowRoot!.querySelector('#name'), 'the editor');
+    await office.admin.lookups.save({ ...membersApi({ name: 'Theirs' }), apiId, version });
+    await enter(control(settings, 'Name'), 'Mine');
+    inside(settings, '[part=save]').click();
+    await until(() => shownText(settings).includes('Somebody else has saved'), 'the word');
+    await until(() => shownText(focused()) === 'Take theirs', 'the focus');
+    expect((await saved(office)).name).to.equal('Theirs');
+  });
+
+  it('saves as a new one what the other one deleted', async () => {
+    const office = await lookupDesk();
+    const settings = await openEditor(office);
+    await enter(control(settings, 'Name'), 'Mine');
+    await office.admin.lookups.remove({ apiId: office.apis[0]!.apiId });
+    await until(() => shownText(settings).includes('Somebody else has deleted'), 'the word');
+    buttonOf(settings, 'Save as a new one').click();
+    await until(() => namesIn(settings).join() === 'Mine', 'the new one');
+  });
+});
+
+describe('<api-settings> in Korean', () => {
+  afterEach(clearPage);
+
+  it('leaves no English in the editor', async () => {
+    const office = await lookupDesk({
+      apis: [ordersApi({ name: '주문', resultItems: [], searchItems: [] })],
+    });
+    const settings = await openInKorean(office);
+    await settings.edit(office.apis[0]!.apiId);
+    await until(() => settings.shadowRoot!.querySelector('.editor'), 'the editor');
+    buttonOf(settings, '추가', '.definition').click();
+    await until(() => all(settings, '.cards > li').length === 1, 'an item');
+    const text = shownText(settings).replace(
+      /https?:\S+|orders\.example\.com|API|URL|HTTPS|POST|order\.state|name|Enter/g,
+      '',
+    );
+    expect(text.match(/[A-Za-z]{2,}/g)).to.equal(null);
+    await expectAccessible(settings);
+  });
+});
