@@ -4,15 +4,10 @@
  * `-- <command …>` runs a command with the address in `GALLERY_URL` and ends with it, as for taking pictures.
  */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommand } from '../command.js';
 import { root } from '../repo.js';
-import { createBundle } from '../sandbox/bundle.js';
-import { HOST, listen, onFreePort } from '../sandbox/ports.js';
-import { createDeskServer } from '../sandbox/server.js';
-
-const folder = join(root, 'packages/elements/test/gallery');
+import { startGallery } from '../sandbox/gallery.js';
 
 await runCommand(async (args) => {
   const { values, positionals } = parseArgs({
@@ -20,21 +15,10 @@ await runCommand(async (args) => {
     allowPositionals: true,
     options: { port: { type: 'string', default: '4190' } },
   });
-  const bundle = await createBundle(folder);
-  await bundle.refresh();
-  let url = '';
-  const config = { providerUrl: `http://${HOST}`, providerKey: '' };
-  const complain = (text: string): void => console.error(text);
-  const server = await onFreePort(Number(values.port), async (port) => {
-    const candidate = createDeskServer({ folder, bundle, url: () => url, config: () => config, complain });
-    url = `http://${HOST}:${await listen(candidate, port)}/`;
-    return candidate;
-  });
-  console.log(`Gallery  ${url}`);
-  const code = positionals.length > 0 ? await runFor(url, positionals) : await untilStopped();
-  server.closeAllConnections();
-  server.close();
-  await bundle.close();
+  const gallery = await startGallery(Number(values.port));
+  console.log(`Gallery  ${gallery.url}`);
+  const code = positionals.length > 0 ? await runFor(gallery.url, positionals) : await untilStopped();
+  await gallery.close();
   return code;
 });
 

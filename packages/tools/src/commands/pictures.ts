@@ -1,0 +1,76 @@
+/**
+ * Takes the pictures of the documentation, light and dark, in both languages: the sandbox at a ticket and each element
+ * at its best. `node packages/tools/run.mjs pictures` writes them to docs/images.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as puppeteer from 'puppeteer-core';
+import { launchOptions } from '../browser.js';
+import { runCommand } from '../command.js';
+import { root } from '../repo.js';
+import { startDesk } from '../sandbox.js';
+import { startGallery } from '../sandbox/gallery.js';
+
+const folder = join(root, 'docs/images');
+
+const looks = (['en', 'ko'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).map((theme) => ({ language, theme })),
+);
+
+const scenes = [
+  { element: 'customer-badge', state: 'several', width: 480, height: 96 },
+  { element: 'info-search', state: 'found', width: 420, height: 860 },
+  { element: 'merge-dialog', state: 'preview', width: 820, height: 700 },
+  { element: 'api-settings', state: 'editor', width: 960, height: 820 },
+];
+
+async function picture(page: puppeteer.Page, name: string): Promise<void> {
+  await page.waitForNetworkIdle({ idleTime: 500 });
+  await page.screenshot({ path: join(folder, `${name}.png`) as `${string}.png` });
+  console.log(`docs/images/${name}.png`);
+}
+
+/** The sandbox remembers its preferences, so a person's are set before it starts. */
+async function pictureDesk(browser: puppeteer.Browser, url: string): Promise<void> {
+  for (const { language, theme } of looks) {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.setViewport({ width: 1440, height: 900 });
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    await page.goto(url);
+    await page.waitForSelector('.row');
+    const label = language === 'en' ? 'English' : '한국어';
+    await page.locator(`::-p-xpath(//button[.="${label}"])`).click();
+    await page.locator('.row').click();
+    await page.waitForSelector('info-search >>> .status.ok');
+    await picture(page, `desk-${language}-${theme}`);
+    await context.close();
+  }
+}
+
+async function pictureElements(browser: puppeteer.Browser, url: string): Promise<void> {
+  const page = await browser.newPage();
+  for (const { element, state, width, height } of scenes) {
+    for (const { language, theme } of looks) {
+      await page.setViewport({ width, height, deviceScaleFactor: 1.5 });
+      await page.goto(`${url}?element=${element}&state=${state}&lang=${language}&theme=${theme}&plain`);
+      await picture(page, `${element}-${language}-${theme}`);
+    }
+  }
+}
+
+await runCommand(async () => {
+  mkdirSync(folder, { recursive: true });
+  const browser = await puppeteer.launch(await launchOptions());
+  const desk = await startDesk({ port: 0, quiet: true });
+  const gallery = await startGallery(0);
+  try {
+    await pictureDesk(browser, desk.url);
+    await pictureElements(browser, gallery.url);
+  } finally {
+    await gallery.close();
+    await desk.close();
+    await browser.close();
+  }
+  return 0;
+});
