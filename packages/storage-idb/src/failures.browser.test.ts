@@ -165,12 +165,15 @@ describe('a browser that allows no storage', () => {
 describe('a connection that the browser takes away', () => {
   it('is opened again by the next call when the data was cleared, and no number comes back', async () => {
     // The clock stands still, so that only this page remembers.
-    const store = idbStorage({ name: uniqueName(), now: () => Date.UTC(2027, 0, 1) });
-    const numbers = await issue(store, 25);
+    const name = uniqueName();
+    const store = idbStorage({ name, now: () => Date.UTC(2027, 0, 1) });
+    // Two whole blocks, so that none of their numbers is left.
+    const numbers = await issue(store, 30);
     await executeServerCommand('clear-site-data');
+    localStorage.removeItem(`${name}-numbers`);
     expect(await get(store, `numbers ${numbers[0]}`)).to.equal(undefined);
-    numbers.push(...(await issue(store, 25)));
-    expect(new Set(numbers).size).to.equal(50);
+    numbers.push(...(await issue(store, 30)));
+    expect(new Set(numbers).size).to.equal(60);
     await store.close();
   });
 
