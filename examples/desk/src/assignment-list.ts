@@ -60,7 +60,7 @@ export function assignmentList(app: App, signal: AbortSignal): HTMLElement {
     adder.element,
     h(
       'div',
-      { class: 'table-box', tabindex: '0', role: 'region', 'aria-label': t.settings.assignments },
+      { class: 'table-box', tabindex: '0', role: 'group', 'aria-label': t.settings.assignments },
       table(app, rows),
     ),
     empty,

@@ -10,7 +10,7 @@ import { channelLabel, statusLabel } from './labels.js';
 const CONSULTATIONS = 30;
 
 export function customerView(app: App, signal: AbortSignal): HTMLElement {
-  const view = h('div', { class: 'customer' });
+  const view = h('div', { class: 'customer-view' });
   let turn = 0;
   const show = async (customer: Customer | undefined): Promise<void> => {
     const mine = (turn += 1);

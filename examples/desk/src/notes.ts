@@ -19,7 +19,7 @@ const AT_ONCE = 3;
 
 export class Notes {
   /** read out when something is added */
-  readonly element: HTMLElement = h('div', { class: 'notes', role: 'status' });
+  readonly element: HTMLElement = h('div', { class: 'toasts', role: 'status' });
   #closeText = '';
 
   speak(closeText: string): void {
@@ -29,7 +29,7 @@ export class Notes {
   show({ kind, title, lines = [] }: Note): void {
     const note = h(
       'div',
-      { class: `note ${kind}` },
+      { class: `toast ${kind}` },
       icon(signs[kind]),
       h(
         'div',

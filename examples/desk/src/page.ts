@@ -72,8 +72,8 @@ function skipLinks({ t }: App): HTMLElement {
     return h('a', { href: '#', onclick: jump }, words);
   };
   return h(
-    'div',
-    { class: 'skip' },
+    'nav',
+    { class: 'skip', 'aria-label': t.skip },
     link('#list [tabindex="0"]', t.skipToList),
     link('#ticket', t.skipToTicket),
     link('#side', t.skipToSide),

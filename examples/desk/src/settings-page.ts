@@ -16,7 +16,16 @@ export function settingsPage(app: App, signal: AbortSignal): HTMLElement {
     );
   }
   const sections: Record<Section, HTMLElement> = {
-    apis: h('div', { class: 'settings-body' }, document.createElement('api-settings')),
+    apis: h(
+      'div',
+      { class: 'settings-body' },
+      h(
+        'section',
+        { class: 'card', 'aria-label': t.settings.apis },
+        h('h2', {}, t.settings.apis),
+        h('api-settings'),
+      ),
+    ),
     grades: h('div', { class: 'settings-body' }, gradeList(app, signal), assignmentList(app, signal)),
   };
   const buttons = (['apis', 'grades'] as const).map((section) =>

@@ -3,6 +3,7 @@
 export const en = {
   product: 'Naru Helpdesk',
   shop: 'Duru Shop · customer service',
+  skip: 'Skip links',
   skipToList: 'Skip to the tickets',
   skipToTicket: 'Skip to the open ticket',
   skipToSide: 'Skip to customer information',

@@ -4,6 +4,7 @@ import type { Texts } from './texts-en.js';
 export const ko: Texts = {
   product: '나루 헬프데스크',
   shop: '두루상점 고객센터',
+  skip: '건너뛰기',
   skipToList: '티켓 목록으로 건너뛰기',
   skipToTicket: '열린 티켓으로 건너뛰기',
   skipToSide: '고객 정보로 건너뛰기',
@@ -48,15 +49,15 @@ export const ko: Texts = {
     found: (number, name) => `기존 고객 ${number}${name && ` ${name}`}`,
     created: (number) => `새 고객 ${number} 생성`,
     because: {
-      phone: (value) => `전화번호 ${value}이(가) 일치합니다.`,
-      email: (value) => `이메일 ${value}이(가) 일치합니다.`,
-      memberId: (value) => `회원 아이디 ${value}이(가) 일치합니다.`,
+      phone: (value) => `전화번호가 일치합니다: ${value}`,
+      email: (value) => `이메일이 일치합니다: ${value}`,
+      memberId: (value) => `회원 아이디가 일치합니다: ${value}`,
     },
     becauseNobody: {
-      phone: (value) => `전화번호 ${value}을(를) 가진 고객이 없었습니다.`,
-      email: (value) => `이메일 ${value}을(를) 가진 고객이 없었습니다.`,
+      phone: (value) => `일치하는 전화번호가 없었습니다: ${value}`,
+      email: (value) => `일치하는 이메일이 없었습니다: ${value}`,
     },
-    similar: (numbers) => `고객 ${numbers}와 같은 사람일 수 있습니다. 자동으로 병합하지는 않았습니다.`,
+    similar: (numbers) => `같은 사람일 수 있는 고객: ${numbers}. 자동으로 병합하지는 않았습니다.`,
   },
 
   list: {
@@ -141,7 +142,7 @@ export const ko: Texts = {
     by: (name) => name,
     undone: (when) => `${when} 취소됨`,
     undoMerge: '병합 취소',
-    undoneReport: (survivor, restored) => `고객 ${survivor}와(과) ${restored}(으)로 다시 나누었습니다.`,
+    undoneReport: (survivor, restored) => `고객을 다시 나누었습니다: ${survivor}, ${restored}`,
     undoneTickets: (survivor, restored) =>
       `병합 이후 접수된 티켓 ${survivor + restored}건 중 ${survivor}건은 남고 ${restored}건은 함께 옮겨졌습니다.`,
     goBack: '이 티켓의 고객으로 돌아가기',

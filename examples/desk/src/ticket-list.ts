@@ -133,10 +133,18 @@ function passes(app: App, ticket: Ticket, { text, status, channel }: ListFilter)
     customerNumber,
     app.book.nameOf(ticket),
   ];
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = all.join('\n').toLowerCase();
-  return words.every((word) => found.includes(word));
+  const found = plain(all.join('\n'));
+  const digits = (phone ?? '').normalize('NFKC').replace(/\D/g, '');
+  return plain(text)
+    .split(/\s+/)
+    .filter(Boolean)
+    .every(
+      (word) =>
+        found.includes(word) || (/^[\d-]{4,}$/.test(word) && digits.includes(word.replaceAll('-', ''))),
+    );
 }
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 function filters(app: App, filter: ListFilter, refilter: () => void): HTMLElement {
   const { t } = app;
