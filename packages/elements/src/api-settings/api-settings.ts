@@ -7,7 +7,6 @@ import type { Change, Desk, LookupApi, ServiceDescription } from '@deskcard/core
 import { isTimeout, READ_MS, within } from '../deadline.js';
 import { DeskElement } from '../desk-element.js';
 import { ask, tell } from '../events.js';
-import { selectText } from '../copy.js';
 import { Late } from '../late.js';
 import { apiSettings } from '../locales/en.js';
 import { button } from '../parts/button.js';
@@ -297,11 +296,6 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
   }
 
   #makeUi(): Ui {
-    const find = async (selector: string): Promise<HTMLElement | null> => {
-      this.requestUpdate();
-      await this.updateComplete;
-      return this.renderRoot.querySelector<HTMLElement>(selector);
-    };
     return {
       host: this,
       // The desk and what it says are there before anything is drawn that needs them.
@@ -315,16 +309,14 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
         this.#question = question;
         this.requestUpdate();
       },
-      focus: async (selector, isSelected) => {
-        const found = await find(selector);
+      focus: async (selector) => {
+        this.requestUpdate();
+        await this.updateComplete;
+        const found = this.renderRoot.querySelector<HTMLElement>(selector);
         found?.focus();
-        if (isSelected) (found as HTMLInputElement | null)?.select?.();
+        return found;
       },
       focusedId: () => this.shadowRoot?.activeElement?.id ?? '',
-      select: async (selector) => {
-        const found = await find(selector);
-        if (found) selectText(found);
-      },
       when: (iso) => this.when(iso),
       describeIssue: (issue) => this.describeIssue(issue),
       failure: (error) => {

@@ -27,25 +27,13 @@ export function differences(t: Texts, theirs: Side, mine: Side): Line[] {
 }
 
 function itemLines(t: Texts, theirs: object, mine: { readonly screenName: string }): Line[] {
-  const members = Object.keys({ ...theirs, ...mine }).filter((name) => name in labels);
+  // What has a label can be seen, and has changed or not.
+  const members = Object.keys({ ...theirs, ...mine }).filter((name) => name in t);
   return members.map((name): Line => {
-    const label = t[labels[name as keyof typeof labels]];
+    const label = t[name as 'name'];
     return [`${mine.screenName}: ${label}`, textOf(t, theirs, name), textOf(t, mine, name)];
   });
 }
-
-const labels = {
-  control: 'type',
-  fieldCode: 'ticketField',
-  screenName: 'screenName',
-  variableName: 'variableName',
-  dataName: 'dataName',
-  dataLength: 'dataLength',
-  required: 'required',
-  defaultValue: 'defaultValue',
-  options: 'options',
-  autoChannels: 'autoChannels',
-} as const;
 
 function textOf(t: Texts, item: object, name: string): string {
   const value: unknown = (item as Record<string, unknown>)[name];

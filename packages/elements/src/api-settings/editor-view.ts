@@ -33,9 +33,9 @@ export function editorView(ui: Ui, editor: Editor, { leave, remove }: EditorActi
     ${conflict(ui, editor)}
     <form class="definition" id="definition" novalidate aria-labelledby="title" @submit=${save}>
       <section class="part">
-        ${textField({ ...editor.bind(form, 'name', t.name), required: true })}
+        ${textField({ ...editor.bind(form, 'name'), required: true })}
         ${textField({
-          ...editor.bind(form, 'baseUrl', t.baseUrl, { hint: t.baseUrlHint }),
+          ...editor.bind(form, 'baseUrl', { hint: t.baseUrlHint }),
           required: true,
           type: 'url',
           placeholder: 'https://',
@@ -84,7 +84,7 @@ function security(ui: Ui, editor: Editor): TemplateResult {
         : html`${editor.key.render()}
             <details class="disclosure">
               <summary>${chevronIcon()}${t.advanced}</summary>
-              ${selectField({ ...editor.bind(form, 'signedText', t.signedText, { hint: t.signedTextHint }), options })}
+              ${selectField({ ...editor.bind(form, 'signedText', { hint: t.signedTextHint }), options })}
             </details>`
     }
   </section>`;

@@ -70,17 +70,16 @@ export class Editor {
     return fault && this.#ui.describeIssue(fault);
   }
 
-  /** A field of the form or of one of its rows. */
+  /** A field of the form or of one of its rows; its label goes by the same name. */
   bind<M extends string, T extends { [N in M]: string } & { readonly key?: string }>(
     row: T,
-    member: M,
-    label: string,
+    member: M & keyof Ui['t'],
     more: Partial<FieldOptions> = {},
   ): ControlOptions {
     const id = row.key === undefined ? member : `${row.key}-${member}`;
     return {
       id,
-      label,
+      label: this.#ui.t[member] as string,
       value: row[member],
       error: this.faultIn(id),
       requiredText: this.#ui.common.required,
@@ -192,7 +191,7 @@ export class Editor {
       if ([row, ...row.options].some(({ key }) => keys.has(key))) row.isOpen = true;
     }
     this.#say({ kind: 'error', text: this.#ui.t.faults(this.#faults.size) });
-    void this.#ui.focus('.definition [aria-invalid=true]');
+    void this.#ui.focus('.editor [aria-invalid=true]');
   }
 
   /** The same draft sent twice is saved once. */

@@ -139,7 +139,13 @@ export function filled({ options }: SearchRow): OptionRow[] {
 }
 
 /** The id of the field that a path of an issue means, as in `['searchItems', 0, 'variableName']`. */
-export function fieldAt(form: Form, [list, index, member, at, part]: Issue['path']): string {
+export function fieldAt(form: Form, path: Issue['path']): string {
+  const [list, index, member, at, part] = path;
+  // A test call has the definition and the inputs, by variable names, inside of it.
+  if (list === 'api') return fieldAt(form, path.slice(1));
+  if (list === 'inputs') {
+    return `${form.searchItems.find(({ variableName }) => variableName.trim() === index)?.key}-test`;
+  }
   if (list === 'searchItems' || list === 'resultItems') {
     const row = form[list][Number(index)];
     if (row === undefined) return list;

@@ -8,7 +8,7 @@ import { selectField, textField } from '../parts/field.js';
 import { status } from '../parts/status.js';
 import type { Editor } from './editor.js';
 import { filled, newOption, newResultRow, newSearchRow } from './form.js';
-import type { Form, OptionRow, ResultRow, SearchRow } from './form.js';
+import type { Form, ResultRow, SearchRow } from './form.js';
 import { rows } from './rows.js';
 import type { Ui } from './ui.js';
 
@@ -29,7 +29,7 @@ export function searchItemsView(ui: Ui, editor: Editor): TemplateResult {
 }
 
 export function resultItemsView(ui: Ui, editor: Editor): TemplateResult {
-  const { t, common } = ui;
+  const { common } = ui;
   const add = (): void => {
     const row = newResultRow();
     editor.form.resultItems.push(row);
@@ -37,8 +37,8 @@ export function resultItemsView(ui: Ui, editor: Editor): TemplateResult {
   };
   const body = (row: ResultRow, index: number): TemplateResult =>
     html`<div class="pair">
-      ${textField(editor.bind(row, 'screenName', t.screenName, { quietLabel: index > 0 }))}
-      ${textField(editor.bind(row, 'dataName', t.dataName, { quietLabel: index > 0 }))}
+      ${textField(editor.bind(row, 'screenName', { quietLabel: index > 0 }))}
+      ${textField(editor.bind(row, 'dataName', { quietLabel: index > 0 }))}
     </div>`;
   return section(
     { ui, editor, list: 'resultItems', look: 'lines', body },
@@ -105,9 +105,7 @@ function searchItem(ui: Ui, editor: Editor, row: SearchRow): TemplateResult {
   const { t, service, update } = ui;
   const field = service.ticketFields.find(({ code }) => code === row.fieldCode);
   const kind =
-    row.division === 'general'
-      ? t.controls[row.control]
-      : `${t.ticketField}: ${field?.label ?? row.fieldCode}`;
+    row.division === 'general' ? t.controls[row.control] : `${t.fieldCode}: ${field?.label ?? row.fieldCode}`;
   const toggle = ({ currentTarget }: Event): void => {
     row.isOpen = (currentTarget as HTMLDetailsElement).open;
   };
@@ -119,9 +117,9 @@ function searchItem(ui: Ui, editor: Editor, row: SearchRow): TemplateResult {
     </summary>
     <div class="grid">
       ${row.division === 'ticketField' ? fieldChoice(ui, editor, row) : controlChoice(ui, editor, row)}
-      ${textField({ ...editor.bind(row, 'screenName', t.screenName), required: true })}
-      ${textField({ ...editor.bind(row, 'variableName', t.variableName), required: true })}
-      ${textField(editor.bind(row, 'dataLength', t.dataLength))}
+      ${textField({ ...editor.bind(row, 'screenName'), required: true })}
+      ${textField({ ...editor.bind(row, 'variableName'), required: true })}
+      ${textField(editor.bind(row, 'dataLength'))}
       ${choice('checkbox', t.required, row.required, () => ((row.required = !row.required), update()))}
       ${row.division === 'ticketField' ? channels(ui, editor, row) : extras(ui, editor, row)}
     </div>
@@ -130,7 +128,7 @@ function searchItem(ui: Ui, editor: Editor, row: SearchRow): TemplateResult {
 
 function controlChoice({ t }: Ui, editor: Editor, row: SearchRow): TemplateResult {
   const options = (['text', 'dropdown'] as const).map((value) => ({ value, label: t.controls[value] }));
-  return selectField({ ...editor.bind(row, 'control', t.type), options });
+  return selectField({ ...editor.bind(row, 'control'), options });
 }
 
 /** R37: a caption has no value and a file no text. */
@@ -139,7 +137,7 @@ function fieldChoice({ t, service }: Ui, editor: Editor, row: SearchRow): Templa
   const options = fields.map(({ code, label }) => ({ value: code, label }));
   const isKnown = fields.some(({ code }) => code === row.fieldCode);
   if (!isKnown) options.unshift({ value: row.fieldCode, label: row.fieldCode || t.choose });
-  const bound = editor.bind(row, 'fieldCode', t.ticketField);
+  const bound = editor.bind(row, 'fieldCode');
   const onInput = (code: string): void => {
     const field = fields.find((each) => each.code === code);
     row.screenName ||= [...(field?.label ?? '')].slice(0, 50).join('');
@@ -180,7 +178,7 @@ function channels({ t, service }: Ui, editor: Editor, row: SearchRow): TemplateR
 /** R43: the default of a text box, or the list of a drop-down with its default. */
 function extras(ui: Ui, editor: Editor, row: SearchRow): TemplateResult {
   const { t } = ui;
-  const bound = editor.bind(row, 'defaultValue', t.defaultValue);
+  const bound = editor.bind(row, 'defaultValue');
   if (row.control === 'text') return textField(bound);
   const offered = filled(row).map(({ value, label }) => ({ value, label: label || value }));
   return html`${selectField({ ...bound, options: [{ value: '', label: t.noDefault }, ...offered] })}
@@ -191,30 +189,18 @@ function optionList(ui: Ui, editor: Editor, row: SearchRow): TemplateResult {
   const { t, common } = ui;
   const id = `${row.key}-options`;
   const fault = editor.faultIn(id);
-  const insert = (at: number, ...added: OptionRow[]): void => {
-    row.options.splice(at, 0, ...added);
+  const insert = (at: number): void => {
+    const added = newOption();
+    row.options.splice(at, 0, added);
     editor.touch(id);
-    void ui.focus(`#${added.at(-1)!.key}-value`);
+    void ui.focus(`#${added.key}-value`);
   };
   const addBelow =
     (at: number) =>
     (event: KeyboardEvent): void => {
       if (event.key !== 'Enter' || event.isComposing) return;
       event.preventDefault();
-      insert(at + 1, newOption());
-    };
-  // A list copied from a spreadsheet has a line for each entry, and a tab before the label.
-  const onPaste =
-    (at: number) =>
-    (event: ClipboardEvent): void => {
-      const lines = (event.clipboardData?.getData('text') ?? '').split(/\r?\n/).filter((line) => line.trim());
-      if (lines.length < 2) return;
-      event.preventDefault();
-      insert(
-        at + 1,
-        ...lines.slice(0, 200).map((line) => newOption(...(line.split('\t') as [string, string?]))),
-      );
-      if (!row.options[at]?.value) row.options.splice(at, 1);
+      insert(at + 1);
     };
   return html`<fieldset class="field wide">
     <legend class="label">${t.options}</legend>
@@ -225,10 +211,10 @@ function optionList(ui: Ui, editor: Editor, row: SearchRow): TemplateResult {
       items: row.options,
       name: (option) => option.label || option.value || t.unnamed,
       body: (option, index) =>
-        html`<div class="pair" @keydown=${addBelow(index)} @paste=${onPaste(index)}>
-          ${textField(editor.bind(option, 'value', t.optionValue, { quietLabel: index > 0 }))}
+        html`<div class="pair" @keydown=${addBelow(index)}>
+          ${textField(editor.bind(option, 'value', { quietLabel: index > 0 }))}
           ${textField({
-            ...editor.bind(option, 'label', t.optionLabel, { quietLabel: index > 0 }),
+            ...editor.bind(option, 'label', { quietLabel: index > 0 }),
             placeholder: option.value,
           })}
         </div>`,
@@ -246,7 +232,7 @@ function optionList(ui: Ui, editor: Editor, row: SearchRow): TemplateResult {
         id=${id}
         aria-invalid=${fault ? 'true' : nothing}
         aria-describedby="${id}-fault"
-        @click=${() => insert(row.options.length, newOption())}
+        @click=${() => insert(row.options.length)}
       >
         ${plusIcon()}${common.add}
       </button>

@@ -3,7 +3,7 @@
  * to see or copy it, and forgotten as soon as that is over.
  */
 import { html, type TemplateResult } from 'lit';
-import { copyText } from '../copy.js';
+import { copyText, selectText } from '../copy.js';
 import { ask } from '../events.js';
 import { Late } from '../late.js';
 import { button } from '../parts/button.js';
@@ -59,14 +59,14 @@ export class KeyBox {
 
   /** Where the page may not copy, the key is shown and selected for the administrator's own keys. */
   async #copy(): Promise<void> {
-    const { common, t, select } = this.#ui;
+    const { common, t, focus } = this.#ui;
     const wasShown = this.#late.value !== undefined;
     if (!wasShown && !(await this.#read())) return;
     const isCopied = await copyText(this.#late.value?.key ?? '');
     if (isCopied && !wasShown) this.#late.drop();
     this.#said = isCopied ? { kind: 'ok', text: common.copied } : { kind: 'info', text: t.copyByHand };
-    this.#ui.update();
-    if (!isCopied) await select('.key code');
+    const shown = await focus('.key code');
+    if (!isCopied && shown) selectText(shown);
   }
 
   #askToChange(): void {

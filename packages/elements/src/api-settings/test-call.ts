@@ -4,7 +4,7 @@
  */
 import { isDeskError } from '@deskcard/core/errors';
 import { isBlank } from '@deskcard/core/connect';
-import type { Issue, LookupInputs, TestCall as Exchange } from '@deskcard/core';
+import type { LookupInputs, TestCall as Exchange } from '@deskcard/core';
 import { CALL_MS, within } from '../deadline.js';
 import type { Editor } from './editor.js';
 import { newResultRow, type SearchRow } from './form.js';
@@ -16,8 +16,6 @@ export class TestCall {
   error: unknown;
   /** the whole reply is shown, however long */
   isUnfolded = false;
-  /** variable name → why its value cannot be sent */
-  refused = new Map<unknown, Issue>();
   readonly #ui: Ui;
   readonly #editor: Editor;
   /** row key → as typed */
@@ -34,13 +32,11 @@ export class TestCall {
 
   type(row: SearchRow, value: string): void {
     this.#typed.set(row.key, value);
-    this.refused.delete(row.variableName.trim());
-    this.#ui.update();
+    this.#editor.touch(`${row.key}-test`);
   }
 
   async send(): Promise<void> {
     if (this.run) return;
-    this.refused.clear();
     this.error = this.exchange = undefined;
     this.isUnfolded = false;
     this.#ui.update();
@@ -76,7 +72,8 @@ export class TestCall {
       form.resultItems.push(row);
       this.#ui.say(this.#ui.t.added(dataName));
     }
-    void this.#ui.focus(`#${CSS.escape(row.key)}-screenName`, true);
+    const { key } = row;
+    void this.#ui.focus(`#${key}-screenName`).then((field) => (field as HTMLInputElement).select());
   }
 
   #inputs(): LookupInputs {
@@ -87,14 +84,7 @@ export class TestCall {
   #fail(error: unknown): void {
     this.error = error;
     if (!isDeskError(error) || error.code !== 'invalid_input') return;
-    const ofInputs = error.issues.filter(({ path }) => path[0] === 'inputs');
-    const ofApi = error.issues.filter(({ path }) => path[0] === 'api');
-    for (const issue of ofInputs) this.refused.set(issue.path[1], issue);
-    if (ofApi.length > 0) {
-      this.#editor.refuse(ofApi.map((issue) => ({ ...issue, path: issue.path.slice(1) })));
-    } else {
-      void this.#ui.focus('.test [aria-invalid=true]');
-    }
+    this.#editor.refuse(error.issues);
   }
 }
 

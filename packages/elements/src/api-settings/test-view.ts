@@ -1,7 +1,7 @@
 /** How a test call looks: its inputs, what went out, what came back, and the values to be taken over. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TestCall as Exchange } from '@deskcard/core';
-import { copyText } from '../copy.js';
+import { copyText, selectText } from '../copy.js';
 import { readableJson } from '../info-search/json.js';
 import { button } from '../parts/button.js';
 import { checkIcon, copyIcon, plusIcon } from '../parts/icons.js';
@@ -39,13 +39,14 @@ export function testView(ui: Ui, editor: Editor): TemplateResult {
   </section>`;
 }
 
-function input({ describeIssue, common, t }: Ui, { test }: Editor, row: SearchRow): TemplateResult {
-  const fault = test.refused.get(row.variableName.trim());
+function input({ common, t }: Ui, editor: Editor, row: SearchRow): TemplateResult {
+  const { test } = editor;
+  const id = `${row.key}-test`;
   const options = {
-    id: `${row.key}-test`,
+    id,
     label: row.screenName || row.variableName || t.unnamed,
     value: test.valueOf(row),
-    error: fault && describeIssue(fault),
+    error: editor.faultIn(id),
     required: row.required,
     requiredText: common.required,
     onInput: (value: string) => test.type(row, value),
@@ -77,7 +78,7 @@ function exchange(ui: Ui, editor: Editor, { request, reply, found }: Exchange): 
     const text = asCurl(request);
     if (await copyText(text)) return ui.say(ui.common.copied);
     ui.say(t.copyByHand);
-    await ui.select('.request');
+    selectText((await ui.focus('.request'))!);
   };
   return html`<div class="exchange">
     ${found.length > 0 ? values(ui, editor, found) : nothing}

@@ -23,12 +23,10 @@ export interface Ui {
   /** reads out what happened */
   say(text: string): void;
   ask(question: Question): void;
-  /** draws, then focuses the first element that matches; `isSelected` selects its text */
-  focus(selector: string, isSelected?: boolean): Promise<void>;
+  /** draws, then focuses the first element that matches, and gives it */
+  focus(selector: string): Promise<HTMLElement | null>;
   /** the id of what has the focus */
   focusedId(): string;
-  /** draws, then selects what the first element that matches says */
-  select(selector: string): Promise<void>;
   when(iso: string): string;
   describeIssue(issue: Pick<Issue, 'code' | 'maximum'>): string;
   /** why something failed, as a line */
