@@ -211,7 +211,7 @@ describe('<api-settings>, late and broken', () => {
     await until(() => shownText(settings).includes('not connected'), 'the word');
     settings.desk = (await lookupDesk(two)).admin;
     await until(() => namesIn(settings).length === 2, 'the list');
-    settings.add();
+    void settings.add();
     await until(() => settings.shadowRoot!.querySelector('.editor'), 'the editor');
     settings.desk = (await lookupDesk({ apis: [ordersApi()] })).admin;
     await until(() => namesIn(settings).join() === 'Orders', 'the other list');
@@ -323,11 +323,18 @@ describe('<api-settings>, adding', () => {
     await until(() => namesIn(settings).join() === 'Member service', 'the same one, not a second');
   });
 
+  it('adds one as soon as the list is there, when the page asks before', async () => {
+    const office = await lookupDesk(two);
+    const settings = put('api-settings', { desk: office.admin });
+    await settings.add();
+    await until(() => focused()?.id === 'name', 'the new one');
+  });
+
   it('saves nothing that the page does not want', async () => {
     const office = await lookupDesk({ apis: [] });
     const settings = await openSettings(office);
     settings.addEventListener('deskcard-before-lookup-api-save', (event) => event.preventDefault());
-    settings.add();
+    void settings.add();
     await until(() => settings.shadowRoot!.querySelector('#name'), 'the editor');
     await enter(control(settings, 'Name'), 'Members');
     await enter(control(settings, 'Base URL'), 'https://members.example.com');

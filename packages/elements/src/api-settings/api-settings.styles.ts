@@ -177,8 +177,7 @@ const ordered = css`
     }
   }
   [data-dragged] {
-    background: color-mix(in srgb, var(--_accent) 10%, var(--_surface));
-    cursor: grabbing;
+    outline: 2px solid var(--_focus);
   }
   .entries,
   .cards {

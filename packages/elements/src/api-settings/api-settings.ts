@@ -73,14 +73,14 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
   }
 
   /** Begins a new lookup API; asks first when something else is not saved. */
-  add(): void {
+  async add(): Promise<void> {
+    await this.#ready();
     this.#leave(() => this.#open());
   }
 
   /** Opens a lookup API; asks first when something else is not saved. */
   async edit(apiId: string): Promise<void> {
-    await this.updateComplete;
-    await this.#setup.done;
+    await this.#ready();
     const api = this.#setup.value?.apis.find((each) => each.apiId === apiId);
     if (api) this.#leave(() => this.#open(api));
   }
@@ -137,7 +137,7 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
         ${listView(ui, this.#order ?? value!.apis, {
           editedId: editor?.api?.apiId,
           said: this.#listSaid,
-          add: () => this.add(),
+          add: () => void this.add(),
           open: (api) => this.#leave(() => this.#open(api)),
           order: (apis, isDone) => {
             this.#order = apis;
@@ -211,6 +211,12 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
     if (!customerManagement) return failed('service_disabled');
     if (role !== 'admin') return { ...failed('not_permitted'), text: t.adminsOnly };
     return failed(openApi ? 'not_permitted' : 'open_api_disabled');
+  }
+
+  /** What the page asks for may come before the list does. */
+  async #ready(): Promise<void> {
+    await this.updateComplete;
+    await this.#setup.done;
   }
 
   #close(): void {

@@ -171,6 +171,7 @@ export class Editor {
   /** It is left: nothing is waited for any more, and the key is forgotten. */
   close(): void {
     this.saving?.abort();
+    this.said = undefined;
     this.key.forget();
     this.test.cancel();
   }
@@ -186,7 +187,7 @@ export class Editor {
 
   /** Rows with a mistake open, and the focus goes to the first one. */
   #pointOut(): void {
-    const keys = new Set([...this.#faults.keys()].map((id) => id.split('-')[0]));
+    const keys = new Set([...this.#faults.keys()].map((id) => id.replace(/-(?!test).*/, '')));
     for (const row of this.form.searchItems) {
       if ([row, ...row.options].some(({ key }) => keys.has(key))) row.isOpen = true;
     }

@@ -288,6 +288,7 @@ describe('<api-settings>, the test call', () => {
     buttonOf(settings, 'Copy as curl').click();
     await until(() => copied.length === 1, 'the copy');
     restore();
+    await until(() => test(settings).includes('Copied'), 'the word');
     expect(copied[0]).to.include(String.raw`--data-raw '{"__proto__":"it'\''s $(x)"}'`);
   });
 

@@ -21,7 +21,7 @@ export function listView(ui: Ui, apis: readonly LookupApi[], actions: ListAction
   return html`<section class="apis" part="list" aria-labelledby="apis">
     <div class="row head">
       <h3 id="apis" class="grow">${t.title}</h3>
-      ${button(html`${plusIcon()}${t.add}`, add, 'primary small', { id: 'add' })}
+      ${button(html`${plusIcon()}${t.add}`, add, apis.length === 0 ? 'primary small' : 'small', { id: 'add' })}
     </div>
     ${status(said)}
     ${

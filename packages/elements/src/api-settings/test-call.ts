@@ -14,6 +14,8 @@ export class TestCall {
   run: AbortController | undefined;
   exchange: Exchange | undefined;
   error: unknown;
+  /** what came of copying the call */
+  copied = '';
   /** the whole reply is shown, however long */
   isUnfolded = false;
   readonly #ui: Ui;
@@ -39,6 +41,7 @@ export class TestCall {
     if (this.run) return;
     this.error = this.exchange = undefined;
     this.isUnfolded = false;
+    this.copied = '';
     this.#ui.update();
     if (!this.#editor.check()) return;
     const { draft } = this.#editor;

@@ -73,18 +73,21 @@ function said(ui: Ui, { test }: Editor): Status | undefined {
 
 function exchange(ui: Ui, editor: Editor, { request, reply, found }: Exchange): TemplateResult {
   const { t } = ui;
+  const { test } = editor;
   const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
   const curl = async (): Promise<void> => {
     const text = asCurl(request);
-    if (await copyText(text)) return ui.say(ui.common.copied);
-    ui.say(t.copyByHand);
-    selectText((await ui.focus('.request'))!);
+    const isCopied = await copyText(text);
+    test.copied = isCopied ? ui.common.copied : t.copyByHand;
+    const shown = await ui.focus(isCopied ? '.curl' : '.request');
+    if (!isCopied && shown) selectText(shown);
   };
   return html`<div class="exchange">
     ${found.length > 0 ? values(ui, editor, found) : nothing}
     <div class="row">
       <h5 class="grow">${t.request}</h5>
-      ${button(html`${copyIcon()}${t.curl}`, () => void curl(), 'quiet small')}
+      <span class="hint" role="status">${test.copied}</span>
+      ${button(html`${copyIcon()}${t.curl}`, () => void curl(), 'quiet small curl')}
     </div>
     <pre class="request" part="request" tabindex="0">
 ${['POST ' + request.url, ...headers, '', request.body].join('\n')}</pre>

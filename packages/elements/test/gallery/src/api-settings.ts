@@ -124,7 +124,7 @@ export const settingsScenes: readonly Scene[] = [
     await show(stage);
   }),
   scene('new', async (stage) => {
-    (await show(stage)).settings.add();
+    await (await show(stage)).settings.add();
   }),
   scene('empty', async (stage) => {
     await show(stage, { apis: [] });
