@@ -40,9 +40,14 @@ const frame = css`
   .back:dir(rtl) > .icon {
     scale: 1 1;
   }
-  .part {
+  .part,
+  .part > form,
+  .exchange,
+  .conflict {
     display: grid;
     gap: calc(var(--_space) * 3);
+  }
+  .part {
     padding-block: calc(var(--_space) * 4);
     border-top: 1px solid var(--_border);
   }
@@ -71,7 +76,8 @@ const frame = css`
     padding: 0;
     margin-bottom: var(--_space);
   }
-  .host {
+  .host,
+  .value {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -84,10 +90,6 @@ const frame = css`
     flex-wrap: wrap;
     column-gap: calc(var(--_space) * 4);
   }
-  .test > form {
-    display: grid;
-    gap: calc(var(--_space) * 3);
-  }
   .key code {
     display: flex;
     flex: 1 1 240px;
@@ -96,8 +98,6 @@ const frame = css`
     background: var(--_sunken);
   }
   .conflict {
-    display: grid;
-    gap: calc(var(--_space) * 3);
     margin-bottom: calc(var(--_space) * 4);
     padding: calc(var(--_space) * 3);
     border: 1px solid var(--_warning);
@@ -118,10 +118,6 @@ const frame = css`
   .row > .grow {
     flex: 1 1 160px;
   }
-  .exchange {
-    display: grid;
-    gap: calc(var(--_space) * 2);
-  }
   pre {
     max-height: 280px;
     margin: 0;
@@ -133,15 +129,6 @@ const frame = css`
   }
   .found {
     max-height: 280px;
-  }
-  .value {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .dialog-body {
-    display: grid;
-    gap: calc(var(--_space) * 2);
   }
 `;
 
@@ -184,9 +171,6 @@ const ordered = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }
-  .rows:empty {
-    border: 0;
-  }
   .entries > li + li,
   .cards > li + li {
     border-top: 1px solid var(--_border);
@@ -199,8 +183,6 @@ const ordered = css`
     align-items: center;
   }
   .item {
-    flex: 1;
-    min-width: 0;
     padding-inline: calc(var(--_space) * 2);
   }
   .cards > li {
@@ -211,7 +193,9 @@ const ordered = css`
     inset-block-start: 0;
     inset-inline-end: var(--_space);
   }
-  .cards details {
+  .item,
+  .cards details,
+  .pair {
     flex: 1;
     min-width: 0;
   }
@@ -223,13 +207,10 @@ const ordered = css`
   .cards .grid {
     padding: var(--_space) var(--_space) calc(var(--_space) * 4) 0;
   }
-  .lines {
+  .lines,
+  .dialog-body {
     display: grid;
     gap: calc(var(--_space) * 2);
-  }
-  .lines > li > .grip,
-  .lines > li > .tools {
-    align-self: start;
   }
   .lines > li:first-child > .grip,
   .lines > li:first-child > .tools {
@@ -237,10 +218,8 @@ const ordered = css`
   }
   .pair {
     display: grid;
-    flex: 1;
     grid-template-columns: 1fr 1fr;
     gap: calc(var(--_space) * 2);
-    min-width: 0;
   }
   @container (width < 420px) {
     .pair {

@@ -7,7 +7,7 @@ import { copyText, selectText } from '../copy.js';
 import { ask } from '../events.js';
 import { Late } from '../late.js';
 import { button } from '../parts/button.js';
-import { copyIcon, keyIcon } from '../parts/icons.js';
+import { copyIcon } from '../parts/icons.js';
 import { status, type Status } from '../parts/status.js';
 import type { Editor } from './editor.js';
 import type { Ui } from './ui.js';
@@ -35,7 +35,7 @@ export class KeyBox {
     const { api } = this.#editor;
     const { value, busy, error } = this.#late;
     const changedAt = value?.changedAt ?? api?.keyChangedAt;
-    if (changedAt === undefined) return html`<p class="hint">${keyIcon()} ${t.keyLater}</p>`;
+    if (changedAt === undefined) return html`<p class="hint">${t.keyLater}</p>`;
     const said: Status | undefined =
       error === undefined ? (busy ? { kind: 'busy', text: common.loading } : this.#said) : failure(error);
     return html`<div class="field key">

@@ -21,8 +21,9 @@ export interface Rows<T extends { readonly key: string }> {
   readonly remove?: (item: T, index: number) => void;
 }
 
-export function rows<T extends { readonly key: string }>(options: Rows<T>): TemplateResult {
+export function rows<T extends { readonly key: string }>(options: Rows<T>): TemplateResult | typeof nothing {
   const { ui, items, look, label, body } = options;
+  if (items.length === 0) return nothing;
   return html`<ul class="rows ${look}" aria-label=${label}>
     ${items.map((item, index) => {
       const { key } = item;

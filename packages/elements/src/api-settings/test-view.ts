@@ -26,7 +26,11 @@ export function testView(ui: Ui, editor: Editor): TemplateResult {
     <h4 id="test">${t.test}</h4>
     <p class="hint">${t.testHint}</p>
     <form novalidate aria-labelledby="test" @submit=${send}>
-      <div class="grid">${form.searchItems.map((row) => input(ui, editor, row))}</div>
+      ${
+        form.searchItems.length > 0
+          ? html`<div class="grid">${form.searchItems.map((row) => input(ui, editor, row))}</div>`
+          : nothing
+      }
       <div class="row">
         <button class="button" type="submit" part="send" aria-disabled=${test.run ? 'true' : 'false'}>
           ${t.send}
