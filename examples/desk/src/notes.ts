@@ -14,8 +14,8 @@ const signs: Record<Note['kind'], IconName> = {
   done: 'note',
   failed: 'close',
 };
-const STAY_MS = 12_000;
-const AT_ONCE = 3;
+const STAY_MS = 10_000;
+const AT_ONCE = 2;
 
 export class Notes {
   /** read out when something is added */
