@@ -92,14 +92,13 @@ export class MergeFlow {
     return permitted === undefined || operations.every((name) => permitted.includes(name));
   }
 
-  /** Begins for a customer, unless it is the same one by another of its numbers and the dialog stays open. */
+  /** Begins for a customer, unless the dialog stays open for the same one, be it by another of its numbers. */
   begin(subject: Subject, isNew: boolean): void {
-    const before = this.#subject;
+    const { desk, ticketId, customerNumber } = this.#subject;
     this.#subject = subject;
-    const isSame = subject.desk === before.desk && subject.ticketId === before.ticketId;
-    const { customer } = this;
-    if (!isNew && isSame && customer && numbersOf(customer).includes(subject.customerNumber ?? '')) return;
-    this.restart();
+    const numbers = [customerNumber, ...(this.customer ? numbersOf(this.customer) : [])];
+    const isSame = subject.desk === desk && subject.ticketId === ticketId;
+    if (isNew || !isSame || !numbers.includes(subject.customerNumber)) this.restart();
   }
 
   restart(): void {

@@ -74,7 +74,7 @@ const frame = css`
   mark {
     border-radius: 2px;
     background: color-mix(in srgb, var(--_accent) 22%, transparent);
-    color: inherit;
+    color: var(--_text);
   }
 `;
 

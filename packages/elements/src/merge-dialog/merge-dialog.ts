@@ -4,7 +4,7 @@
  */
 import { html, nothing, type CSSResult, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Change, Desk } from '@deskcard/core';
+import type { Change } from '@deskcard/core';
 import { isTimeout } from '../deadline.js';
 import { DeskElement } from '../desk-element.js';
 import { mergeDialog } from '../locales/en.js';
@@ -61,7 +61,7 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
   declare view: MergeDialogView;
 
   readonly #flow = new MergeFlow(this, () => this.requestUpdate());
-  #begun: { desk: Desk | undefined; customerNumber: unknown; ticketId: unknown } | undefined;
+  #isBegun = false;
   #opener: Element | null = null;
   /** what had the agent's attention at the last update, so that the focus moves when that changes */
   #scene = '';
@@ -99,27 +99,19 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
   }
 
   protected override deskDidChange(change: Change): void {
-    if (this.#begun) void this.#flow.follow(change);
+    if (this.#isBegun) void this.#flow.follow(change);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (!this.open || !this.isConnected) return;
     const flow = this.#flow;
-    const wasShown = flow.historyShown;
+    const isHistoryNew = this.#isHistory && !flow.historyShown;
     flow.historyShown = this.#isHistory;
-    const desk = this.activeDesk;
-    const customerNumber = this.customerNumber || undefined;
-    const ticketId = this.ticketId || undefined;
-    const { desk: oldDesk, customerNumber: oldNumber, ticketId: oldTicket } = this.#begun ?? {};
-    const isBegun = this.#begun && desk === oldDesk && customerNumber === oldNumber && ticketId === oldTicket;
-    if (!isBegun) {
-      const isNew = this.#begun === undefined;
-      this.#begun = { desk, customerNumber, ticketId };
-      flow.begin({ desk, customerNumber, ticketId }, isNew);
-    } else if (flow.historyShown && !wasShown) {
-      void flow.readHistory();
-    }
+    const { activeDesk: desk, customerNumber, ticketId } = this;
+    flow.begin({ desk, customerNumber, ticketId }, !this.#isBegun);
+    this.#isBegun = true;
+    if (isHistoryNew) void flow.readHistory();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -220,14 +212,14 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
     const flow = this.#flow;
     const { plan, merging, undoing } = flow;
     const isMerging = merging.busy;
-    if (flow.step === 'find') return nothing;
+    if (flow.step === 'find' || flow.current.error) return nothing;
     if (flow.step === 'preview') {
       const isReady = plan.value?.blockers.length === 0 && !plan.error && !plan.busy && !flow.isReasonTooLong;
       return html`<div class="dialog-foot">
         <span class="grow"
           >${button(t.another, () => flow.backToSearch(), '', { isWaiting: isMerging })}</span
         >
-        ${button(t.merge, () => flow.merge(), 'primary', { isWaiting: isMerging || !isReady })}
+        ${button(t.title, () => flow.merge(), 'primary', { isWaiting: isMerging || !isReady })}
       </div>`;
     }
     const canUndo = !ownReport(flow) && !flow.undoneElsewhere && flow.may('customers.unmerge');
@@ -254,14 +246,17 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
   }
 
   #closed(): void {
-    if (!this.#dialog?.open) this.open = false;
-    this.#leave();
+    // It may have been opened again before this event came.
+    if (!this.#dialog?.open) {
+      this.open = false;
+      this.#leave();
+    }
     this.dispatchEvent(new Event('close'));
   }
 
   /** Whatever is still under way is called off. */
   #leave(): void {
-    this.#begun = undefined;
+    this.#isBegun = false;
     this.#flow.end();
   }
 
@@ -285,8 +280,8 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
   }
 
   #nowScene(): string {
-    const { step, asked, mustConfirm } = this.#flow;
-    return [this.view, step, asked, mustConfirm].join(' ');
+    const { step, asked, mustConfirm, undoing } = this.#flow;
+    return [this.view, step, asked, mustConfirm, !undoing.value].join(' ');
   }
 }
 

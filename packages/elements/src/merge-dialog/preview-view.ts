@@ -31,7 +31,7 @@ export function previewView(view: View): TemplateResult {
 function planStatus(view: View): Status | undefined {
   const { flow, t, explain } = view;
   const { plan, merging, overtaken } = flow;
-  if (merging.busy) return { kind: 'busy', text: `${t.merge}…` };
+  if (merging.busy) return { kind: 'busy', text: `${t.title}…` };
   const blocker = plan.value?.blockers[0];
   if (blocker) return { kind: 'error', text: t.blockers[blocker] };
   if (overtaken) return { kind: 'warning', text: t.overtaken, hint: t.overtakenHint };
@@ -79,7 +79,7 @@ function table(view: View, plan: MergePlan): TemplateResult {
     const { customerNumber } = plan[side];
     const isCurrent = customerNumber === flow.customer?.customerNumber;
     return html`<th scope="col">
-      ${t.fate[side]}<br /><b>${t.number(customerNumber)}</b><br />${isCurrent ? t.current : nothing}
+      ${t.fate[side]} <br /><b>${t.number(customerNumber)}</b> <br />${isCurrent ? t.current : nothing}
     </th>`;
   };
   return html`<table class="table compare">

@@ -5,8 +5,8 @@ import type { Customer, Desk, Grade, IdentifierKind, ServiceDescription, Ticket 
 /** Whose dialog it is. */
 export interface Subject {
   readonly desk: Desk | undefined;
-  readonly customerNumber: string | undefined;
-  readonly ticketId: string | undefined;
+  readonly customerNumber: string | null | undefined;
+  readonly ticketId: string | null | undefined;
 }
 
 export interface Current {
