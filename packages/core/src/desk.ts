@@ -11,9 +11,10 @@ type NameIn<G extends string> = Extract<OperationName, `${G}.${string}`>;
 type ShortName<N> = N extends `${string}.${infer S}` ? S : never;
 
 /** Operations that need nothing in their input may be called without one. */
-export type OperationCall<N extends OperationName> = Record<never, never> extends InputOf<N>
-  ? (input?: InputOf<N>, options?: CallOptions) => Promise<OutputOf<N>>
-  : (input: InputOf<N>, options?: CallOptions) => Promise<OutputOf<N>>;
+export type OperationCall<N extends OperationName> =
+  Record<never, never> extends InputOf<N>
+    ? (input?: InputOf<N>, options?: CallOptions) => Promise<OutputOf<N>>
+    : (input: InputOf<N>, options?: CallOptions) => Promise<OutputOf<N>>;
 
 export type DeskOperations = {
   readonly [G in GroupOf<OperationName>]: {
