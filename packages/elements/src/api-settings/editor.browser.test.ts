@@ -325,6 +325,36 @@ describe('<api-settings>, mistakes', () => {
   });
 });
 
+describe('<api-settings>, naughty strings', () => {
+  afterEach(clearPage);
+
+  it('shows a hundred of them as text and saves them as they were', async function () {
+    const file = await fetch('/__data/security/blns.json');
+    if (!file.ok) this.skip();
+    const strings = [...new Set(((await file.json()) as string[]).map((each) => each.trim()))];
+    const short = strings.filter((each) => each !== '' && each.length <= 50);
+    const resultItems = short
+      .slice(-100)
+      .map((text, index) => ({ itemId: `r${index}`, screenName: text, dataName: text }));
+    const [item] = ordersApi().searchItems;
+    const searchItems = short
+      .slice(0, 50)
+      .map((text, index) => ({ ...item!, itemId: `s${index}`, screenName: text, variableName: text }));
+    const office = await lookupDesk({ apis: [ordersApi({ resultItems, searchItems })] });
+    const before = await saved(office);
+    const settings = await openEditor(office);
+    expect(settings.shadowRoot!.querySelector('script, img, iframe, style')).to.equal(null);
+    expect(all(settings, '.cards b').map((name) => name.textContent)).to.deep.equal(
+      before.searchItems.map(({ screenName }) => screenName),
+    );
+    await enter(control(settings, 'Base URL'), 'https://orders.example.com/other');
+    await save(settings);
+    const { resultItems: results, searchItems: searches } = await saved(office);
+    expect(results).to.deep.equal(before.resultItems);
+    expect(searches).to.deep.equal(before.searchItems);
+  });
+});
+
 describe('<api-settings>, two administrators', () => {
   afterEach(clearPage);
 
