@@ -114,10 +114,29 @@ describe('<info-search> by itself', () => {
     const panel = await openPanel(office, callTicket, { noAuto: true });
     await settle();
     expect(office.calls).to.deep.equal([]);
-    expect(panel.shadowRoot!.querySelector('.matching')).to.equal(null);
+    expect(panel.shadowRoot!.querySelector('.matching') === null).to.equal(true);
     panel.removeAttribute('no-auto');
     panel.noAuto = false;
     await until(() => office.calls.length === 1, 'the lookup');
+  });
+
+  it('begins again when the element was away before the answer came, and not when it came', async () => {
+    const office = await lookupDesk();
+    office.answer = () => new Promise(() => undefined);
+    const panel = await openPanel(office, callTicket);
+    const parent = panel.parentElement!;
+    await until(() => office.calls.length === 1, 'the first call');
+    panel.remove();
+    await panel.updateComplete;
+    office.answer = () => ({ data: { name: '김민서' } });
+    parent.append(panel);
+    await until(() => results(panel)[0] === 'Member name: 김민서', 'the second call');
+    panel.remove();
+    await panel.updateComplete;
+    parent.append(panel);
+    await panel.updateComplete;
+    await settle();
+    expect(office.calls).to.have.length(2);
   });
 
   it('can be cancelled for one API while the others go on; a search by hand takes its place', async () => {

@@ -73,7 +73,6 @@ const panel = css`
     white-space: normal;
   }
   .text {
-    text-align: match-parent;
     white-space: pre-wrap;
   }
   .status .hint {

@@ -99,6 +99,12 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
     (find('section.api .input, [open] .input') ?? find('.search, summary'))?.focus(options);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // What was given up when it left begins again.
+    this.requestUpdate();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // One that only moves within the page is back before this update, and nothing is given up.

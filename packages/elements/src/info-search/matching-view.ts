@@ -75,7 +75,7 @@ function row(view: View, ticket: Ticket): TemplateResult {
       @click=${() => matching.select(ticket)}
     >
       ${chevronIcon()}
-      <span class="subject" dir="auto">${ticket.fields.subject || t.noSubject}</span>
+      <span class="subject"><bdi>${ticket.fields.subject || t.noSubject}</bdi></span>
       <span class="meta">
         <time datetime=${ticket.createdAt} title=${when(ticket.createdAt, 'both')}
           >${when(ticket.createdAt, 'date')}</time
@@ -101,7 +101,7 @@ function facts({ t, common }: View, customer: Customer): TemplateResult {
   const { values, registered, absorbedNumbers, customerNumber } = customer;
   const fields = ['memberId', 'phone', 'email'] as const;
   return html`<p class="row who">
-      ${userIcon()}<b dir="auto">${values.name || common.none}</b>
+      ${userIcon()}<b><bdi>${values.name || common.none}</bdi></b>
       <span class="muted"
         >${common.customerNumber}
         ${customerNumber}${
@@ -116,7 +116,7 @@ function facts({ t, common }: View, customer: Customer): TemplateResult {
         const all = [...new Set([...(current ? [current] : []), ...known])];
         return html`<div>
           <dt>${common[field]}</dt>
-          <dd>${all.length > 0 ? all.map((value) => html`<div dir="auto">${value}</div>`) : common.none}</dd>
+          <dd>${all.length > 0 ? all.map((value) => html`<div><bdi>${value}</bdi></div>`) : common.none}</dd>
         </div>`;
       })}
     </dl>`;

@@ -130,7 +130,7 @@ describe('<info-search> and the tickets that match', () => {
     const panel = await openPanel(office, { ...callTicket, fields: { subject: 'Refund' } });
     await until(() => office.calls.length === 1, 'the lookup');
     await settle();
-    expect(panel.shadowRoot!.querySelector('.matching')).to.equal(null);
+    expect(panel.shadowRoot!.querySelector('.matching') === null).to.equal(true);
   });
 
   describe('a ticket that is selected', () => {
@@ -164,10 +164,10 @@ describe('<info-search> and the tickets that match', () => {
       expect(customerCard(panel)).to.equal(
         `김민서 Customer no. ${customerNumber} Member ID M-7 Phone 02-345-6789 010-2345-6789 E-mail kim@example.com`,
       );
-      expect(focused()).to.equal(row);
+      expect(focused() === row).to.equal(true);
       await expectAccessible(panel);
       await press('Enter');
-      expect(panel.shadowRoot!.querySelector('.card')).to.equal(null);
+      expect(panel.shadowRoot!.querySelector('.card') === null).to.equal(true);
     });
 
     it('stays closed when the host cancels it', async () => {
@@ -177,7 +177,7 @@ describe('<info-search> and the tickets that match', () => {
       panel.addEventListener('deskcard-ticket-selected', () => told.push('selected'));
       inside(panel, '.ticket').click();
       await panel.updateComplete;
-      expect(panel.shadowRoot!.querySelector('.card')).to.equal(null);
+      expect(panel.shadowRoot!.querySelector('.card') === null).to.equal(true);
       expect(told).to.deep.equal([]);
     });
 
@@ -191,6 +191,16 @@ describe('<info-search> and the tickets that match', () => {
       await office.admin.customers.merge({ ...pair, fingerprint });
       const survivor = `Customer no. ${other.customerNumber} (also ${ticket.customerNumber})`;
       await until(() => customerCard(panel).includes(survivor), 'the survivor');
+    });
+
+    it('shows what is edited of its customer meanwhile', async () => {
+      const { office, panel, ticket } = await open();
+      inside(panel, '.ticket').click();
+      await until(() => customerCard(panel).includes('김민서'), 'the customer');
+      const { customerNumber } = ticket;
+      await office.admin.customers.edit({ customerNumber, values: { name: '김민서 부장' } });
+      await until(() => customerCard(panel).includes('김민서 부장'), 'the new name');
+      expect(inside(panel, '.ticket').getAttribute('aria-expanded')).to.equal('true');
     });
 
     it('says when its customer cannot be read, and tries again', async () => {
@@ -247,6 +257,6 @@ describe('<info-search> and the tickets that match', () => {
     await until(() => subjects(panel).join() === hostile, 'the subject as text');
     inside(panel, '.ticket').click();
     await until(() => customerCard(panel).includes(hostile), 'the name as text');
-    expect(panel.shadowRoot!.querySelector('img')).to.equal(null);
+    expect(panel.shadowRoot!.querySelector('img') === null).to.equal(true);
   });
 });

@@ -68,7 +68,7 @@ export class Values {
     const copied = this.#copied === key;
     return html`<dd class="value">
       <div class="grow">
-        <div class=${json ? 'text code' : 'text'} dir="auto" part="value">${shown}</div>
+        <div class=${json ? 'text code' : 'text'} part="value"><bdi>${shown}</bdi></div>
         ${
           start === undefined
             ? nothing
