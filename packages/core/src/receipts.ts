@@ -2,12 +2,14 @@
  * A write that carries an idempotency key happens once: its answer is kept in the same transaction as its effect,
  * and the same key with the same input gets that answer again.
  */
-import { DeskError } from './errors.js';
+import { DeskError, invalidInput } from './errors.js';
 import type { CallContext } from './handler.js';
 import type { OperationName } from './operations.js';
 import type { JsonValue, WriteTransaction } from './ports.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
+
+const longestKey = 200;
 
 interface Receipt {
   input: string;
@@ -29,6 +31,10 @@ export async function once(
   { principal, at }: CallContext,
   effect: () => Promise<unknown>,
 ): Promise<unknown> {
+  if (idempotencyKey.length > longestKey) {
+    const message = `must not be longer than ${longestKey} characters`;
+    throw invalidInput([{ path: ['idempotencyKey'], code: 'tooLong', maximum: longestKey, message }]);
+  }
   const key = JSON.stringify([principal.user, name, idempotencyKey]);
   const text = JSON.stringify(input);
   const known = (await tx.get('receipts', key)) as unknown as Receipt | undefined;

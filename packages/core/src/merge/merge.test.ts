@@ -144,6 +144,10 @@ describe('two records of one person become one', () => {
       desk.customers.merge({ ...request, reason: 'another' }, { idempotencyKey: 'k1' }),
       rejectsWith('idempotency_conflict'),
     );
+    await assert.rejects(
+      desk.customers.merge(request, { idempotencyKey: 'k'.repeat(201) }),
+      rejectsWith('invalid_input'),
+    );
   });
 
   it('lands an edit that raced the merge on the survivor (trap 2)', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startDesk, type RunningDesk } from '@deskcard/tools/sandbox';
-import { Screen } from './browser.js';
+import { Screen } from './screen.js';
 
 /** The page takes callers in turn; this says whose turn it is, as a real telephone system would decide who calls. */
 const nextCaller = (screen: Screen, turn: number): Promise<void> =>

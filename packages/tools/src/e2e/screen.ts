@@ -1,6 +1,6 @@
 /** A person's hands and eyes in the sandbox: finds what is on the screen, in shadow roots too, and waits for it. */
 import * as puppeteer from 'puppeteer-core';
-import { launchOptions } from '../../../packages/tools/src/browser.js';
+import { launchOptions } from '../browser.js';
 
 /**
  * In the page: the text of the first element on the screen that fits `css` and `label`, after doing what was asked.
