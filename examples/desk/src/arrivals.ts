@@ -76,6 +76,7 @@ export async function arrive(app: App, channel: ArrivalChannel, kind: ArrivalKin
   try {
     const result = await app.desk.tickets.intake(draftOf(app, channel, from));
     app.book.put(result.ticket);
+    app.sideTab = 'search';
     app.open(result.ticket.ticketId);
     await tell(app, channel, from.value, result);
   } catch (error) {

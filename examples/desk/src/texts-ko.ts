@@ -112,7 +112,7 @@ export const ko: Texts = {
     saved: '저장했습니다.',
     discard: '변경 취소',
     changes: (count) => `저장하지 않은 변경 ${count}건`,
-    filledByConnection: (api) => `${api}에서 자동 입력`,
+    filledByConnection: (api) => `${api} 자동 입력`,
     filledByMerge: '병합으로 자동 입력',
     undoFill: (label) => `${label} 자동 입력 되돌리기`,
     history: '처리 이력',
