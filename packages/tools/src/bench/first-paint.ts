@@ -1,5 +1,5 @@
 /** From navigation to the first badge painted, ours and Shoelace's on the same page, on a slowed-down processor. */
-import * as puppeteer from 'puppeteer-core';
+import type * as puppeteer from 'puppeteer-core';
 import { bundle } from './bundle.js';
 import { openSite, type Site } from './browser.js';
 import { median, type Figure } from './figure.js';
