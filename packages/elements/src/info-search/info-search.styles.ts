@@ -2,7 +2,7 @@
 import { css, type CSSResultGroup } from 'lit';
 import { base } from '../styles/base.js';
 import { buttons, fields, inputs } from '../styles/controls.js';
-import { disclosures, lists, pairs, segments, skeletons } from '../styles/data.js';
+import { disclosures, lists, pairs, skeletons } from '../styles/data.js';
 import { statuses } from '../styles/status.js';
 import { tokens } from '../styles/tokens.js';
 
@@ -168,7 +168,6 @@ export const styles: CSSResultGroup = [
   disclosures,
   lists,
   pairs,
-  segments,
   skeletons,
   panel,
 ];

@@ -8,7 +8,7 @@ import { isTooLong } from '@deskcard/core/limits';
 import type { Change, Customer, Desk, InputOf, Merge, MergeChoices, MergeField } from '@deskcard/core';
 import type { MergePlan, MergeResult, MergeSide, UnmergeReport } from '@deskcard/core';
 import { ask, tell } from '../events.js';
-import { Late } from './late.js';
+import { Late } from '../late.js';
 import {
   differences,
   leadingTo,

@@ -3,7 +3,7 @@
  * types on is not answered about what they typed before.
  */
 import type { CustomerSummary, Desk } from '@deskcard/core';
-import { Late } from './late.js';
+import { Late } from '../late.js';
 
 export const conditions = ['text', 'customerNumber', 'name', 'memberId', 'phone', 'email'] as const;
 /** Where to look; `text` is everywhere. */

@@ -4,7 +4,7 @@ import type { Strings } from '../locales/locale.js';
 import { button } from '../parts/button.js';
 import type { Status } from '../parts/status.js';
 import type { MergeFlow } from './flow.js';
-import type { Late } from './late.js';
+import type { Late } from '../late.js';
 
 export interface View {
   readonly flow: MergeFlow;
