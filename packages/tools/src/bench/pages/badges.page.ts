@@ -7,7 +7,12 @@ const grades = [
 
 type Kind = 'spans' | 'badges';
 
-const spanCss = `.raw { display: inline-block; padding: 0 8px; border-radius: 999px; font: 500 12px/20px sans-serif; }`;
+/** The look of a badge, written by hand. */
+const spanCss = `.raw {
+  display: inline-block; box-sizing: border-box; max-width: 100%; padding: 0 7px; vertical-align: middle;
+  border: 1px solid rgb(0 0 0 / 0.14); border-radius: 4px; font-size: 11px; font-weight: 600; line-height: 1.65;
+  word-break: keep-all; overflow-wrap: anywhere;
+}`;
 
 function one(kind: Kind, i: number): HTMLElement {
   const grade = grades[i % grades.length]!;
