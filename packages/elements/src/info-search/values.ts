@@ -11,7 +11,7 @@ import type { Section } from './section.js';
 import type { View } from './view.js';
 
 /** How much of a long value is seen while it is folded, in code points and in lines. */
-const folded = { length: 200, lines: 6 };
+const folded = { length: 160, lines: 6 };
 const COPIED_MS = 2_000;
 
 export class Values {
