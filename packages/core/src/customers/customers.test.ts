@@ -36,6 +36,20 @@ describe('an agent edits a customer', () => {
     );
   });
 
+  it('shows what was entered last, also when both were entered in the same millisecond (R14, D4)', async () => {
+    const desk = testDesk();
+    const { customerNumber } = (await desk.tickets.intake(call('010-1111-2222'))).ticket;
+    desk.clock.now = () => desk.clock.time;
+    for (const name of ['Ada', 'Bea', 'Ada', '', 'Cleo', 'Bea'])
+      await desk.customers.edit({ customerNumber, values: { name } });
+    const { values, registered } = await desk.customers.get({ customerNumber });
+    assert.equal(values['name'], 'Bea');
+    assert.deepEqual(
+      registered['name']?.map((each) => each.value),
+      ['Bea', 'Cleo', 'Ada'],
+    );
+  });
+
   it('blanks a field and keeps its history; a newer value from a ticket shows again', async () => {
     const desk = testDesk();
     const { customerNumber } = (await desk.tickets.intake(call('010-1111-2222', { name: '김미나' }))).ticket;
@@ -163,6 +177,32 @@ describe('an agent looks a customer up', () => {
         JSON.stringify(condition),
       );
     }
+  });
+
+  it('finds a merged customer by words that were registered under different numbers (R20, B2)', async () => {
+    const desk = testDesk();
+    const a = (await desk.tickets.intake(call('010-1234-5678', { name: '김미나' }))).ticket.customerNumber;
+    const b = (await desk.tickets.intake(mail('mk@example.com', { usercode: 'M-0042' }))).ticket
+      .customerNumber;
+    const conditions = [
+      { text: '김미나 mk@example.com' },
+      { text: '5678 M-0042' },
+      { name: '김미나', memberId: 'M-0042' },
+      { customerNumber: b, phone: '5678' },
+    ];
+    for (const condition of conditions)
+      assert.deepEqual((await desk.customers.search(condition)).items, [], 'nobody has both yet');
+    const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
+    await desk.customers.merge({ survivorNumber: a, absorbedNumber: b, fingerprint });
+    for (const condition of conditions) {
+      const { items } = await desk.customers.search(condition);
+      assert.deepEqual(
+        items.map((each) => each.customerNumber),
+        [a],
+        JSON.stringify(condition),
+      );
+    }
+    assert.deepEqual((await desk.customers.search({ text: '김미나 nobody' })).items, []);
   });
 
   it('knows who is calling before there is a ticket, through an absorbed number too (D2, D3, B2)', async () => {

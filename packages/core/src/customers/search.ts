@@ -1,6 +1,7 @@
 /**
  * Finding customers by any fragment of what they have (R5, R20, R21). The search tokens of a fragment lead to
- * candidates, the exact check on its values decides, and every hit is shown as the survivor it resolves to.
+ * candidates, the exact check on the values of everything that was merged with it decides (B2), and every hit is
+ * shown as the survivor it resolves to.
  */
 import type { CustomerQuery, CustomerSummary } from '../model/customer.js';
 import { searchProbes, type SearchProbe } from '../identity/search.js';
@@ -37,7 +38,32 @@ async function* candidates(
   return false;
 }
 
-/** Fragments that meet every probe, in index order, of at most `limit` survivors. */
+/** Where those candidates lead whose customers meet every probe, each probe under whichever number (B2). */
+async function meeting(
+  tx: ReadTransaction,
+  page: readonly Registered[],
+  probes: readonly SearchProbe[],
+): Promise<Fragment[]> {
+  const meets = (members: readonly Registered[]): boolean => {
+    const values = members.map(searchableValues);
+    return probes.every((probe) => values.some((each) => probe.matches(each)));
+  };
+  const alone = new Set(page.filter((each) => meets([each])));
+  // A single condition is met under the number that its token led to, or that number is another candidate.
+  const possible = probes.length > 1 ? page : [...alone];
+  const targets = await links(
+    tx,
+    possible.map((each) => each.customerNumber),
+  );
+  const named = possible.map((each, i) => ({ ...each, ...targets[i]! }));
+  const merged = named.filter(
+    (each, i) => !alone.has(possible[i]!) && (each.live !== each.customerNumber || each.absorbed.length > 0),
+  );
+  const together = new Set((await familiesOf(tx, merged)).filter(meets).map(([root]) => root.customerNumber));
+  return named.filter((each, i) => alone.has(possible[i]!) || together.has(each.live));
+}
+
+/** Fragments that lead to customers who meet every probe, in index order, of at most `limit` survivors. */
 async function hits(
   tx: ReadTransaction,
   probes: readonly SearchProbe[],
@@ -50,19 +76,10 @@ async function hits(
   for (;;) {
     const page = await pages.next();
     if (page.done) return { found: [...found.values()], more: page.value };
-    const met = page.value.filter((candidate) => {
-      const values = searchableValues(candidate);
-      return probes.every((probe) => probe.matches(values));
-    });
-    const targets = await links(
-      tx,
-      met.map((each) => each.customerNumber),
-    );
-    for (const [i, each] of met.entries()) {
-      const link = targets[i]!;
-      if (live.size === limit && !live.has(link.live)) return { found: [...found.values()], more: true };
-      live.add(link.live);
-      found.set(each.customerNumber, { ...each, ...link });
+    for (const each of await meeting(tx, page.value, probes)) {
+      if (live.size === limit && !live.has(each.live)) return { found: [...found.values()], more: true };
+      live.add(each.live);
+      found.set(each.customerNumber, each);
     }
   }
 }
