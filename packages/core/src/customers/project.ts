@@ -13,9 +13,9 @@ interface Candidate extends FragmentValue {
 
 const byNumber = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 
-/** Newest first; at the same moment the lowest number, then the text, so that no two orders are possible. */
+/** Newest first; at the same moment the lowest number, then as its number lists them: no two orders are possible. */
 const newestFirst = (a: Candidate, b: Candidate): number =>
-  (a.at < b.at ? 1 : a.at > b.at ? -1 : 0) || byNumber(a.from, b.from) || (a.value < b.value ? -1 : 1);
+  (a.at < b.at ? 1 : a.at > b.at ? -1 : 0) || byNumber(a.from, b.from);
 
 const sourceRank = { manual: 0, import: 1, ticket: 2 } as const;
 
