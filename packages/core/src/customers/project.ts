@@ -44,12 +44,38 @@ function choiceFor(
   return entry && { ...entry, at: chosen.at };
 }
 
-function currentValue(all: readonly Candidate[], choice: Candidate | undefined): string | undefined {
-  const byHand = all.find((each) => each.source === 'manual');
-  const decided = choice && (!byHand || byHand.at <= choice.at) ? choice : byHand;
-  if (decided && decided.value !== '') return decided.value;
-  const open = decided ? all.filter((each) => each.source !== 'manual' && each.at > decided.at) : all;
-  return [...open].sort(bySource)[0]?.value;
+/** The numbers that were one customer with `from` at that moment, as far as they still are. */
+function joinedThen(from: string, at: string, merges: readonly MergeRecord[]): Set<string> {
+  const numbers = new Set([from]);
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const merge of merges) {
+      if (merge.at > at || numbers.has(merge.survivorNumber) === numbers.has(merge.absorbedNumber)) continue;
+      numbers.add(merge.survivorNumber).add(merge.absorbedNumber);
+      grown = true;
+    }
+  }
+  return numbers;
+}
+
+/** A blank hides what its customer had until then, and nothing of those who were merged with it later. */
+function currentValue(
+  all: readonly Candidate[],
+  choice: Candidate | undefined,
+  merges: readonly MergeRecord[],
+): string | undefined {
+  const blanks = all.flatMap((blank, place) =>
+    blank.value === '' ? [{ at: blank.at, place, of: joinedThen(blank.from, blank.at, merges) }] : [],
+  );
+  const open = all.filter(
+    ({ value, from }, i) => value !== '' && !blanks.some(({ place, of }) => place < i && of.has(from)),
+  );
+  const byHand = open.find((each) => each.source === 'manual');
+  const isChosen =
+    choice !== undefined &&
+    !blanks.some(({ at, of }) => at > choice.at && of.has(choice.from)) &&
+    (!byHand || byHand.at <= choice.at);
+  return isChosen ? choice.value : [...open].sort(bySource)[0]?.value;
 }
 
 function registeredValues(all: readonly Candidate[]): RegisteredValue[] {
@@ -71,7 +97,7 @@ export function projectCustomer(
   const registered: Record<string, RegisteredValue[]> = {};
   for (const field of [...new Set(family.flatMap((member) => Object.keys(member.values)))].sort()) {
     const all = candidates(family, field);
-    const current = currentValue(all, choiceFor(field, merges, all));
+    const current = currentValue(all, choiceFor(field, merges, all), merges);
     if (current !== undefined) values[field] = current;
     const list = registeredValues(all);
     if (list.length > 0) registered[field] = list;

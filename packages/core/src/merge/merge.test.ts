@@ -86,6 +86,28 @@ describe('two records of one person become one', () => {
     );
   });
 
+  it('loses no value of one to a field that was blanked at the other before they met (B3, D5)', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    await desk.customers.edit({ customerNumber: b, values: { name: '', phone: '' } });
+    const plan = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
+    assert.deepEqual([plan.result['name'], plan.result['phone']], ['김미나', '010-1111-2222']);
+    const { customer, merge: done } = await merge(desk, a, b);
+    assert.deepEqual(customer.values, plan.result);
+    const blanked = await desk.customers.edit({ customerNumber: b, values: { name: '', phone: '' } });
+    assert.deepEqual([blanked.values['name'], blanked.values['phone']], [undefined, undefined]);
+    const { survivor } = await desk.customers.unmerge({ mergeId: done.mergeId });
+    assert.equal(survivor.values['name'], '김미나');
+  });
+
+  it('blanks a chosen value when somebody blanks the merged customer, whichever number they name (D5)', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    await merge(desk, a, b, { name: 'absorbed' });
+    const { values } = await desk.customers.edit({ customerNumber: a, values: { name: '' } });
+    assert.equal(values['name'], undefined);
+  });
+
   it('refuses to merge a customer with itself and loses nothing (trap 1)', async () => {
     const desk = testDesk();
     const [a] = await twoCustomers(desk);
