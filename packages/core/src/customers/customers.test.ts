@@ -130,6 +130,15 @@ describe('an agent edits a customer', () => {
     assert.equal((await desk.tickets.get({ ticketId: ticket.ticketId })).fields['name'], '김미나');
   });
 
+  it('keeps a name typed in a ticket in the form in which it keeps every name (D3)', async () => {
+    const desk = testDesk();
+    const { ticketId, customerNumber } = (await desk.tickets.intake(call('010-1111-2222'))).ticket;
+    const name = ` ${'김미나'.normalize('NFD')}  Kim`;
+    const saved = await desk.tickets.save({ ticketId, fields: { name } });
+    assert.equal(saved.fields['name'], '김미나 Kim');
+    assert.equal((await desk.customers.get({ customerNumber })).values['name'], '김미나 Kim');
+  });
+
   it('marks the fields a field connection filled until somebody types into them (D11)', async () => {
     const desk = testDesk();
     const { ticketId } = (await desk.tickets.intake(call('010-1111-2222'))).ticket;

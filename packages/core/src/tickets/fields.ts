@@ -1,8 +1,18 @@
 /** The fields of a ticket: which are allowed, how long they may be, and which customer values they hold. */
 import { invalidInput, type Issue } from '../errors.js';
+import { storedName } from '../identity/name.js';
 import { isTooLong } from '../limits.js';
 import type { ServiceSettings } from '../model/access.js';
 import type { TicketFields } from '../model/ticket.js';
+
+/** As typed; names in their stored form (D3). */
+export function storedFields(fields: TicketFields): TicketFields {
+  const stored = Object.entries(fields).map(([code, value]) => [
+    code,
+    code === 'name' ? storedName(value) : value,
+  ]);
+  return Object.fromEntries(stored);
+}
 
 export function assertTicketFields(fields: TicketFields, settings: ServiceSettings): void {
   const issues = Object.entries(fields).flatMap(([code, value]): Issue[] => {
@@ -20,7 +30,8 @@ export function assertTicketFields(fields: TicketFields, settings: ServiceSettin
 export function customerValues(fields: TicketFields, settings: ServiceSettings): Record<string, string> {
   const values: Record<string, string> = {};
   for (const { code, customerField } of settings.ticketFields) {
-    const value = fields[code]?.trim();
+    const typed = fields[code] ?? '';
+    const value = customerField === 'name' ? storedName(typed) : typed.trim();
     if (customerField !== undefined && value) values[customerField] ??= value;
   }
   return values;

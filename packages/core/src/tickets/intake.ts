@@ -4,17 +4,15 @@
  * (trap 5). Nothing known: a new customer with a newly issued number. Nobody is ever merged here.
  */
 import type { CallContext, Handler } from '../handler.js';
-import { storedName } from '../identity/name.js';
 import type { Channel } from '../model/channel.js';
 import type { IdentifierKind } from '../model/field.js';
-import type { TicketFields } from '../model/ticket.js';
 import { invalidInput } from '../errors.js';
 import type { WriteTransaction } from '../ports.js';
 import { fragments, putFragment, type Fragment } from '../store/fragment.js';
 import { putTicket, showTicket, type TicketRecord } from '../store/ticket.js';
 import { identifierKeys } from '../customers/identifiers.js';
 import { identifierOwners, registerValues } from '../customers/register.js';
-import { assertTicketFields, customerValues } from './fields.js';
+import { assertTicketFields, customerValues, storedFields } from './fields.js';
 
 interface Match {
   fragment: Fragment;
@@ -63,19 +61,11 @@ function newFragment(number: number, at: string): Fragment {
   };
 }
 
-/** As typed, names in their stored form, blank fields left out. */
-function storedFields(fields: TicketFields): TicketFields {
-  const stored = Object.entries(fields).map(([code, value]) => [
-    code,
-    code === 'name' ? storedName(value) : value,
-  ]);
-  return Object.fromEntries(stored.filter(([, value]) => value !== ''));
-}
-
 export const intake: Handler<'tickets.intake'> = async (tx, draft, context) => {
   const { at, settings, ids } = context;
   const channel = channelOf(draft.channelId, context);
-  const fields = storedFields(draft.fields);
+  const filled = Object.entries(storedFields(draft.fields)).filter(([, value]) => value !== '');
+  const fields = Object.fromEntries(filled);
   assertTicketFields(fields, settings);
   const ticketId = draft.ticketId ?? ids.next();
   const known = await tx.get('tickets', ticketId);

@@ -10,7 +10,7 @@ import { assertCustomerValues } from '../customers/validate.js';
 import type { FilledMark, TicketFields } from '../model/ticket.js';
 import { fragment } from '../store/fragment.js';
 import { putTicket, showTicket, ticketRecord, type TicketRecord } from '../store/ticket.js';
-import { assertTicketFields, customerValues } from './fields.js';
+import { assertTicketFields, customerValues, storedFields } from './fields.js';
 
 /** What an agent types loses its mark; what a field connection filled gets one (D11). */
 function marksAfter(
@@ -34,7 +34,9 @@ export const save: Handler<'tickets.save'> = async (tx, input, { at, settings, p
     });
   }
   const changed = Object.fromEntries(
-    Object.entries(input.fields ?? {}).filter(([code, value]) => (before.fields[code] ?? '') !== value),
+    Object.entries(storedFields(input.fields ?? {})).filter(
+      ([code, value]) => (before.fields[code] ?? '') !== value,
+    ),
   );
   assertTicketFields(changed, settings);
   const byConnection = input.filledByConnection ?? {};
