@@ -172,7 +172,10 @@ export const operations = {
     }),
     output: z.object({ items: z.array(Ticket), cursor: z.optional(z.string()) }),
   }),
-  /** Saves the fields of a ticket; its customer's values are registered by `customers.edit`. */
+  /**
+   * Saves the fields of a ticket and registers the customer values among them (R12, R15, R16); without the capability
+   * `customers.edit` the customer stays as it is.
+   */
   'tickets.save': operation({
     effect: 'write',
     permission: agent,

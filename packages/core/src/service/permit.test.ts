@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Capability, Principal } from '../model/access.js';
 import { operationNames, operations, type OperationName } from '../operations.js';
-import { testDesk } from '../../test/desk.js';
+import { call, testDesk } from '../../test/desk.js';
 import { denial, permittedOperations } from './permit.js';
 
 const on = { customerManagement: true, openApi: true };
@@ -57,6 +57,22 @@ describe('who may do what', () => {
     assert.equal(denial('customers.edit', without('customers.edit'), on)?.code, 'not_permitted');
     assert.equal(denial('lookups.search', without('lookups.search'), on)?.code, 'not_permitted');
     assert.equal(denial('customers.get', without('customers.edit'), on), undefined);
+  });
+
+  it('who may not edit customers cannot do it by saving a ticket either; the ticket is saved (B8, R16)', async () => {
+    const desk = testDesk();
+    const { ticketId, customerNumber } = (await desk.tickets.intake(call('010-1111-2222'))).ticket;
+    const before = await desk.customers.get({ customerNumber });
+    const reader = desk.as({ ...agent, capabilities: ['customers.merge', 'lookups.search'] });
+    const saved = await reader.tickets.save({
+      ticketId,
+      fields: { name: '김미나', mail: 'mina@example.com' },
+      filledByConnection: { mail: 'api-1' },
+    });
+    assert.deepEqual([saved.fields['name'], saved.filled['mail']?.source], ['김미나', 'api-1']);
+    assert.deepEqual(await desk.customers.get({ customerNumber }), before);
+    await desk.as(agent).tickets.save({ ticketId, fields: { name: '이서연' } });
+    assert.equal((await desk.customers.get({ customerNumber })).values['name'], '이서연');
   });
 
   it('the desk itself refuses, before it reads anything', async () => {

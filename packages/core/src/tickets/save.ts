@@ -1,13 +1,15 @@
 /**
  * Saving a ticket (R12, R15): its fields are stored, and the values an agent entered in its customer fields are
  * registered for the customer (R16). A value that another customer owns stays here as typed and becomes a duplicate
- * suggestion. Blanking a ticket's field blanks nothing at the customer.
+ * suggestion. Blanking a ticket's field blanks nothing at the customer. Whoever may not edit customers saves the ticket
+ * alone (B8).
  */
 import { DeskError } from '../errors.js';
 import type { Handler } from '../handler.js';
 import { registerValues } from '../customers/register.js';
 import { assertCustomerValues } from '../customers/validate.js';
 import type { FilledMark, TicketFields } from '../model/ticket.js';
+import { denial } from '../service/permit.js';
 import { fragment } from '../store/fragment.js';
 import { putTicket, showTicket, ticketRecord, type TicketRecord } from '../store/ticket.js';
 import { assertTicketFields, customerValues, storedFields } from './fields.js';
@@ -40,14 +42,12 @@ export const save: Handler<'tickets.save'> = async (tx, input, { at, settings, p
   );
   assertTicketFields(changed, settings);
   const byConnection = input.filledByConnection ?? {};
-  const typed = customerValues(
-    Object.fromEntries(Object.entries(changed).filter(([code]) => !(code in byConnection))),
-    settings,
-  );
-  const filled = customerValues(
-    Object.fromEntries(Object.entries(changed).filter(([code]) => code in byConnection)),
-    settings,
-  );
+  const mayEdit = denial('customers.edit', principal, settings) === undefined;
+  const valuesOf = (isFilled: boolean): Record<string, string> => {
+    const own = Object.entries(changed).filter(([code]) => mayEdit && code in byConnection === isFilled);
+    return customerValues(Object.fromEntries(own), settings);
+  };
+  const [typed, filled] = [valuesOf(false), valuesOf(true)];
   const codeOf = (field: string): string =>
     settings.ticketFields.find((each) => each.customerField === field)?.code ?? field;
   assertCustomerValues({ ...filled, ...typed }, settings, (field) => ['fields', codeOf(field)]);
