@@ -5,6 +5,7 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { isDeskError } from '@deskcard/core/errors';
 import type { Change, Desk, ErrorCode, Issue } from '@deskcard/core';
+import { isTimeout } from './deadline.js';
 import { followDeskcard, type DeskcardContext } from './context.js';
 import { common, errors, issues } from './locales/en.js';
 import type { Partially, SectionName, Strings } from './locales/locale.js';
@@ -135,10 +136,10 @@ export abstract class DeskElement<N extends SectionName> extends LitElement {
   /** What happened and what to do about it, in the agent's language; from the stable code, never from a message. */
   protected describeError(error: unknown): ErrorText {
     const known = isDeskError(error) ? error : undefined;
-    const aborted = (error as { name?: unknown } | undefined)?.name === 'AbortError';
+    const aborted = isTimeout(error) || (error as { name?: unknown } | undefined)?.name === 'AbortError';
     const code: ErrorCode = known?.code ?? (aborted ? 'aborted' : 'internal');
     const texts = this.#allTexts().errors;
-    const [message, hint] = texts[code] ?? texts.internal;
+    const [message, hint] = isTimeout(error) ? this.common.noAnswer : (texts[code] ?? texts.internal);
     const refused = known?.issues ?? [];
     return {
       code,

@@ -120,7 +120,7 @@ describe('<customer-badge> with grades the page knows', () => {
   it('has an outline, so that it stays a label where the system forces its own colours', () => {
     for (const grades of [[vip], [vip, gold]]) {
       const badge = put('customer-badge', { grades });
-      const label = badge.shadowRoot!.querySelector('.label') ?? badge;
+      const label = badge.shadowRoot!.querySelector('.grade') ?? badge;
       expect(getComputedStyle(label).borderTopStyle).to.equal('solid');
       expect(getComputedStyle(label).borderTopWidth).to.equal('1px');
     }
@@ -160,7 +160,7 @@ describe('<customer-badge> and what should not be', () => {
     for (const color of hostile.filter((one) => !known.includes(one))) {
       const one = put('customer-badge', { grades: [{ name: 'one', color }] });
       const many = put('customer-badge', { grades: [{ name: 'one', color }, vip] });
-      const label = many.shadowRoot!.querySelector<HTMLElement>('.label')!;
+      const label = many.shadowRoot!.querySelector<HTMLElement>('.grade')!;
       expect(one.getAttribute('style') ?? '', color).to.equal('');
       expect(label.getAttribute('style') ?? '', color).to.equal('');
       expect(getComputedStyle(one).backgroundColor, color).to.equal(neutral);
@@ -405,7 +405,7 @@ describe('<customer-badge> under a strict content security policy', () => {
       page.document.defaultView!.getComputedStyle(element);
     expect(looks(one).backgroundColor).to.equal('rgb(122, 63, 176)');
     expect(looks(one).display).to.equal('inline-block');
-    expect(looks(many.shadowRoot!.querySelectorAll('.label')[1]!).backgroundColor).to.equal(
+    expect(looks(many.shadowRoot!.querySelectorAll('.grade')[1]!).backgroundColor).to.equal(
       'rgb(227, 179, 65)',
     );
     expect(page.violations).to.deep.equal([]);

@@ -6,7 +6,7 @@
 /** A name keeps its own direction on a page that reads from right to left; elsewhere that would only cost layout. */
 const always = `
 :host(:dir(rtl)),
-.label:dir(rtl) {
+.grade:dir(rtl) {
   unicode-bidi: plaintext;
 }
 :host([hidden]) {
@@ -48,7 +48,7 @@ export const anyLabels = `
 :host {
   display: contents;
 }
-.labels {
+.grades {
   display: inline-flex;
   flex-flow: wrap;
   flex-shrink: 0;
@@ -56,7 +56,7 @@ export const anyLabels = `
   max-width: 100%;
   vertical-align: middle;
 }
-.label {
+.grade {
   ${label}
 }
 ${always}`;

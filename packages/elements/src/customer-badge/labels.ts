@@ -40,10 +40,10 @@ export function paint({ style }: HTMLElement, colour: unknown): void {
 /** Several labels in a row. */
 export function labelRow(grades: readonly BadgeGrade[]): HTMLElement {
   const row = document.createElement('span');
-  row.className = 'labels';
+  row.className = 'grades';
   for (const { name, color } of grades) {
     const label = document.createElement('span');
-    label.className = 'label';
+    label.className = 'grade';
     label.setAttribute('part', 'label');
     label.textContent = shownName(name);
     paint(label, color);

@@ -37,6 +37,7 @@ export const common = {
     closed: 'Closed',
   },
   noDesk: 'Customer information is not connected on this page.',
+  noAnswer: ['No answer came in time.', 'Try again. Nothing happens twice.'] as readonly [string, string],
 };
 
 export const errors = {
@@ -190,7 +191,6 @@ export const mergeDialog = {
   current: 'This customer',
   grades: 'Grades',
   noCustomer: 'No customer is chosen.',
-  noAnswer: ['No answer came in time.', 'Try again; nothing happens twice.'] as readonly [string, string],
   moved: (from: string, to: string): string =>
     `After a merge or its undoing, you see no. ${to} now instead of no. ${from}.`,
   // step 1: find

@@ -48,6 +48,10 @@ export const ko: Locale = {
         closed: '종료',
       },
       noDesk: '이 페이지에 고객 정보가 연결되어 있지 않습니다.',
+      noAnswer: [
+        '제시간에 응답을 받지 못했습니다.',
+        '다시 시도해 주세요. 같은 작업이 두 번 처리되지 않습니다.',
+      ],
     },
     errors: {
       invalid_input: ['저장할 수 없는 항목이 있습니다.', '표시된 항목을 수정해 주세요.'],
@@ -193,10 +197,6 @@ export const ko: Locale = {
       current: '현재 고객',
       grades: '등급',
       noCustomer: '선택된 고객이 없습니다.',
-      noAnswer: [
-        '제시간에 응답을 받지 못했습니다.',
-        '다시 시도해 주세요. 같은 작업이 두 번 처리되지는 않습니다.',
-      ],
       moved: (from, to) =>
         `병합 또는 병합 취소로 인해 고객번호 ${from} 대신 고객번호 ${object(to)} 표시합니다.`,
       other: '병합할 다른 고객',

@@ -1,7 +1,7 @@
 /** Step 1, R19–R22: who this is, and the search for the other record. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { gradeLabels } from '../parts/grade-labels.js';
+import { labelRow } from '../customer-badge/labels.js';
 import { searchIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
@@ -12,10 +12,11 @@ import { waiting, type View } from './view.js';
 /** R19: the customer at hand, on top of everything else. */
 export function cardView(view: View): TemplateResult {
   const { flow, t } = view;
+  const grades = flow.extras.value?.grades ?? [];
   return html`<section class="section" aria-labelledby="current">
     <div class="row">
       <h3 id="current">${t.current}</h3>
-      ${gradeLabels(flow.extras.value?.grades ?? [], t.grades)}
+      ${grades.length > 0 ? html`<span class="said">${t.grades}: </span>${labelRow(grades)}` : nothing}
     </div>
     ${card(view, flow.customer ? person(view, flow.customer) : skeleton(1))}
   </section>`;

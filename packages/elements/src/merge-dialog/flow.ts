@@ -60,10 +60,9 @@ export class MergeFlow {
   #subject: Subject = { desk: undefined, customerNumber: undefined, ticketId: undefined };
   #other = '';
   #isSwapped = false;
-  #missed = false;
   #session = {};
   #attempt = { input: '', key: '' };
-  readonly #told = new Set<string>();
+  #told = '';
 
   /** Events come from `host`; `changed` is called whenever there is something else to show. */
   constructor(host: HTMLElement, changed: () => void) {
@@ -114,7 +113,6 @@ export class MergeFlow {
   /** Nothing that is under way is waited for any more. */
   end(): void {
     this.#session = {};
-    this.#missed = false;
     this.search.stop();
     for (const each of [this.current, this.extras, this.plan, this.merging, this.history, this.undoing]) {
       each.stop();
@@ -195,12 +193,12 @@ export class MergeFlow {
     const { survivorNumber, absorbedNumber, choices = {}, reason = '', ticketId } = input;
     const intent = { survivorNumber, absorbedNumber, choices, reason, ticketId, plan };
     if (!ask(this.#host, 'deskcard-before-merge', intent)) return;
+    this.overtaken = undefined;
     const session = this.#session;
     if (await this.merging.ask((signal) => this.#mergeOnce(input, plan, signal))) return;
     if (session !== this.#session) return;
     const code = isDeskError(this.merging.error) ? this.merging.error.code : undefined;
-    const isOvertaken = code === 'merge_stale' || code === 'merge_blocked';
-    if (isOvertaken || this.#missed) await this.#overtake(isOvertaken);
+    if (code === 'merge_stale' || code === 'merge_blocked') await this.#overtake(true);
   }
 
   /** B1: says what undoing this merge would do; `undefined` puts the question away. */
@@ -217,9 +215,8 @@ export class MergeFlow {
     const isUndone = await this.undoing.ask((signal) => this.#undoOnce(desk, mergeId, signal));
     if (session !== this.#session) return;
     this.asked = undefined;
-    const error = this.undoing.error;
-    if (!isUndone && !(isDeskError(error) && error.code === 'merge_already_undone')) return this.#changed();
-    await this.load();
+    if (isUndone) await this.load();
+    else if (this.historyShown) await this.readHistory();
     this.movedFrom = undefined;
     this.#changed();
   }
@@ -246,10 +243,8 @@ export class MergeFlow {
       void this.search.run();
     }
     if (!numbers.some((number) => shown.includes(number))) return;
-    if (this.merging.busy || this.undoing.busy) {
-      this.#missed = true;
-      return;
-    }
+    // What happens meanwhile shows when its answer is there: as done, or as overtaken.
+    if (this.merging.busy || this.undoing.busy) return;
     const isOurs = change.type === 'mergeUndone' && change.mergeId === merged?.result.merge.mergeId;
     if (isOurs && !this.undoing.value) this.undoneElsewhere = true;
     if (this.step === 'done') return this.historyShown ? this.readHistory() : this.#changed();
@@ -269,13 +264,12 @@ export class MergeFlow {
   /** Gets the preview of what is there now. What the agent has entered stays, but they are asked again. */
   async #overtake(wasRefused: boolean): Promise<void> {
     const before = this.plan.value;
-    this.#missed = false;
     if (!(await this.readPlan()) || !this.plan.value || !before) return;
     const seen = differences(before, this.plan.value);
     this.choices = stillOpen(this.choices, this.plan.value);
     if (!wasRefused && seen.length === 0) return;
     this.merging.drop();
-    this.overtaken = seen;
+    this.overtaken = [...(this.overtaken ?? []), ...seen];
     this.confirmed = this.mustConfirm = false;
     this.#changed();
   }
@@ -331,8 +325,8 @@ export class MergeFlow {
 
   /** A repeated call gets the first answer again; the page hears of it once. */
   #isNews(what: string): boolean {
-    const isNews = !this.#told.has(what);
-    this.#told.add(what);
+    const isNews = this.#told !== what;
+    this.#told = what;
     return isNews;
   }
 }

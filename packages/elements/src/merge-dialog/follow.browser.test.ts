@@ -30,11 +30,11 @@ describe('<merge-dialog>, while others work on the same desk', () => {
     const { desk, elsewhere, caller, stranger } = await people();
     const dialog = await openDialog(desk, { customerNumber: caller });
     await choose(dialog, stranger);
-    inside(dialog, '[name=confirm]').click();
+    inside(dialog, '.confirm input').click();
     await elsewhere.customers.edit({ customerNumber: caller, values: { name: '김민서 (본사)' } });
     await until(() => says(dialog).includes('The customers have changed meanwhile.'), 'the word');
     expect(shownText(dialog)).to.contain(`No. ${caller} · Name: 김민서 → 김민서 (본사)`);
-    expect(inside<HTMLInputElement>(dialog, '[name=confirm]').checked).to.be.false;
+    expect(inside<HTMLInputElement>(dialog, '.confirm input').checked).to.be.false;
   });
 
   it('counts a ticket that comes in meanwhile, without asking again', async () => {

@@ -118,7 +118,7 @@ describe('<merge-dialog>, as it looks', () => {
     expect(shownText(inside(dialog, '.compare')))
       .to.contain(hostile)
       .and.to.contain('__proto__');
-    inside(dialog, '[name=confirm]').click();
+    inside(dialog, '.confirm input').click();
     buttonOf(dialog, 'Merge customers').click();
     await until(() => says(dialog).includes('is merged into'), 'the merge');
     expect(shownText(dialog)).to.contain(hostile);

@@ -13,64 +13,42 @@ export interface Piece {
 /** The value cut into pieces; a single one that is no hit when nothing in it was looked for. */
 export function matched(value: string, query: string, isPhone = false): Piece[] {
   const characters = [...value];
-  const hits = characters.map(() => false);
-  const ranges = [
-    ...(isPhone ? [digitRange(characters, query)] : []),
-    ...query.split(/\s+/).map((word) => wordRange(characters, word)),
-  ];
-  for (const range of ranges) if (range) hits.fill(true, ...range);
+  const hits = new Set<number>();
+  const mark = (wanted: string, unitOf: (character: string) => string): boolean => {
+    const units = characters.map(unitOf);
+    const at = wanted === '' ? -1 : units.join('').indexOf(wanted);
+    let read = 0;
+    units.forEach((unit, index) => {
+      if (at >= 0 && read < at + wanted.length && read + unit.length > at) hits.add(index);
+      read += unit.length;
+    });
+    return at >= 0;
+  };
+  for (const word of query.split(/\s+/)) mark(letters(word), isConsonants.test(word) ? firstLetter : letters);
+  // What was typed may have the country in front where the value has not, so its end is enough.
+  for (let typed = isPhone ? digits(query.slice(0, 40)) : ''; typed && !mark(typed, digits);) {
+    typed = typed.length > 4 ? typed.slice(1) : '';
+  }
   return characters.reduce<Piece[]>((pieces, text, index) => {
     const last = pieces.at(-1);
-    const hit = hits[index]!;
-    if (last?.hit !== hit) pieces.push({ text, hit });
-    else pieces[pieces.length - 1] = { text: last.text + text, hit };
-    return pieces;
+    const hit = hits.has(index);
+    return last?.hit === hit
+      ? [...pieces.slice(0, -1), { text: last.text + text, hit }]
+      : [...pieces, { text, hit }];
   }, []);
 }
 
-type Range = [start: number, end: number];
-
-const consonants = /^[ㄱ-ㅎ]+$/;
+const isConsonants = /^[ㄱ-ㅎ]+$/;
 
 /** Jamo typed alone become those that syllables are made of. */
 function letters(text: string): string {
   return text.normalize('NFKC').toLowerCase().normalize('NFD').replace(/\s/g, '');
 }
 
-function wordRange(characters: readonly string[], word: string): Range | undefined {
-  const wanted = letters(word);
-  if (wanted === '') return undefined;
-  const isConsonants = consonants.test(word);
-  return rangeOf(
-    characters.map((each) => {
-      const own = letters(each);
-      return isConsonants && /^[\u1100-\u1112]/.test(own) ? own[0]! : own;
-    }),
-    wanted,
-  );
+function firstLetter(text: string): string {
+  return letters(text).replace(/^([\u1100-\u1112]).*/, '$1');
 }
 
-/** What was typed may have the country in front where the value has not, so its end is enough. */
-function digitRange(characters: readonly string[], query: string): Range | undefined {
-  const typed = letters(query).replace(/\D/g, '');
-  const digits = characters.map((each) => letters(each).replace(/\D/g, ''));
-  for (let from = 0; from <= 5 && (from === 0 || typed.length - from > 3); from++) {
-    const range = rangeOf(digits, typed.slice(from));
-    if (range) return range;
-  }
-  return undefined;
-}
-
-/** The characters, as their letters, that contain `wanted`. */
-function rangeOf(units: readonly string[], wanted: string): Range | undefined {
-  const at = wanted === '' ? -1 : units.join('').indexOf(wanted);
-  if (at < 0) return undefined;
-  let start = -1;
-  let read = 0;
-  for (const [index, unit] of units.entries()) {
-    read += unit.length;
-    if (start < 0 && read > at) start = index;
-    if (read >= at + wanted.length) return [start, index + 1];
-  }
-  return undefined;
+function digits(text: string): string {
+  return letters(text).replace(/\D/g, '');
 }

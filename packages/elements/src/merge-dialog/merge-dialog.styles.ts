@@ -1,6 +1,6 @@
 /** How the dialog looks; where it is narrow, columns become lines. */
-import { css, type CSSResult } from 'lit';
-import { grades } from '../parts/grade-labels.js';
+import { css, unsafeCSS, type CSSResult } from 'lit';
+import { anyLabels } from '../customer-badge/customer-badge.styles.js';
 import { base } from '../styles/base.js';
 import { buttons, fields, inputs } from '../styles/controls.js';
 import { lists, skeletons, tables } from '../styles/data.js';
@@ -9,12 +9,9 @@ import { statuses } from '../styles/status.js';
 import { tokens } from '../styles/tokens.js';
 
 const frame = css`
-  :host {
-    --deskcard-dialog-width: 720px;
-    display: contents;
-  }
   /* stays where it is while its content grows and shrinks */
   .dialog {
+    width: min(var(--deskcard-dialog-width, 720px), calc(100vw - 24px));
     margin-block-start: max(12px, 7dvh);
     max-height: calc(100dvh - 2 * max(12px, 7dvh));
   }
@@ -31,20 +28,9 @@ const frame = css`
   }
   .tab {
     align-self: stretch;
-    padding: 0 calc(var(--_space) * 3);
-    border: 0;
-    border-block-end: 2px solid transparent;
-    background: none;
+    border-width: 0 0 2px;
+    border-radius: 0;
     color: var(--_muted);
-    font: inherit;
-    font-weight: 500;
-    cursor: pointer;
-  }
-  .tab:hover {
-    color: var(--_text);
-  }
-  .tab:focus-visible {
-    outline-offset: -3px;
   }
   .tab[aria-pressed='true'] {
     border-color: var(--_accent);
@@ -75,6 +61,18 @@ const frame = css`
     border-radius: 2px;
     background: color-mix(in srgb, var(--_accent) 22%, transparent);
     color: var(--_text);
+  }
+  @media (forced-colors: active) {
+    .tab {
+      border-color: Canvas;
+    }
+    .tab[aria-pressed='true'] {
+      border-color: Highlight;
+    }
+    mark {
+      background: Mark;
+      color: MarkText;
+    }
   }
 `;
 
@@ -277,7 +275,7 @@ export const styles: CSSResult[] = [
   skeletons,
   statuses,
   dialogs,
-  grades,
+  unsafeCSS(anyLabels),
   frame,
   people,
   compare,

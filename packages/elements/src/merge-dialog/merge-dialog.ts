@@ -5,7 +5,6 @@
 import { html, nothing, type CSSResult, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Change } from '@deskcard/core';
-import { isTimeout } from '../deadline.js';
 import { DeskElement } from '../desk-element.js';
 import { mergeDialog } from '../locales/en.js';
 import { button } from '../parts/button.js';
@@ -170,7 +169,7 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
 
   #tab(view: MergeDialogView): TemplateResult {
     return html`<button
-      class="tab"
+      class="button quiet tab"
       type="button"
       aria-pressed=${this.#isHistory === (view === 'history')}
       @click=${() => {
@@ -237,10 +236,6 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
   }
 
   #explain(error: unknown): Status {
-    if (isTimeout(error)) {
-      const [text, hint] = this.t.noAnswer;
-      return { kind: 'error', text, hint };
-    }
     const { message, hint } = this.describeError(error);
     return { kind: 'error', text: message, hint };
   }
@@ -272,7 +267,7 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
         ? '#undo'
         : '[aria-pressed=true]'
       : mustConfirm
-        ? '[name=confirm]'
+        ? '.confirm input'
         : step === 'find'
           ? '[name=search]'
           : '[data-focus]';

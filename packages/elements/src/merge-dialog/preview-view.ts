@@ -1,16 +1,16 @@
 /** Step 2, B3, D5: what will become of the two, decided field by field, before anything happens. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { isTooLong } from '@deskcard/core/limits';
 import type { MergeField, MergePlan, MergeSide } from '@deskcard/core';
 import { button } from '../parts/button.js';
+import { choice } from '../parts/choice.js';
 import { textField } from '../parts/field.js';
 import { swapIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
-import { REASON_LENGTH, type MergeFlow } from './flow.js';
+import { REASON_LENGTH } from './flow.js';
 import { chosenSide, isOpen, shownValue } from './preview.js';
-import { fieldLabel, filledFields, points, waiting, type View } from './view.js';
+import { fieldLabel, points, waiting, type View } from './view.js';
 
 export function previewView(view: View): TemplateResult {
   const { flow, t } = view;
@@ -57,11 +57,7 @@ function preview(view: View, plan: MergePlan): TemplateResult {
   return html`<fieldset class="section" ?disabled=${flow.merging.busy}>
     ${plan.warnings.map((warning) => status({ kind: 'warning', text: t.warnings[warning] }))}
     ${table(view, plan)}
-    ${points([
-      t.alias(survivor.customerNumber, absorbed.customerNumber),
-      t.along(t.tickets(tickets)),
-      ...filledFields(view, willBeFilled(flow, plan)),
-    ])}
+    ${points([t.alias(survivor.customerNumber, absorbed.customerNumber), t.along(t.tickets(tickets))])}
     ${textField({
       id: 'reason',
       label: t.reason,
@@ -134,32 +130,11 @@ function sideCell(
   >`;
 }
 
-/** D6: the blank fields of the ticket at hand that the merged customer has a value for. */
-function willBeFilled({ current, choices }: MergeFlow, plan: MergePlan): string[] {
-  const { ticket, service } = current.value ?? {};
-  if (!ticket || !service) return [];
-  return service.ticketFields
-    .filter(({ code, customerField: source, maxLength }) => {
-      const field = plan.fields.find((each) => each.field === source);
-      const value = field && shownValue(field, choices, plan);
-      return value !== undefined && !ticket.fields[code]?.trim() && !isTooLong(value, maxLength);
-    })
-    .map(({ code }) => code);
-}
-
 function confirmation({ flow, t }: View, plan: MergePlan): TemplateResult | typeof nothing {
   if (plan.warnings.length === 0) return nothing;
-  return html`<div class="field">
-    <label class="choice"
-      ><input
-        type="checkbox"
-        name="confirm"
-        aria-describedby="confirm-fault"
-        aria-invalid=${flow.mustConfirm ? 'true' : 'false'}
-        .checked=${live(flow.confirmed)}
-        @change=${(event: Event) => flow.confirm((event.target as HTMLInputElement).checked)}
-      />${t.confirm}</label
-    >
-    <p class="fault" id="confirm-fault" role="status">${flow.mustConfirm ? t.confirmFirst : nothing}</p>
+  const toggle = (): void => flow.confirm(!flow.confirmed);
+  return html`<div class="field confirm">
+    ${choice('checkbox', t.confirm, flow.confirmed, toggle, flow.mustConfirm)}
+    <p class="fault" role="status">${flow.mustConfirm ? t.confirmFirst : nothing}</p>
   </div>`;
 }
