@@ -115,6 +115,33 @@ describe('an agent edits a customer', () => {
     assert.equal((await desk.customers.get({ customerNumber: b })).values['phone'], undefined);
   });
 
+  it('tells those who look at the other customer that its identifier moved away (B5)', async () => {
+    const desk = testDesk();
+    const a = (await desk.tickets.intake(call('010-1111-2222'))).ticket.customerNumber;
+    const b = (await desk.tickets.intake(call('010-3333-4444'))).ticket.customerNumber;
+    const told = new Set<string>();
+    const unsubscribe = desk.changes.subscribe((change) => {
+      if (change.type === 'customerEdited') told.add(change.customerNumber);
+    });
+    await desk.customers.edit({ customerNumber: a, values: { phone: '010-3333-4444' }, taken: 'move' });
+    unsubscribe();
+    assert.deepEqual([...told].sort(), [a, b]);
+  });
+
+  it('was changed last when it was changed last, even if an older ticket arrives afterwards (D4)', async () => {
+    const desk = testDesk();
+    const { ticket } = await desk.tickets.intake(call('010-1111-2222', { name: '김미나' }));
+    const { customerNumber } = ticket;
+    const { updatedAt } = await desk.customers.get({ customerNumber });
+    await desk.tickets.intake({
+      ...call('010-1111-2222', { mail: 'mina@example.com' }),
+      createdAt: '2020-05-01T09:00:00Z',
+    });
+    const after = await desk.customers.get({ customerNumber });
+    assert.equal(after.values['email'], 'mina@example.com');
+    assert.equal(after.updatedAt, updatedAt);
+  });
+
   it('keeps what was typed in a ticket with its customer, and leaves the ticket as it was typed (R12, R15, D4)', async () => {
     const desk = testDesk();
     const { ticket } = await desk.tickets.intake(call('010-1111-2222'));
@@ -226,6 +253,11 @@ describe('an agent looks a customer up', () => {
     assert.equal(await who('email', 'MINA@example.com'), a);
     assert.equal(await who('phone', '010-0000-0000'), undefined);
     assert.equal(await who('phone', '1588-1234'), undefined);
+    const younger = (await desk.tickets.intake(call('010-2222-3333'))).ticket.customerNumber;
+    const both = '010-2222-3333 / 010-1234-5678';
+    assert.equal((await desk.tickets.intake(call(both))).ticket.customerNumber, a);
+    assert.equal(await who('phone', both), a, 'the oldest wins before there is a ticket, too');
+    assert.equal(await who('phone', '010-2222-3333'), younger);
   });
 
   it('joins several conditions by AND and says when there are more than it shows (R5)', async () => {

@@ -8,7 +8,7 @@ import { family, fragment, type Fragment } from '../store/fragment.js';
 import { suggestionsFor } from '../store/suggestion.js';
 import { ticketRecord } from '../store/ticket.js';
 import { identifierKeys } from './identifiers.js';
-import { identifierOwners, registerValues } from './register.js';
+import { oldestOwner, registerValues } from './register.js';
 import { searchCustomers } from './search.js';
 import { assertCustomerValues } from './validate.js';
 
@@ -60,9 +60,8 @@ const edit: Handler<'customers.edit'> = async (tx, input, { settings, principal,
 };
 
 const identify: Handler<'customers.identify'> = async (tx, { kind, value }, { settings }) => {
-  const owners = await identifierOwners(tx, identifierKeys(kind, value, settings));
-  const owner = owners.find((each) => each !== undefined);
-  return owner === undefined ? {} : { customer: await customer(tx, owner) };
+  const owner = await oldestOwner(tx, identifierKeys(kind, value, settings));
+  return owner === undefined ? {} : { customer: await customer(tx, owner.live) };
 };
 
 export const customerHandlers = {

@@ -10,6 +10,7 @@ import type { JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
 import {
   family,
   fragment,
+  fragments,
   links,
   putFragment,
   putLink,
@@ -41,12 +42,22 @@ interface IdentifierRecord {
 }
 
 /** The number under which each identifier is registered, in the order of `keys`. */
-export async function identifierOwners(
+async function identifierOwners(
   tx: ReadTransaction,
   keys: readonly IdentifierKey[],
 ): Promise<(string | undefined)[]> {
   const found = (await tx.getMany('identifiers', keys)) as unknown as (IdentifierRecord | undefined)[];
   return found.map((record) => record?.owner);
+}
+
+/** The oldest of those who own any of the identifiers (D2). */
+export async function oldestOwner(
+  tx: ReadTransaction,
+  keys: readonly IdentifierKey[],
+): Promise<Fragment | undefined> {
+  const owners = (await identifierOwners(tx, keys)).filter((owner) => owner !== undefined);
+  const known = await fragments(tx, owners);
+  return known.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0))[0];
 }
 
 /** Makes `owner` the one who is found by the identifier. */
@@ -84,15 +95,23 @@ async function moveAway(
         ? []
         : [{ ...entry, ...(entry.keys ? { keys } : {}) }];
     });
-    await putFragment(tx, { ...member, values: { ...member.values, [field]: kept }, updatedAt: at });
+    await putFragment(tx, {
+      ...member,
+      values: { ...member.values, [field]: kept },
+      updatedAt: later(member.updatedAt, at),
+    });
   }
   await touch(tx, owner.live, at);
+  tx.publish({ type: 'customerEdited', customerNumber: owner.live });
 }
+
+/** A ticket may arrive long after it was written; the customer did not change any earlier for that. */
+const later = (a: string, b: string): string => (a > b ? a : b);
 
 /** A change of a member is a change of the customer that people see. */
 export async function touch(tx: WriteTransaction, live: string, at: string): Promise<void> {
   const [root] = await links(tx, [live]);
-  if (root) await putLink(tx, { ...root, updatedAt: at, version: root.version + 1 });
+  if (root) await putLink(tx, { ...root, updatedAt: later(root.updatedAt, at), version: root.version + 1 });
 }
 
 async function settleOwnership(
@@ -174,7 +193,7 @@ export async function registerValues(
     changed = true;
   }
   const next = changed
-    ? { ...target, values, updatedAt: registration.at, version: target.version + 1 }
+    ? { ...target, values, updatedAt: later(target.updatedAt, registration.at), version: target.version + 1 }
     : target;
   if (changed) {
     await putFragment(tx, next);

@@ -8,10 +8,10 @@ import type { Channel } from '../model/channel.js';
 import type { IdentifierKind } from '../model/field.js';
 import { invalidInput } from '../errors.js';
 import type { WriteTransaction } from '../ports.js';
-import { fragments, putFragment, type Fragment } from '../store/fragment.js';
+import { putFragment, type Fragment } from '../store/fragment.js';
 import { putTicket, showTicket, type TicketRecord } from '../store/ticket.js';
 import { identifierKeys } from '../customers/identifiers.js';
-import { identifierOwners, registerValues } from '../customers/register.js';
+import { oldestOwner, registerValues } from '../customers/register.js';
 import { assertTicketFields, customerValues, storedFields } from './fields.js';
 
 interface Match {
@@ -35,14 +35,7 @@ async function findOwner(
   { settings }: CallContext,
 ): Promise<Match | undefined> {
   for (const kind of settings.matchBy[channel.kind]) {
-    const owners = await identifierOwners(tx, identifierKeys(kind, values[kind] ?? '', settings));
-    const known = await fragments(
-      tx,
-      owners.filter((owner) => owner !== undefined),
-    );
-    const oldest = known.sort((a, b) =>
-      a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0,
-    )[0];
+    const oldest = await oldestOwner(tx, identifierKeys(kind, values[kind] ?? '', settings));
     if (oldest) return { fragment: oldest, kind };
   }
   return undefined;
