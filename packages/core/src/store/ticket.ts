@@ -13,6 +13,11 @@ export type TicketRecord = Omit<Ticket, 'customerNumber'>;
 export const matchedFields = { phone: 'phone', usercode: 'memberId', mail: 'email', name: 'name' } as const;
 export type MatchedField = keyof typeof matchedFields;
 
+/** Some letters become eighteen when they are normalised, and an index key has room for 1,200 bytes. */
+const comparedCharacters = 250;
+
+const beginning = (text: string): string => [...text].slice(0, comparedCharacters).join('');
+
 /**
  * What a value of one of these fields is compared by: its identifier keys, or where it has none (a service number,
  * a name, a malformed address) the normalised text.
@@ -20,9 +25,9 @@ export type MatchedField = keyof typeof matchedFields;
 export function matchKeys(code: MatchedField, value: string, settings: ServiceSettings): string[] {
   if (value.trim() === '') return [];
   const field = matchedFields[code];
-  if (field === 'name') return [`name:${comparableName(value)}`];
+  if (field === 'name') return [`name:${beginning(comparableName(value))}`];
   const keys = identifierKeys(field, value, settings);
-  return keys.length > 0 ? keys : [`${field}=${comparableValue(field, value, settings)}`];
+  return keys.length > 0 ? keys : [`${field}=${beginning(comparableValue(field, value, settings))}`];
 }
 
 export function allMatchKeys(fields: TicketFields, settings: ServiceSettings): string[] {

@@ -62,6 +62,22 @@ describe('tickets that meet the conditions of a search', () => {
     assert.equal((await desk.tickets.matching({ conditions: { name: 'a' } })).items.length, 0);
   });
 
+  it('arrive and are found even if their name or address grows many times when it is normalised (R6)', async () => {
+    const desk = testDesk();
+    const long = '\ufdfa'.repeat(100);
+    const musical = '\u{1d160}'.repeat(100);
+    await desk.tickets.intake(
+      ticket('2026-01-10T00:00:00Z', {
+        name: long,
+        mail: long,
+        usercode: musical,
+        phone: '\ufdfa'.repeat(30),
+      }),
+    );
+    assert.equal((await desk.tickets.matching({ conditions: { name: long } })).items.length, 1);
+    assert.equal((await desk.tickets.matching({ conditions: { usercode: musical } })).items.length, 1);
+  });
+
   it('say when there are more than asked for', async () => {
     const desk = testDesk();
     for (const day of ['01', '02', '03'])
