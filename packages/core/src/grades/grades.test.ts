@@ -127,6 +127,18 @@ describe('grades', () => {
     assert.equal((await desk.grades.save({ name: 'VIP', color: '#FF0000' })).color, '#ff0000');
   });
 
+  it('have a name that one can see, and no two the same one (R25)', async () => {
+    const desk = testDesk();
+    await assert.rejects(desk.grades.save({ name: ' \u3000', color: '#000000' }), (error: DeskError) => {
+      assert.deepEqual([error.issues[0]?.path, error.issues[0]?.code], [['name'], 'required']);
+      return true;
+    });
+    assert.equal((await desk.grades.save({ name: ' VIP  gold ', color: '#000000' })).name, 'VIP gold');
+    await assert.rejects(desk.grades.save({ name: 'VIP gold ', color: '#000000' }), {
+      code: 'invalid_input',
+    });
+  });
+
   it('keep their order, tell a second editor, and do not share a name (R25)', async () => {
     const desk = testDesk();
     const [vip, gold, caution] = await threeGrades(desk);

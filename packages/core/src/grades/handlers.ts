@@ -1,6 +1,7 @@
 /** Grades and their assignments (R25–R28, D7). */
 import { DeskError, invalidInput } from '../errors.js';
 import type { Handler, Handlers } from '../handler.js';
+import { storedName } from '../identity/name.js';
 import type { Grade, GradeAssignment } from '../model/grade.js';
 import { identifierKeys, type IdentifierKey } from '../customers/identifiers.js';
 import type { ReadTransaction, WriteTransaction } from '../ports.js';
@@ -16,6 +17,8 @@ import {
 import { match } from './match.js';
 
 const save: Handler<'grades.save'> = async (tx, draft, { ids }) => {
+  const name = storedName(draft.name);
+  if (name === '') throw invalidInput([{ path: ['name'], code: 'required', message: 'is required' }]);
   const all = await allGrades(tx);
   const before = draft.gradeId === undefined ? undefined : await grade(tx, draft.gradeId);
   if (before && draft.version !== undefined && draft.version !== before.version) {
@@ -23,12 +26,12 @@ const save: Handler<'grades.save'> = async (tx, draft, { ids }) => {
       details: { expected: draft.version, actual: before.version },
     });
   }
-  if (all.some((each) => each.name === draft.name && each.gradeId !== before?.gradeId)) {
+  if (all.some((each) => each.name === name && each.gradeId !== before?.gradeId)) {
     throw invalidInput([{ path: ['name'], code: 'duplicate', message: 'is the name of another grade' }]);
   }
   const saved: Grade = {
     gradeId: before?.gradeId ?? ids.next(),
-    name: draft.name,
+    name,
     color: draft.color.toLowerCase(),
     order: before?.order ?? (all.at(-1)?.order ?? -1) + 1,
     version: (before?.version ?? 0) + 1,
