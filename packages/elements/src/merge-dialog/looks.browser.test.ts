@@ -5,6 +5,7 @@ import { expectAccessible } from '../../test/accessible.js';
 import { buttonOf, choose, mergeQuietly, openDialog, people, peopleFor } from '../../test/merge-people.js';
 import { rows, says, search, withCustomers } from '../../test/merge-people.js';
 import { clearPage, inside, place, shownText, until } from '../../test/page.js';
+import { strictPage } from '../../test/strict-page.js';
 import { provideDeskcard } from '../context.js';
 import { ko } from '../locales/ko.js';
 import type { MergeDialog } from './merge-dialog.js';
@@ -149,6 +150,26 @@ describe('<merge-dialog>, as it looks', () => {
     dialog.view = 'history';
     await until(() => dialog.shadowRoot!.querySelector('.entry'), 'the history');
     fits();
+  });
+
+  it('keeps to the strictest policy of a page, from the search to the way back', async () => {
+    const { desk, caller, writer } = await people();
+    const { gradeId } = await desk.grades.save({ name: 'VIP', color: '#7a3fb0' });
+    await desk.grades.assign({ gradeId, criterion: 'phone', value: '010-2345-6789' });
+    const page = await strictPage(new URL('./define.ts', import.meta.url).href);
+    const dialog = page.document.createElement('merge-dialog');
+    page.document.body.append(Object.assign(dialog, { desk, customerNumber: caller, open: true }));
+    const grade = await until(() => dialog.shadowRoot?.querySelector<HTMLElement>('.grade'), 'the grade');
+    expect(grade.style.backgroundColor).to.equal('rgb(122, 63, 176)');
+    await choose(dialog, writer);
+    buttonOf(dialog, 'Merge customers').click();
+    await until(() => says(dialog).includes('is merged into'), 'the merge');
+    buttonOf(dialog, 'Undo merge').click();
+    await until(() => says(dialog).includes('are two customers again'), 'the way back');
+    dialog.view = 'history';
+    await until(() => dialog.shadowRoot!.querySelector('.entry'), 'the history');
+    expect(page.violations).to.deep.equal([]);
+    page.close();
   });
 
   it('takes other words and another language while it is open', async () => {
