@@ -6,7 +6,8 @@ import type { Customer, Desk, StorageAdapter } from '../src/index.js';
 export type Step =
   | { do: 'intake'; channelId: 'call' | 'email'; phone: number; mail: number; name: number }
   | { do: 'edit'; who: number; field: 'name' | 'phone' | 'email'; value: number; taken: 'move' | 'keepApart' }
-  | { do: 'merge'; survivor: number; absorbed: number; choose: boolean }
+  | { do: 'save'; ticket: number; field: 'name' | 'phone' | 'mail'; value: number }
+  | { do: 'merge'; survivor: number; absorbed: number; choose: boolean; at: number | undefined }
   | { do: 'unmerge'; which: number };
 
 const small = fc.nat({ max: 7 });
@@ -36,12 +37,22 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
       }),
     },
     {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('save' as const),
+        ticket: index,
+        field: fc.constantFrom('name' as const, 'phone' as const, 'mail' as const),
+        value: small,
+      }),
+    },
+    {
       weight: 4,
       arbitrary: fc.record({
         do: fc.constant('merge' as const),
         survivor: index,
         absorbed: index,
         choose: fc.boolean(),
+        at: fc.option(index, { nil: undefined }),
       }),
     },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('unmerge' as const), which: index }) },
@@ -50,12 +61,15 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
 );
 
 /** Value 0 is blank, so that tickets come in without one. */
-export const phoneOf = (n: number): string => (n === 0 ? '' : `010-2${n}00-111${n}`);
+const onePhone = (n: number): string => `010-2${n}00-111${n}`;
+/** Some values hold two numbers, one of which somebody else may have alone. */
+export const phoneOf = (n: number): string =>
+  n === 0 ? '' : n > 5 ? `${onePhone(n)} / ${onePhone(n - 3)}` : onePhone(n);
 export const mailOf = (n: number): string => (n === 0 ? '' : `person${n}@example.com`);
 export const nameOf = (n: number): string =>
   n === 0 ? '' : ['김미나', '이서연', '박지훈', 'Mina Kim', '최유진', '정하은', '강도윤'][n - 1]!;
 
-const valueOf = { phone: phoneOf, email: mailOf, name: nameOf };
+const valueOf = { phone: phoneOf, email: mailOf, mail: mailOf, name: nameOf };
 
 export interface Played {
   /** every number ever issued, oldest first */
@@ -87,8 +101,14 @@ async function playStep(desk: Desk, step: Step, { numbers, tickets, merges }: Pl
     const customerNumber = pick(numbers, step.who);
     const values = { [step.field]: valueOf[step.field](step.value) };
     if (customerNumber) await desk.customers.edit({ customerNumber, values, taken: step.taken });
+  } else if (step.do === 'save') {
+    const ticketId = pick(tickets, step.ticket);
+    const fields = { [step.field]: valueOf[step.field](step.value) };
+    if (ticketId) await desk.tickets.save({ ticketId, fields });
   } else if (step.do === 'merge') {
-    await playMerge(desk, pick(numbers, step.survivor), pick(numbers, step.absorbed), step.choose, merges);
+    const pair = [pick(numbers, step.survivor), pick(numbers, step.absorbed)] as const;
+    const ticketId = step.at === undefined ? undefined : pick(tickets, step.at);
+    await playMerge(desk, pair, step.choose, ticketId, merges);
   } else {
     const mergeId = pick(merges, step.which);
     if (mergeId === undefined) return;
@@ -99,9 +119,9 @@ async function playStep(desk: Desk, step: Step, { numbers, tickets, merges }: Pl
 
 async function playMerge(
   desk: Desk,
-  one: string | undefined,
-  other: string | undefined,
+  [one, other]: readonly [string | undefined, string | undefined],
   choose: boolean,
+  ticketAtHand: string | undefined,
   merges: string[],
 ): Promise<void> {
   if (!one || !other) return;
@@ -111,12 +131,17 @@ async function playMerge(
   if (plan.blockers.length > 0) return;
   const field = plan.fields[0];
   const choices = choose && field?.absorbed !== undefined ? { [field.field]: 'absorbed' as const } : {};
-  const { merge } = await desk.customers.merge({
+  const ticket = ticketAtHand === undefined ? undefined : await desk.tickets.get({ ticketId: ticketAtHand });
+  const isTheirs = ticket && [survivorNumber, absorbedNumber].includes(ticket.customerNumber);
+  const preview = await desk.customers.planMerge({ survivorNumber, absorbedNumber, choices });
+  const { merge, customer } = await desk.customers.merge({
     survivorNumber,
     absorbedNumber,
-    fingerprint: plan.fingerprint,
+    fingerprint: preview.fingerprint,
     choices,
+    ...(isTheirs ? { ticketId: ticket.ticketId } : {}),
   });
+  assert.deepEqual(customer.values, preview.result, 'the merged customer is not what the preview showed');
   merges.push(merge.mergeId);
 }
 
