@@ -66,6 +66,7 @@ async function fillTicket(
     { ...record, fields, filled, updatedAt: mark.at, version: record.version + 1 },
     settings,
   );
+  tx.publish({ type: 'ticketSaved', ticketId, customerNumber: survivor.customerNumber });
   return fills.map(([code]) => code);
 }
 

@@ -246,6 +246,24 @@ describe('two records of one person become one', () => {
     assert.deepEqual(undone.filled, {});
   });
 
+  it('tells everyone who has the ticket open that it was filled, and that it was emptied again (D6, trap 4)', async () => {
+    const desk = testDesk();
+    const a = (await desk.tickets.intake(call('010-1111-2222', { name: '김미나' }))).ticket.customerNumber;
+    const { ticket } = await desk.tickets.intake(mail('mina@example.com'));
+    const [b, { ticketId }] = [ticket.customerNumber, ticket];
+    const told: unknown[] = [];
+    const unsubscribe = desk.changes.subscribe((change) => {
+      if (change.type === 'ticketSaved') told.push(change);
+    });
+    const { merge: done } = await merge(desk, a, b, {}, ticketId);
+    await desk.customers.unmerge({ mergeId: done.mergeId });
+    unsubscribe();
+    assert.deepEqual(told, [
+      { type: 'ticketSaved', ticketId, customerNumber: a },
+      { type: 'ticketSaved', ticketId, customerNumber: b },
+    ]);
+  });
+
   it('gives nobody a right: an agent without the permission to merge is refused (B8, trap 13)', async () => {
     const desk = testDesk();
     const [a, b] = await twoCustomers(desk);

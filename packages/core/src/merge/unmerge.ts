@@ -17,7 +17,7 @@ import {
   withoutInternals,
   type MergeRecord,
 } from '../store/merge-record.js';
-import { putTicket, type TicketRecord } from '../store/ticket.js';
+import { putTicket, showTicket, type TicketRecord } from '../store/ticket.js';
 
 const ticketCountLimit = 1000;
 
@@ -54,6 +54,8 @@ async function unfillTicket(
     { ...ticket, fields: without(fields), filled: without(filled), updatedAt: at, version: version + 1 },
     settings,
   );
+  const { ticketId, customerNumber } = await showTicket(tx, ticket);
+  tx.publish({ type: 'ticketSaved', ticketId, customerNumber });
 }
 
 async function ticketsSince(tx: ReadTransaction, members: readonly Fragment[], at: string): Promise<number> {
