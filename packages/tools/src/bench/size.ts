@@ -28,8 +28,8 @@ async function forbiddenInputs(): Promise<Figure> {
 
 export async function size(): Promise<Figure[]> {
   return [
-    await weigh('badge with Lit, gzip', badge, 10),
-    await weigh('four elements with Lit, gzip', four, 32),
+    await weigh('badge alone, with all it needs, gzip', badge, 10),
+    await weigh('four elements with Lit and English, gzip', four, 32),
     await weigh('elements and the client contract, gzip', contract, 40),
     await forbiddenInputs(),
   ];
