@@ -28,7 +28,7 @@ export function identifierKeys(field: string, value: string, settings: PhoneSett
 /** One text per value such that equal texts mean "the same value" (D4). */
 export function comparableValue(field: string, value: string, settings: PhoneSettings): string {
   const keys = identifierKeys(field, value, settings);
-  if (keys.length > 0) return keys.join(' ');
+  if (keys.length > 0) return keys.sort().join(' ');
   if (field === 'name') return comparableName(value) || value.trim();
   return value.normalize('NFKC').trim().toLowerCase();
 }

@@ -112,6 +112,17 @@ describe('a ticket arrives', () => {
     );
   });
 
+  it('takes two numbers in one value for the same value in whatever order they stand (D4)', async () => {
+    const desk = testDesk();
+    const { customerNumber } = (await desk.tickets.intake(call('010-1111-2222 / 010-3333-4444'))).ticket;
+    await desk.tickets.intake(call('010 3333 4444, 010 1111 2222'));
+    const { registered } = await desk.customers.get({ customerNumber });
+    assert.deepEqual(
+      registered['phone']?.map((each) => each.value),
+      ['010-1111-2222 / 010-3333-4444'],
+    );
+  });
+
   it('takes the same ticket id a second time as the ticket it already has', async () => {
     const desk = testDesk();
     const first = await desk.tickets.intake({ ...call('010-1111-2222'), ticketId: 'T-1' });
