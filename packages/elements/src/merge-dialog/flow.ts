@@ -5,19 +5,12 @@
  */
 import { isDeskError } from '@deskcard/core/errors';
 import { isTooLong } from '@deskcard/core/limits';
-import type { Change, Customer, Desk, InputOf, Merge, MergeChoices, MergeField } from '@deskcard/core';
+import type { Change, Customer, Desk, Merge, MergeChoices, MergeField } from '@deskcard/core';
 import type { MergePlan, MergeResult, MergeSide, UnmergeReport } from '@deskcard/core';
-import { ask, tell } from '../events.js';
+import { ask } from '../events.js';
 import { Late } from '../late.js';
-import {
-  differences,
-  leadingTo,
-  numbersOf,
-  stillOpen,
-  swapped,
-  withChoice,
-  type Difference,
-} from './preview.js';
+import { differences, numbersOf, stillOpen, swapped, withChoice, type Difference } from './preview.js';
+import { Once, type MergeInput } from './once.js';
 import { readCurrent, readExtras, type Current, type Extras, type Subject } from './read.js';
 import { CustomerSearch } from './search.js';
 
@@ -25,8 +18,6 @@ export type Step = 'find' | 'preview' | 'done';
 
 /** As many characters as the history keeps of a reason. */
 export const REASON_LENGTH = 500;
-
-type MergeInput = InputOf<'customers.merge'>;
 
 export class MergeFlow {
   step: Step = 'find';
@@ -61,12 +52,12 @@ export class MergeFlow {
   #other = '';
   #isSwapped = false;
   #session = {};
-  #attempt = { input: '', key: '' };
-  #told = '';
+  readonly #once: Once;
 
   /** Events come from `host`; `changed` is called whenever there is something else to show. */
   constructor(host: HTMLElement, changed: () => void) {
     this.#host = host;
+    this.#once = new Once(host);
     this.#changed = changed;
     this.current = new Late(changed);
     this.extras = new Late(changed);
@@ -194,8 +185,12 @@ export class MergeFlow {
     const intent = { survivorNumber, absorbedNumber, choices, reason, ticketId, plan };
     if (!ask(this.#host, 'deskcard-before-merge', intent)) return;
     this.overtaken = undefined;
+    const { desk } = this.#subject;
     const session = this.#session;
-    if (await this.merging.ask((signal) => this.#mergeOnce(input, plan, signal))) return;
+    const show = (result: MergeResult): void => {
+      if (session === this.#session) this.#showMerged(result, plan);
+    };
+    if (await this.merging.ask((signal) => this.#once.merge(desk!, input, plan, signal, show))) return;
     if (session !== this.#session) return;
     const code = isDeskError(this.merging.error) ? this.merging.error.code : undefined;
     if (code === 'merge_stale' || code === 'merge_blocked') await this.#overtake(true);
@@ -212,7 +207,7 @@ export class MergeFlow {
     const { desk } = this.#subject;
     if (desk === undefined || this.undoing.busy) return;
     const session = this.#session;
-    const isUndone = await this.undoing.ask((signal) => this.#undoOnce(desk, mergeId, signal));
+    const isUndone = await this.undoing.ask((signal) => this.#once.undo(desk, mergeId, signal));
     if (session !== this.#session) return;
     this.asked = undefined;
     if (isUndone) await this.load();
@@ -287,22 +282,6 @@ export class MergeFlow {
     };
   }
 
-  async #mergeOnce(input: MergeInput, plan: MergePlan, signal: AbortSignal): Promise<MergeResult> {
-    const session = this.#session;
-    const { desk } = this.#subject;
-    const text = JSON.stringify(input);
-    if (this.#attempt.input !== text) this.#attempt = { input: text, key: newKey() };
-    const idempotencyKey = this.#attempt.key;
-    const result = await desk!.customers.merge(input, { signal, idempotencyKey });
-    // An answer that comes after the deadline or after the dialog was closed is still what happened.
-    if (session === this.#session) this.#showMerged(result, plan);
-    if (this.#isNews(`merge ${result.merge.mergeId}`)) {
-      const numbers = leadingTo(plan.absorbed, result.merge.survivorNumber);
-      tell(this.#host, 'deskcard-customers-merged', { ...result, numbers });
-    }
-    return result;
-  }
-
   #showMerged(result: MergeResult, plan: MergePlan): void {
     const { current } = this;
     if (current.value) current.value = { ...current.value, customer: result.customer };
@@ -312,23 +291,6 @@ export class MergeFlow {
     this.step = 'done';
     this.#changed();
   }
-
-  async #undoOnce(desk: Desk, mergeId: string, signal: AbortSignal): Promise<UnmergeReport> {
-    const key = `undo ${mergeId}`;
-    const report = await desk.customers.unmerge({ mergeId }, { signal, idempotencyKey: key });
-    if (this.#isNews(key)) {
-      const numbers = leadingTo(report.restored, report.restored.customerNumber);
-      tell(this.#host, 'deskcard-merge-undone', { report, numbers });
-    }
-    return report;
-  }
-
-  /** A repeated call gets the first answer again; the page hears of it once. */
-  #isNews(what: string): boolean {
-    const isNews = this.#told !== what;
-    this.#told = what;
-    return isNews;
-  }
 }
 
 /** Every customer number that a change is about; none when no customer and no ticket of one is different now. */
@@ -337,9 +299,4 @@ function numbersIn(change: Change): readonly string[] {
     return [change.survivorNumber, change.absorbedNumber, ...Object.keys(change.numbers)];
   }
   return 'customerNumber' in change ? [change.customerNumber] : [];
-}
-
-/** Also where the page is not secure and there is no `randomUUID`. */
-function newKey(): string {
-  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
 }
