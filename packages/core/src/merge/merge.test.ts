@@ -108,6 +108,18 @@ describe('two records of one person become one', () => {
     assert.equal(values['name'], undefined);
   });
 
+  it('refuses the choice of a field that nobody has, whatever its name', async () => {
+    const desk = testDesk();
+    const [survivorNumber, absorbedNumber] = await twoCustomers(desk);
+    for (const field of ['shoeSize', 'constructor', 'toString']) {
+      const choices = { [field]: 'absorbed' as const };
+      await assert.rejects(
+        desk.customers.planMerge({ survivorNumber, absorbedNumber, choices }),
+        rejectsWith('invalid_input'),
+      );
+    }
+  });
+
   it('refuses to merge a customer with itself and loses nothing (trap 1)', async () => {
     const desk = testDesk();
     const [a] = await twoCustomers(desk);

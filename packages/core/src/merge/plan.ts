@@ -95,7 +95,7 @@ function warningsOf(fields: readonly MergeField[], survivor: Customer, absorbed:
 function assertChoices(choices: MergeChoices, survivor: Customer, absorbed: Customer): void {
   const side = { survivor, absorbed };
   const issues = Object.entries(choices)
-    .filter(([field, chosen]) => side[chosen].values[field] === undefined)
+    .filter(([field, chosen]) => !Object.hasOwn(side[chosen].values, field))
     .map(([field]) => ({
       path: ['choices', field],
       code: 'unknown' as const,

@@ -41,7 +41,6 @@ async function pictureDesk(browser: puppeteer.Browser, url: string): Promise<voi
     await page.waitForSelector('.row');
     const label = language === 'en' ? 'English' : '한국어';
     await page.locator(`::-p-xpath(//button[.="${label}"])`).click();
-    await page.locator('.row').click();
     await page.waitForSelector('info-search >>> .status.ok');
     await picture(page, `desk-${language}-${theme}`);
     await context.close();
