@@ -36,11 +36,11 @@ async function pictureDesk(browser: puppeteer.Browser, url: string): Promise<voi
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
     await page.setViewport({ width: 1440, height: 900 });
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    const preferences = JSON.stringify({ role: 'agent', language, theme });
+    await page.evaluateOnNewDocument(
+      `localStorage.setItem('naru.preferences', ${JSON.stringify(preferences)})`,
+    );
     await page.goto(url);
-    await page.waitForSelector('.row');
-    const label = language === 'en' ? 'English' : '한국어';
-    await page.locator(`::-p-xpath(//button[.="${label}"])`).click();
     await page.waitForSelector('info-search >>> .status.ok');
     await picture(page, `desk-${language}-${theme}`);
     await context.close();
