@@ -339,6 +339,21 @@ describe('a merge is taken back', () => {
     assert.equal((await desk.tickets.get({ ticketId: later.ticket.ticketId })).customerNumber, b);
   });
 
+  it('takes back from a ticket what a later merge had filled in from the side that leaves (D6, B1)', async () => {
+    const desk = testDesk();
+    const a = (await desk.tickets.intake(call('010-1111-2222', { name: '김미나' }))).ticket.customerNumber;
+    const b = (await desk.tickets.intake(mail('mina@example.com'))).ticket.customerNumber;
+    const { ticket } = await desk.tickets.intake(call('010-5555-6666'));
+    const { merge: first } = await merge(desk, a, b);
+    await merge(desk, ticket.customerNumber, a, {}, ticket.ticketId);
+    const filled = (await desk.tickets.get({ ticketId: ticket.ticketId })).fields;
+    assert.deepEqual(filled, { phone: '010-5555-6666', name: '김미나', mail: 'mina@example.com' });
+    await desk.customers.unmerge({ mergeId: first.mergeId });
+    const after = await desk.tickets.get({ ticketId: ticket.ticketId });
+    assert.deepEqual(after.fields, { phone: '010-5555-6666', name: '김미나' });
+    assert.deepEqual(Object.keys(after.filled), ['name']);
+  });
+
   it('happens once: a second undo says that it is done, and the history shows who and when (B8)', async () => {
     const desk = testDesk();
     const [a, b] = await twoCustomers(desk);

@@ -35,16 +35,35 @@ function subtree(root: string, merges: readonly MergeRecord[]): Set<string> {
   return numbers;
 }
 
-/** Blanks what the merge filled in its ticket, unless somebody changed it since. */
+/** True when somebody on the ticket's side of the separation still has the value of this field. */
+function isKnown(
+  sides: readonly Fragment[][],
+  ticket: TicketRecord,
+  code: string,
+  settings: ServiceSettings,
+): boolean {
+  const side = sides.find((members) => members.some((each) => each.customerNumber === ticket.arrivedNumber));
+  const field = settings.ticketFields.find((each) => each.code === code)?.customerField ?? code;
+  return (side ?? []).some(({ values }) => values[field]?.some(({ value }) => value === ticket.fields[code]));
+}
+
+/**
+ * Blanks what a merge filled in its ticket, unless somebody changed it since. With `sides`, only values that left
+ * with the other side: a later merge may have filled in what came along with this one.
+ */
 async function unfillTicket(
   tx: WriteTransaction,
   record: MergeRecord,
   at: string,
   settings: ServiceSettings,
+  sides?: readonly Fragment[][],
 ): Promise<void> {
   if (!record.filled) return;
   const ticket = (await tx.get('tickets', record.filled.ticketId)) as unknown as TicketRecord | undefined;
-  const codes = record.filled.codes.filter((code) => ticket?.filled[code]?.source === record.mergeId);
+  const codes = record.filled.codes.filter(
+    (code) =>
+      ticket?.filled[code]?.source === record.mergeId && !(sides && isKnown(sides, ticket, code, settings)),
+  );
   if (!ticket || codes.length === 0) return;
   const without = <V>(entries: Record<string, V>): Record<string, V> =>
     Object.fromEntries(Object.entries(entries).filter(([code]) => !codes.includes(code)));
@@ -88,7 +107,7 @@ async function separate(
   tx: WriteTransaction,
   record: MergeRecord,
   at: string,
-): Promise<[Fragment[], Fragment[]]> {
+): Promise<{ staying: Fragment[]; away: Fragment[]; merges: MergeRecord[] }> {
   const lost = await fragment(tx, record.absorbedNumber);
   const members = await family(tx, lost.live);
   const [root] = members;
@@ -108,7 +127,7 @@ async function separate(
   }
   const absorbed = root.absorbed.filter((number) => !leaving.has(number));
   await putLink(tx, { ...root, absorbed, updatedAt: at, version: root.version + 1 });
-  return [staying, away];
+  return { staying, away, merges };
 }
 
 export const unmerge: Handler<'customers.unmerge'> = async (tx, { mergeId }, { at, principal, settings }) => {
@@ -118,8 +137,9 @@ export const unmerge: Handler<'customers.unmerge'> = async (tx, { mergeId }, { a
       details: { undone: record.undone },
     });
   }
-  const [staying, away] = await separate(tx, record, at);
+  const { staying, away, merges } = await separate(tx, record, at);
   await unfillTicket(tx, record, at, settings);
+  for (const other of merges) await unfillTicket(tx, other, at, settings, [staying, away]);
   const undone: MergeRecord = { ...record, undone: { at, by: principal.user } };
   await putMerge(tx, undone);
   const survivorNumber = staying[0]!.customerNumber;
