@@ -1,27 +1,7 @@
 /** The domain of Deskcard in this process: `createDesk` on a `StorageAdapter`, and every type a host meets. */
 export { createDesk, type CreateDeskOptions } from './create-desk.js';
-export { deskFrom, type Desk, type DeskOperations, type OperationCall } from './desk.js';
 export { memoryStorage, type MemoryStorageOptions } from './memory-storage.js';
-export {
-  DeskError,
-  errorCodes,
-  invalidInput,
-  isDeskError,
-  toDeskError,
-  type ErrorCode,
-  type Issue,
-  type IssueCode,
-} from './errors.js';
-export {
-  operationNames,
-  operations,
-  type Effect,
-  type InputOf,
-  type Operation,
-  type OperationName,
-  type Operations,
-  type OutputOf,
-} from './operations.js';
+export * from './contract.js';
 export * from './ports.js';
 export * from './model/access.js';
 export * from './model/change.js';
