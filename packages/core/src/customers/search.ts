@@ -7,7 +7,7 @@ import type { CustomerQuery, CustomerSummary } from '../model/customer.js';
 import { searchProbes, type SearchProbe } from '../identity/search.js';
 import type { ReadTransaction, ScanPage } from '../ports.js';
 import { familiesOf, projectFamily } from '../store/customer.js';
-import { links, searchableValues, type Fragment, type Registered } from '../store/fragment.js';
+import { fragments, searchableValues, type Fragment } from '../store/fragment.js';
 import { summarise } from './project.js';
 
 const defaultLimit = 20;
@@ -15,21 +15,21 @@ const defaultLimit = 20;
 const candidateLimit = 2000;
 
 /**
- * What the tokens of a probe lead to, a page at a time, until there is nothing more or it has been looked at long
+ * The numbers that the tokens of a probe lead to, a page at a time, until there is nothing more or it has been looked at long
  * enough. Each word may be a name, a number or an address: all readings are asked at once, and read in order.
  */
 async function* candidates(
   tx: ReadTransaction,
   probe: SearchProbe,
   limit: number,
-): AsyncGenerator<Registered[], boolean> {
+): AsyncGenerator<string[], boolean> {
   const scan = (prefix: string, after?: string): Promise<ScanPage> =>
-    tx.scan('fragments', 'token', { prefix, limit, ...(after === undefined ? {} : { after }) });
+    tx.scan('searches', 'token', { prefix, limit, ...(after === undefined ? {} : { after }) });
   const firstPages = await Promise.all(probe.prefixes.map((prefix) => scan(prefix)));
   let seen = 0;
   for (const [i, prefix] of probe.prefixes.entries()) {
     for (let page = firstPages[i]!; ; page = await scan(prefix, page.cursor)) {
-      yield page.records.map((record) => record.value as unknown as Registered);
+      yield page.records.map((record) => record.key);
       seen += page.records.length;
       if (page.cursor === undefined) break;
       if (seen >= candidateLimit) return true;
@@ -38,29 +38,25 @@ async function* candidates(
   return false;
 }
 
-/** Where those candidates lead whose customers meet every probe, each probe under whichever number (B2). */
+/** Those of the numbers that lead to customers who meet every probe, each probe under whichever number (B2). */
 async function meeting(
   tx: ReadTransaction,
-  page: readonly Registered[],
+  numbers: readonly string[],
   probes: readonly SearchProbe[],
 ): Promise<Fragment[]> {
-  const meets = (members: readonly Registered[]): boolean => {
+  const meets = (members: readonly Fragment[]): boolean => {
     const values = members.map(searchableValues);
     return probes.every((probe) => values.some((each) => probe.matches(each)));
   };
-  const alone = new Set(page.filter((each) => meets([each])));
+  const named = await fragments(tx, numbers);
+  const alone = new Set(named.filter((each) => meets([each])));
   // A single condition is met under the number that its token led to, or that number is another candidate.
-  const possible = probes.length > 1 ? page : [...alone];
-  const targets = await links(
-    tx,
-    possible.map((each) => each.customerNumber),
-  );
-  const named = possible.map((each, i) => ({ ...each, ...targets[i]! }));
+  if (probes.length === 1) return [...alone];
   const merged = named.filter(
-    (each, i) => !alone.has(possible[i]!) && (each.live !== each.customerNumber || each.absorbed.length > 0),
+    (each) => !alone.has(each) && (each.live !== each.customerNumber || each.absorbed.length > 0),
   );
   const together = new Set((await familiesOf(tx, merged)).filter(meets).map(([root]) => root.customerNumber));
-  return named.filter((each, i) => alone.has(possible[i]!) || together.has(each.live));
+  return named.filter((each) => alone.has(each) || together.has(each.live));
 }
 
 /** Fragments that lead to customers who meet every probe, in index order, of at most `limit` survivors. */

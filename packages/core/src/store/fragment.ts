@@ -28,7 +28,7 @@ export interface Link {
   version: number;
 }
 
-/** What was registered under a number, with the tokens by which it is searched. */
+/** What was registered under a number. */
 export interface Registered {
   customerNumber: string;
   values: Record<string, FragmentValue[]>;
@@ -74,16 +74,17 @@ export function putLink(tx: WriteTransaction, fragment: Fragment | Link): Promis
   });
 }
 
-/** Saves a fragment with its values. */
+/** Saves a fragment with its values, and apart from it the many tokens by which it is searched. */
 export async function putFragment(tx: WriteTransaction, fragment: Fragment): Promise<void> {
   const { customerNumber, values, createdAt } = fragment;
   const registered: Registered = { customerNumber, values, createdAt };
-  const saved = tx.put('fragments', {
-    key: customerNumber,
-    value: registered as unknown as JsonValue,
-    indexes: { token: searchTokens(searchableValues(registered)) },
-  });
-  await Promise.all([saved, putLink(tx, fragment)]);
+  const value = registered as unknown as JsonValue;
+  const token = searchTokens(searchableValues(registered));
+  await Promise.all([
+    tx.put('fragments', { key: customerNumber, value, indexes: {} }),
+    tx.put('searches', { key: customerNumber, value: null, indexes: { token } }),
+    putLink(tx, fragment),
+  ]);
 }
 
 function whole(
