@@ -1,4 +1,4 @@
-/** What a client needs to speak Deskcard without holding the domain: the operations, the `Desk` shape, the errors. */
+/** What a client needs to speak Deskcard without holding the domain: the routes, the `Desk` shape, the errors. */
 export { deskFrom, type Desk, type DeskOperations, type OperationCall } from './desk.js';
 export {
   DeskError,
@@ -10,13 +10,5 @@ export {
   type Issue,
   type IssueCode,
 } from './errors.js';
-export {
-  operationNames,
-  operations,
-  type Effect,
-  type InputOf,
-  type Operation,
-  type OperationName,
-  type Operations,
-  type OutputOf,
-} from './operations.js';
+export { operationNames, routes, type Effect, type OperationName, type Route } from './routes.js';
+export type { InputOf, Operation, Operations, OutputOf } from './operations.js';

@@ -88,6 +88,19 @@ export interface ReadTransaction {
     index: IndexName<C> | undefined,
     range: ScanRange,
   ): Promise<number>;
+  /**
+   * A hint: these records, and those they lead to, are about to be read. An adapter far from its data fetches all of
+   * them in one round trip and answers the reads from memory; others leave the method out.
+   */
+  prefetch?(collection: CollectionName, keys: readonly string[], hops: readonly Hop[]): Promise<void>;
+}
+
+/** The named member of the records before holds the key, or a list of keys, of records in `collection`. */
+export interface Hop {
+  /** which records: 0 for those asked for by key, 1 for what the first hop found, and so on */
+  from: number;
+  member: string;
+  collection: CollectionName;
 }
 
 export interface WriteTransaction extends ReadTransaction {
@@ -103,8 +116,9 @@ export interface WriteTransaction extends ReadTransaction {
 }
 
 /**
- * Where the data lives. `work` may await nothing but the transaction's own calls; when it does, the transaction
- * either still holds as a whole or fails as a whole with `storage_aborted`, as does one that is used after its end.
+ * Where the data lives. `work` may be run again from its beginning, when a store settles two transactions that
+ * stand in each other's way by repeating one; so it must have no effect but on its transaction. It may await nothing
+ * but the transaction's own calls; when it does, the transaction either still holds as a whole or fails as a whole with `storage_aborted`, as does one that is used after its end.
  * A transaction is atomic, isolated (as if transactions ran one after another) and durable once the promise
  * resolves; when `work` throws, nothing of it remains and what it threw is passed on as it is. Failures are
  * `DeskError`s with a `storage_…` code. A caller who gives up through `signal` gets `aborted` and nothing remains;
@@ -143,12 +157,18 @@ export const lookupLimits = {
   replyBytes: 1_048_576,
 } as const;
 
+export interface LookupSendOptions {
+  signal?: AbortSignal;
+  /** which lookup API is called, absent while it is not saved: limits of concurrency and the breaker are kept per API */
+  apiId?: string;
+}
+
 /**
  * The only way out. A transport follows no redirects, keeps `lookupLimits`, and throws a `DeskError` with one of
  * `lookup_timeout`, `lookup_network`, `lookup_blocked`, `lookup_malformed` (undecodable bytes) or `lookup_too_large`.
  */
 export interface LookupTransport {
-  send(call: LookupCall, options: { signal?: AbortSignal }): Promise<LookupReply>;
+  send(call: LookupCall, options: LookupSendOptions): Promise<LookupReply>;
 }
 
 /** The time in epoch milliseconds. */

@@ -12,13 +12,13 @@ interface Floor {
   readonly allowed: readonly string[];
   /** Specifiers of which only the types may be used, besides what `allowed` gives. */
   readonly typesOf?: readonly string[];
-  /** Folders below the workspace whose files may use Node's own modules. */
-  readonly nodeIn?: readonly string[];
+  /** Folders below the workspace whose files may use Node's own modules, and packages that need those. */
+  readonly node?: { readonly in: readonly string[]; readonly allowed?: readonly string[] };
 }
 
 /** The table. `packages/tools` is private and stands beside the house; examples use everything published. */
 const FLOORS: Readonly<Record<string, Floor>> = {
-  'packages/core': { allowed: ['zod/mini', 'libphonenumber-js'], typesOf: ['zod'] },
+  'packages/core': { allowed: ['zod/mini', 'libphonenumber-js', 'jose'], typesOf: ['zod'] },
   'packages/elements': {
     allowed: [
       'lit',
@@ -33,11 +33,21 @@ const FLOORS: Readonly<Record<string, Floor>> = {
     ],
     typesOf: ['@deskcard/core'],
   },
-  'packages/gateway': { allowed: ['@deskcard/core', 'hono'], nodeIn: ['src/node'] },
+  'packages/gateway': {
+    allowed: ['@deskcard/core', 'hono', 'zod/mini', 'jose', '@opentelemetry/api', 'prom-client'],
+    // What needs a server's own modules stands in one folder; the rest runs wherever there is fetch.
+    node: {
+      in: ['src/node'],
+      allowed: ['@deskcard/storage-postgres', '@hono/node-server', 'undici', 'nodemailer'],
+    },
+  },
   'packages/http': { allowed: ['@deskcard/core', 'ky'] },
   'packages/storage-idb': { allowed: ['@deskcard/core', 'idb'] },
-  'packages/storage-postgres': { allowed: ['@deskcard/core', 'pg', '@electric-sql/pglite'], nodeIn: ['src'] },
-  'packages/testing': { allowed: ['@deskcard/core', 'msw', 'chai'], nodeIn: ['src'] },
+  'packages/storage-postgres': {
+    allowed: ['@deskcard/core', 'pg', '@electric-sql/pglite'],
+    node: { in: ['src'] },
+  },
+  'packages/testing': { allowed: ['@deskcard/core', 'msw', 'chai'], node: { in: ['src'] } },
   'packages/deskcard': {
     allowed: ['@deskcard/core', '@deskcard/elements', '@deskcard/http', '@deskcard/storage-idb'],
   },
@@ -85,7 +95,7 @@ function judge(
   if (one.specifier.startsWith('node:')) return judgeNode(path, one.specifier, house);
   return house.dir.startsWith('examples/')
     ? judgeExample(one.specifier, house, houses)
-    : (judgePackage(one, house) ?? judgeListed(one.specifier, house));
+    : (judgePackage(path, one, house) ?? judgeListed(one.specifier, house));
 }
 
 function judgeRelative(path: string, specifier: string, house: Workspace): string | undefined {
@@ -100,19 +110,24 @@ function judgeRelative(path: string, specifier: string, house: Workspace): strin
 
 function judgeNode(path: string, specifier: string, house: Workspace): string | undefined {
   if (house.dir.startsWith('examples/')) return undefined;
-  const open = FLOORS[house.dir]?.nodeIn ?? [];
-  if (open.some((folder) => path.startsWith(`${house.dir}/${folder}/`))) return undefined;
+  if (isForNode(path, house)) return undefined;
   return `'${specifier}' exists only in Node; this module must also run in a browser.`;
 }
 
-function judgePackage(one: Import, house: Workspace): string | undefined {
+function isForNode(path: string, house: Workspace): boolean {
+  const folders = FLOORS[house.dir]?.node?.in ?? [];
+  return folders.some((folder) => path.startsWith(`${house.dir}/${folder}/`));
+}
+
+function judgePackage(path: string, one: Import, house: Workspace): string | undefined {
   const floor = FLOORS[house.dir];
   if (floor === undefined) return `${house.dir} has no floor yet: add it to packages/tools/src/floors.ts.`;
-  if (floor.allowed.some((name) => within(one.specifier, name))) return undefined;
+  const allowed = [...floor.allowed, ...(isForNode(path, house) ? (floor.node?.allowed ?? []) : [])];
+  if (allowed.some((name) => within(one.specifier, name))) return undefined;
   const typesAllowed = (floor.typesOf ?? []).some((name) => within(one.specifier, name));
   if (typesAllowed && one.typeOnly) return undefined;
   if (typesAllowed) return `only types may come from '${one.specifier}' here: use 'import type'.`;
-  return `${house.dir} may not stand on '${one.specifier}'; it may use ${floor.allowed.join(', ')}.`;
+  return `${house.dir} may not stand on '${one.specifier}'; it may use ${allowed.join(', ')}.`;
 }
 
 /** A host has only what its package.json lists; being hoisted next door is luck. */

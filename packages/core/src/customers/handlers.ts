@@ -3,7 +3,7 @@ import { DeskError } from '../errors.js';
 import type { Handler, Handlers } from '../handler.js';
 import { storedName } from '../identity/name.js';
 import type { WriteTransaction } from '../ports.js';
-import { customer, families } from '../store/customer.js';
+import { customer, families, familiesOf, projectFamily } from '../store/customer.js';
 import { family, fragment, type Fragment } from '../store/fragment.js';
 import { suggestionsFor } from '../store/suggestion.js';
 import { ticketRecord } from '../store/ticket.js';
@@ -61,7 +61,10 @@ const edit: Handler<'customers.edit'> = async (tx, input, { settings, principal,
 
 const identify: Handler<'customers.identify'> = async (tx, { kind, value }, { settings }) => {
   const owner = await oldestOwner(tx, identifierKeys(kind, value, settings));
-  return owner === undefined ? {} : { customer: await customer(tx, owner.live) };
+  if (owner === undefined) return {};
+  // What was read on the way to the owner is not read again.
+  const [members] = await familiesOf(tx, [owner]);
+  return { customer: await projectFamily(tx, members!) };
 };
 
 export const customerHandlers = {

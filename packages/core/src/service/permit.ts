@@ -1,7 +1,7 @@
 /** Who may call what, decided from the operations table alone (R1–R3, B8). The default is no. */
 import { DeskError } from '../errors.js';
 import type { Capability, Permission, Principal, ServiceSettings } from '../model/access.js';
-import { operationNames, operations, type OperationName } from '../operations.js';
+import { operationNames, routes, type OperationName } from '../routes.js';
 
 type Switches = Pick<ServiceSettings, 'customerManagement' | 'openApi'>;
 
@@ -10,7 +10,7 @@ const has = (principal: Principal, capability: Capability): boolean =>
 
 /** Why the principal may not call the operation, or nothing. */
 export function denial(name: OperationName, principal: Principal, switches: Switches): DeskError | undefined {
-  const permission: Permission = operations[name].permission;
+  const permission: Permission = routes[name].permission;
   if (!switches.customerManagement && name !== 'service.describe') {
     return new DeskError('service_disabled', 'Customer information management is switched off.');
   }

@@ -4,7 +4,7 @@ import { bundle } from './bundle.js';
 
 const badge = `import '@deskcard/elements/customer-badge/define';`;
 const four = `import '@deskcard/elements/define';`;
-const contract = `${four} export { deskFrom, operations, DeskError, isDeskError } from '@deskcard/core/contract';`;
+const contract = `${four} export { deskFrom, routes, DeskError, isDeskError } from '@deskcard/core/contract';`;
 
 /** Heavy or wrong in a browser element: phone metadata, full zod, IndexedDB. */
 const forbidden = [/libphonenumber/, /node_modules\/zod\//, /node_modules\/idb\//];

@@ -1,0 +1,86 @@
+/**
+ * Every operation of Deskcard, one line each: what it does to the store, who may call it, and its method and path.
+ * The `Desk` type, the permission matrix, the client and the gateway's routes derive from this table; `operations.ts`
+ * adds what goes in and what comes out. Free of dependencies, so that a client costs a page next to nothing.
+ */
+import type { Permission } from './model/access.js';
+
+/**
+ * `read` and `write` run inside one storage transaction; `call` talks to a provider and opens transactions of its
+ * own around the call.
+ */
+export type Effect = 'read' | 'write' | 'call';
+
+export interface Route {
+  readonly effect: Effect;
+  readonly permission: Permission;
+  /** method and path for a server, with `{name}` for path parameters */
+  readonly http: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
+}
+
+const agent = { role: 'agent' } as const;
+const agentMayEdit = { role: 'agent', capability: 'customers.edit' } as const;
+const agentMayMerge = { role: 'agent', capability: 'customers.merge' } as const;
+const agentMayLookUp = { role: 'agent', capability: 'lookups.search' } as const;
+const admin = { role: 'admin' } as const;
+const adminOfApis = { role: 'admin', openApi: true } as const;
+
+export const routes = {
+  'service.describe': { effect: 'read', permission: agent, http: 'GET /service' },
+
+  'customers.get': { effect: 'read', permission: agent, http: 'GET /customers/{customerNumber}' },
+  'customers.search': { effect: 'read', permission: agent, http: 'POST /customers/search' },
+  'customers.identify': { effect: 'read', permission: agent, http: 'POST /customers/identify' },
+  'customers.edit': { effect: 'write', permission: agentMayEdit, http: 'PUT /customers/{customerNumber}' },
+  'customers.planMerge': { effect: 'read', permission: agentMayMerge, http: 'POST /merges/plan' },
+  'customers.merge': { effect: 'write', permission: agentMayMerge, http: 'POST /merges' },
+  'customers.unmerge': { effect: 'write', permission: agentMayMerge, http: 'POST /merges/{mergeId}/undo' },
+  'customers.merges': { effect: 'read', permission: agent, http: 'GET /customers/{customerNumber}/merges' },
+
+  'tickets.intake': { effect: 'write', permission: agent, http: 'POST /tickets' },
+  'tickets.get': { effect: 'read', permission: agent, http: 'GET /tickets/{ticketId}' },
+  'tickets.list': { effect: 'read', permission: agent, http: 'GET /tickets' },
+  'tickets.save': { effect: 'write', permission: agent, http: 'PUT /tickets/{ticketId}' },
+  'tickets.ofCustomer': {
+    effect: 'read',
+    permission: agent,
+    http: 'GET /customers/{customerNumber}/tickets',
+  },
+  'tickets.matching': { effect: 'read', permission: agent, http: 'POST /tickets/matching' },
+
+  'grades.list': { effect: 'read', permission: agent, http: 'GET /grades' },
+  'grades.save': { effect: 'write', permission: admin, http: 'PUT /grades' },
+  'grades.remove': { effect: 'write', permission: admin, http: 'DELETE /grades/{gradeId}' },
+  'grades.reorder': { effect: 'write', permission: admin, http: 'PUT /grades/order' },
+  'grades.assign': { effect: 'write', permission: admin, http: 'POST /grades/assignments' },
+  'grades.unassign': {
+    effect: 'write',
+    permission: admin,
+    http: 'DELETE /grades/assignments/{assignmentId}',
+  },
+  'grades.assignments': { effect: 'read', permission: admin, http: 'GET /grades/assignments' },
+  'grades.match': { effect: 'read', permission: agent, http: 'POST /grades/match' },
+
+  'lookups.list': { effect: 'read', permission: agent, http: 'GET /lookups' },
+  'lookups.save': { effect: 'write', permission: adminOfApis, http: 'PUT /lookups' },
+  'lookups.remove': { effect: 'write', permission: adminOfApis, http: 'DELETE /lookups/{apiId}' },
+  'lookups.reorder': { effect: 'write', permission: adminOfApis, http: 'PUT /lookups/order' },
+  'lookups.showKey': { effect: 'read', permission: adminOfApis, http: 'GET /lookups/{apiId}/key' },
+  'lookups.changeKey': { effect: 'write', permission: adminOfApis, http: 'POST /lookups/{apiId}/key' },
+  'lookups.search': { effect: 'call', permission: agentMayLookUp, http: 'POST /lookups/{apiId}/search' },
+  'lookups.auto': { effect: 'call', permission: agentMayLookUp, http: 'POST /lookups/auto' },
+  'lookups.test': { effect: 'call', permission: adminOfApis, http: 'POST /lookups/test' },
+
+  'connections.list': { effect: 'read', permission: agent, http: 'GET /connections' },
+  'connections.save': { effect: 'write', permission: admin, http: 'PUT /connections/{apiId}' },
+
+  'duplicates.list': {
+    effect: 'read',
+    permission: agent,
+    http: 'GET /customers/{customerNumber}/duplicates',
+  },
+} as const satisfies Record<`${string}.${string}`, Route>;
+
+export type OperationName = keyof typeof routes;
+
+export const operationNames = Object.keys(routes) as OperationName[];
