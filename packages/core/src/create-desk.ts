@@ -114,5 +114,5 @@ export function createDesk(options: CreateDeskOptions): Desk {
       throw toDeskError(error);
     }
   };
-  return deskFrom(operationNames, call, (listener) => storage.subscribe(listener));
+  return deskFrom(operationNames, call, (listener, since) => storage.subscribe(listener, since));
 }

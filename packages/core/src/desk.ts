@@ -2,7 +2,7 @@
  * `Desk` is everything a screen can ask for. `createDesk` gives the one that runs in this process, on a storage
  * adapter; others speak to a server. Screens cannot tell them apart.
  */
-import type { Change } from './model/change.js';
+import type { ChangeListener, SubscribeOptions } from './model/change.js';
 import type { InputOf, OperationName, OutputOf } from './operations.js';
 import type { CallOptions } from './ports.js';
 
@@ -25,7 +25,7 @@ export type DeskOperations = {
 export interface Desk extends DeskOperations {
   readonly changes: {
     /** Calls back after every committed change, from this tab or another; returns the unsubscribe function. */
-    subscribe(listener: (change: Change) => void): () => void;
+    subscribe(listener: ChangeListener, options?: SubscribeOptions): () => void;
   };
 }
 
@@ -33,7 +33,7 @@ export interface Desk extends DeskOperations {
 export function deskFrom(
   names: readonly OperationName[],
   call: (name: OperationName, input: unknown, options: CallOptions) => Promise<unknown>,
-  subscribe: (listener: (change: Change) => void) => () => void,
+  subscribe: Desk['changes']['subscribe'],
 ): Desk {
   const desk: Record<string, Record<string, unknown>> = { changes: { subscribe } };
   for (const name of names) {

@@ -2,7 +2,7 @@
  * A desk without any database: everything lives in this process and ends with it. For tests, previews and servers
  * that need no memory; and the plainest example of what a `StorageAdapter` has to do.
  */
-import type { Change } from './model/change.js';
+import type { Change, ChangeListener, SubscribeOptions } from './model/change.js';
 import {
   collections,
   type CollectionName,
@@ -108,8 +108,8 @@ class MemoryStorage implements StorageAdapter {
     return this.#inTurn(work, options.signal);
   }
 
-  subscribe(listener: (change: Change) => void): () => void {
-    return this.#listeners.add(listener);
+  subscribe(listener: ChangeListener, options?: SubscribeOptions): () => void {
+    return this.#listeners.add(listener, options);
   }
 
   clear(): Promise<void> {

@@ -3,7 +3,7 @@
  * A host puts Deskcard on its own database by writing one `StorageAdapter`; the contract suite in
  * `@deskcard/testing` proves it.
  */
-import type { Change } from './model/change.js';
+import type { Change, ChangeListener, SubscribeOptions } from './model/change.js';
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 
@@ -128,7 +128,7 @@ export interface StorageAdapter {
   read<T>(work: (tx: ReadTransaction) => Promise<T>, options?: { signal?: AbortSignal }): Promise<T>;
   write<T>(work: (tx: WriteTransaction) => Promise<T>, options?: { signal?: AbortSignal }): Promise<T>;
   /** Calls back for every change published on this store by anyone; returns the unsubscribe function. */
-  subscribe(listener: (change: Change) => void): () => void;
+  subscribe(listener: ChangeListener, options?: SubscribeOptions): () => void;
   /** Removes all data but never the memory of issued customer numbers; publishes `cleared`. */
   clear(): Promise<void>;
   /** Waits for the transactions under way; from then on every call rejects with `storage_closed`. */

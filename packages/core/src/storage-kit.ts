@@ -4,7 +4,7 @@
  * another without loss.
  */
 import { DeskError, type IssueCode } from './errors.js';
-import type { Change } from './model/change.js';
+import type { Change, ChangeListener, SubscribeOptions } from './model/change.js';
 import type { CollectionName, JsonValue, ScanPage, ScanRange, StoredRecord } from './ports.js';
 
 /**
@@ -165,15 +165,21 @@ export class PageBuilder {
 /** Who wants to be told of changes. One listener that throws keeps no other from being told. */
 export class ChangeListeners {
   // A wrapper for each call of `add`, so that one function added twice is told twice and removed once.
-  readonly #listeners = new Set<{ call: (change: Change) => void }>();
+  readonly #listeners = new Set<{ call: ChangeListener }>();
 
   get size(): number {
     return this.#listeners.size;
   }
 
-  add(listener: (change: Change) => void): () => void {
+  /** Nothing is remembered here: who asks for what came after a position has missed it. */
+  add(listener: ChangeListener, { after }: SubscribeOptions = {}): () => void {
     const entry = { call: listener };
     this.#listeners.add(entry);
+    if (after !== undefined) {
+      queueMicrotask(() => {
+        if (this.#listeners.has(entry)) listener({ type: 'missed' });
+      });
+    }
     return () => void this.#listeners.delete(entry);
   }
 

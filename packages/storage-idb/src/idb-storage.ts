@@ -2,7 +2,7 @@
  * A whole desk in the browser, shared by all tabs of an origin: what was acknowledged is on disk, tabs see each
  * other's changes, an upgrade in another tab never hangs, and no customer number is issued twice.
  */
-import type { Change } from '@deskcard/core';
+import type { ChangeListener, SubscribeOptions } from '@deskcard/core';
 import type { ReadTransaction, StorageAdapter, WriteTransaction } from '@deskcard/core/ports';
 import type { DeskError } from '@deskcard/core/errors';
 import { abandoned, closed, transactionEnded } from '@deskcard/core/storage-kit';
@@ -74,8 +74,8 @@ class IdbStorage implements StorageAdapter {
     return this.#call(() => this.#write(work, signal), signal);
   }
 
-  subscribe(listener: (change: Change) => void): () => void {
-    return this.#tabs.subscribe(listener);
+  subscribe(listener: ChangeListener, options?: SubscribeOptions): () => void {
+    return this.#tabs.subscribe(listener, options);
   }
 
   clear(): Promise<void> {

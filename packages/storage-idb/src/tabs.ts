@@ -1,5 +1,5 @@
 /** Changes travel to the listeners of this adapter at once, and to those of other tabs by a channel of the origin. */
-import type { Change } from '@deskcard/core';
+import type { Change, ChangeListener, SubscribeOptions } from '@deskcard/core';
 import { ChangeListeners } from '@deskcard/core/storage-kit';
 
 export class Tabs {
@@ -12,10 +12,10 @@ export class Tabs {
     this.#name = name;
   }
 
-  subscribe(listener: (change: Change) => void): () => void {
+  subscribe(listener: ChangeListener, options?: SubscribeOptions): () => void {
     if (this.#closed) return () => undefined;
     this.#open();
-    return this.#listeners.add(listener);
+    return this.#listeners.add(listener, options);
   }
 
   tell(changes: readonly Change[]): void {

@@ -23,4 +23,17 @@ export type Change =
   | { type: 'gradesChanged' }
   | { type: 'lookupApisChanged'; apiId: string }
   | { type: 'connectionsChanged'; apiId: string }
-  | { type: 'cleared' };
+  | { type: 'cleared' }
+  /** changes may have gone by unseen, as after a long break of a connection: what is shown should be read again */
+  | { type: 'missed' };
+
+/** `position` names the place of the change in the order of all, where a store or a server keeps one. */
+export type ChangeListener = (change: Change, position?: string) => void;
+
+export interface SubscribeOptions {
+  /**
+   * The position of the last change that was seen: those since then are told first. Whoever cannot tell which those
+   * are tells `missed` instead.
+   */
+  after?: string;
+}

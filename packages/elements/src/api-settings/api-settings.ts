@@ -99,7 +99,7 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
   }
 
   protected override deskDidChange(change: Change): void {
-    if (change.type !== 'lookupApisChanged' && change.type !== 'cleared') return;
+    if (!['lookupApisChanged', 'cleared', 'missed'].includes(change.type)) return;
     this.#turn++;
     this.requestUpdate();
   }

@@ -144,6 +144,7 @@ function concerns(change: Change, subject: GradeSubject): boolean {
     case 'customersMerged':
     case 'mergeUndone':
     case 'cleared':
+    case 'missed':
       return true;
     case 'customerCreated':
       return subject.identifiers !== undefined || subject.customerNumber === change.customerNumber;

@@ -138,8 +138,9 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
   }
 
   protected override deskDidChange(change: Change): void {
-    if (change.type === 'lookupApisChanged' || change.type === 'cleared') this.#setupTurn++;
-    if (change.type === 'cleared' || ('ticketId' in change && change.ticketId === this.ticketId)) {
+    const isEverything = change.type === 'cleared' || change.type === 'missed';
+    if (change.type === 'lookupApisChanged' || isEverything) this.#setupTurn++;
+    if (isEverything || ('ticketId' in change && change.ticketId === this.ticketId)) {
       this.#savedTurn++;
     }
     this.#matching.deskDidChange(change);

@@ -135,6 +135,7 @@ export class Matching {
       case 'customersMerged':
       case 'mergeUndone':
       case 'cleared':
+      case 'missed':
       // A ticket that just arrived may meet the conditions, whoever its customer is.
       case 'ticketArrived':
         return true;

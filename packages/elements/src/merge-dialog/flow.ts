@@ -234,10 +234,11 @@ export class MergeFlow {
       customer ? numbersOf(customer) : [],
     );
     const numbers = numbersIn(change);
-    if (this.search.found.value?.items.some((item) => numbers.includes(item.customerNumber))) {
+    const mayConcern = (number: string): boolean => change.type === 'missed' || numbers.includes(number);
+    if (this.search.found.value?.items.some((item) => mayConcern(item.customerNumber))) {
       void this.search.run();
     }
-    if (!numbers.some((number) => shown.includes(number))) return;
+    if (!shown.some(mayConcern)) return;
     // What happens meanwhile shows when its answer is there: as done, or as overtaken.
     if (this.merging.busy || this.undoing.busy) return;
     const isOurs = change.type === 'mergeUndone' && change.mergeId === merged?.result.merge.mergeId;

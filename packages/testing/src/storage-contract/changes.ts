@@ -57,6 +57,35 @@ export function changesContract(options: StorageContractOptions): void {
       await until(1);
     });
 
+    storeTest(
+      options,
+      'that came while nobody listened are told later, or said to be missed',
+      async (store) => {
+        let position: string | undefined;
+        const first = new Promise<void>((done) => {
+          const stop = store.subscribe((_, at) => {
+            position = at;
+            stop();
+            done();
+          });
+        });
+        await publish(store, created('1'));
+        await first;
+        await publish(store, created('2'));
+        const told = await new Promise<Change>((done) => {
+          const stop = store.subscribe((change) => (stop(), done(change)), { after: position ?? 'unknown' });
+        });
+        expect(told).to.deep.equal(position === undefined ? { type: 'missed' } : created('2'));
+      },
+    );
+
+    storeTest(options, 'behind a position that nobody gave are said to be missed', async (store) => {
+      const told = await new Promise<Change>((done) => {
+        const stop = store.subscribe((change) => (stop(), done(change)), { after: 'no such position' });
+      });
+      expect(told).to.deep.equal({ type: 'missed' });
+    });
+
     storeTest(options, 'can be read by whoever is told', async (store) => {
       const seen = new Promise((done, fail) => {
         store.subscribe(() => void get(store, 'grades', '1').then(done, fail));
