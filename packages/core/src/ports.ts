@@ -15,9 +15,8 @@ export interface CallOptions {
 
 /** The collections of a Deskcard store and the secondary indexes of each. Primary keys are strings. */
 export const collections = {
-  fragments: [],
+  fragments: ['list'],
   searches: ['token'],
-  links: ['list'],
   identifiers: ['fragment'],
   merges: ['number'],
   suggestions: ['number'],

@@ -24,7 +24,36 @@ const published: Record<number, Record<string, readonly string[]>> = {
     connections: [],
     receipts: ['created'],
   },
+  2: {
+    fragments: ['list'],
+    searches: ['token'],
+    identifiers: ['fragment'],
+    merges: ['number'],
+    suggestions: ['number'],
+    tickets: ['created', 'customer', 'match'],
+    grades: [],
+    assignments: ['grade'],
+    lookupApis: [],
+    lookupKeys: [],
+    connections: [],
+    receipts: ['created'],
+  },
 };
+
+/** A database as an older version made it. */
+async function olderDatabase(name: string, version: number, rows: Record<string, object[]>): Promise<void> {
+  const database = await openDB(name, version, {
+    upgrade(fresh) {
+      fresh.createObjectStore('meta');
+      for (const [collection, indexes] of Object.entries(published[version]!)) {
+        const store = fresh.createObjectStore(collection, { keyPath: 'key' });
+        for (const index of indexes) store.createIndex(index, `entries.${index}`, { multiEntry: true });
+        for (const row of rows[collection] ?? []) void store.put(row);
+      }
+    },
+  });
+  database.close();
+}
 
 describe('the shape of the database', () => {
   it('has a version of its own: whoever changes the collections raises schemaVersion and adds a line here', () => {
@@ -34,21 +63,29 @@ describe('the shape of the database', () => {
 
   it('is brought about from an older one, whose records stay', async () => {
     const name = uniqueName();
-    const older = await openDB(name, 1, {
-      upgrade(database) {
-        database.createObjectStore('meta');
-        const grades = database.createObjectStore('grades', { keyPath: 'key' });
-        grades.createIndex('dropped', 'entries.dropped', { multiEntry: true });
-        void grades.put({ key: 'a', value: 'kept', entries: {} });
-      },
-    });
-    older.close();
-    const database = await openDB(name, 2, { upgrade });
+    await olderDatabase(name, 1, { grades: [{ key: 'a', value: 'kept', entries: {} }] });
+    const database = await openDB(name, schemaVersion, { upgrade });
     const transaction = database.transaction([...database.objectStoreNames]);
     for (const [collection, indexes] of Object.entries(collections)) {
       assert.deepEqual([...transaction.objectStore(collection).indexNames], [...indexes].sort(), collection);
     }
+    assert.deepEqual([...database.objectStoreNames], [...Object.keys(collections), 'meta'].sort());
     assert.equal((await database.get('grades', 'a')).value, 'kept');
+    database.close();
+  });
+
+  it('keeps where a number leads with its values, as versions from 2 on do', async () => {
+    const name = uniqueName();
+    await olderDatabase(name, 1, {
+      fragments: [{ key: '7', value: { customerNumber: '7', values: { name: [] } }, entries: {} }],
+      links: [{ key: '7', value: { customerNumber: '7', live: '7' }, entries: { list: ['007\x007'] } }],
+    });
+    const database = await openDB(name, schemaVersion, { upgrade });
+    assert.deepEqual(await database.getFromIndex('fragments', 'list', '007\x007'), {
+      key: '7',
+      value: { customerNumber: '7', values: { name: [] }, live: '7' },
+      entries: { list: ['007\x007'] },
+    });
     database.close();
   });
 

@@ -10,7 +10,7 @@ import type { IDBPDatabase, IDBPTransaction } from 'idb';
  * Grows whenever the collections or their indexes change; an older tab then lets go of the database and says
  * `storage_newer`.
  */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** The store that transactions share with the memory of numbers. */
 export const metaStore = 'meta';
@@ -44,7 +44,7 @@ export function toRow(collection: CollectionName, { key, value, indexes }: Store
 /** Brings a database of any older version, or none, to the present shape. */
 export function upgrade(
   database: IDBPDatabase,
-  _oldVersion: number,
+  oldVersion: number,
   _newVersion: number | null,
   transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
 ): void {
@@ -63,4 +63,20 @@ export function upgrade(
         store.createIndex(index, `entries.${index}`, { multiEntry: true });
     }
   }
+  if (oldVersion === 1) void foldLinks(database, transaction);
+}
+
+/** Version 1 kept where a number leads in a store beside its values. */
+async function foldLinks(
+  database: IDBPDatabase,
+  transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
+): Promise<void> {
+  const fragments = transaction.objectStore('fragments');
+  const links = transaction.objectStore('links');
+  for (const link of (await links.getAll()) as Row[]) {
+    const fragment = (await fragments.get(link.key)) as Row;
+    const value = { ...(fragment.value as object), ...(link.value as object) };
+    await fragments.put!({ ...fragment, value, entries: link.entries });
+  }
+  database.deleteObjectStore('links');
 }

@@ -11,9 +11,9 @@ import {
   family,
   fragment,
   fragments,
-  links,
+  knownFragments,
   putFragment,
-  putLink,
+  putRegistered,
   type Fragment,
   type FragmentValue,
 } from '../store/fragment.js';
@@ -95,7 +95,7 @@ async function moveAway(
         ? []
         : [{ ...entry, ...(entry.keys ? { keys } : {}) }];
     });
-    await putFragment(tx, {
+    await putRegistered(tx, {
       ...member,
       values: { ...member.values, [field]: kept },
       updatedAt: later(member.updatedAt, at),
@@ -110,8 +110,9 @@ const later = (a: string, b: string): string => (a > b ? a : b);
 
 /** A change of a member is a change of the customer that people see. */
 export async function touch(tx: WriteTransaction, live: string, at: string): Promise<void> {
-  const [root] = await links(tx, [live]);
-  if (root) await putLink(tx, { ...root, updatedAt: later(root.updatedAt, at), version: root.version + 1 });
+  const [root] = await knownFragments(tx, [live]);
+  if (root)
+    await putFragment(tx, { ...root, updatedAt: later(root.updatedAt, at), version: root.version + 1 });
 }
 
 async function settleOwnership(
@@ -196,7 +197,7 @@ export async function registerValues(
     ? { ...target, values, updatedAt: later(target.updatedAt, registration.at), version: target.version + 1 }
     : target;
   if (changed) {
-    await putFragment(tx, next);
+    await putRegistered(tx, next);
     if (next.live !== next.customerNumber) await touch(tx, next.live, registration.at);
   }
   return { fragment: next, changed, others: [...others] };

@@ -8,8 +8,8 @@ import type { Grade, GradeSubject } from '../model/grade.js';
 import type { TicketFields } from '../model/ticket.js';
 import { identifierKeys, type IdentifierKey } from '../customers/identifiers.js';
 import type { ReadTransaction } from '../ports.js';
-import { families } from '../store/customer.js';
-import { links, type Fragment } from '../store/fragment.js';
+import { familiesOf } from '../store/customer.js';
+import { knownFragments, type Fragment } from '../store/fragment.js';
 import { allGrades, assignmentsUnder } from '../store/grade.js';
 import type { TicketRecord } from '../store/ticket.js';
 import { customerValues } from '../tickets/fields.js';
@@ -40,12 +40,14 @@ async function ticketsOf(
   return new Map(found.flatMap((record) => (record ? [[record.ticketId, record]] : [])));
 }
 
-async function familiesOf(tx: ReadTransaction, numbers: readonly string[]): Promise<Map<string, Fragment[]>> {
-  const unique = [...new Set(numbers)];
-  const known = await links(tx, unique);
-  const found = await families(
+async function familiesByNumber(
+  tx: ReadTransaction,
+  numbers: readonly string[],
+): Promise<Map<string, Fragment[]>> {
+  const known = await knownFragments(tx, [...new Set(numbers)]);
+  const found = await familiesOf(
     tx,
-    unique.filter((_, i) => known[i] !== undefined),
+    known.filter((each) => each !== undefined),
   );
   return new Map(found.flatMap((members) => members.map((member) => [member.customerNumber, members])));
 }
@@ -56,7 +58,7 @@ export const match: Handler<'grades.match'> = async (tx, { subjects }, { setting
   const tickets = await ticketsOf(tx, subjects);
   const numbersOf = ({ customerNumber, ticketId }: GradeSubject): string[] =>
     [customerNumber, tickets.get(ticketId ?? '')?.arrivedNumber].filter((number) => number !== undefined);
-  const members = await familiesOf(tx, subjects.flatMap(numbersOf));
+  const members = await familiesByNumber(tx, subjects.flatMap(numbersOf));
   const keys = subjects.map((subject) => [
     ...new Set([
       ...numbersOf(subject).flatMap((number) => keysOfFamily(members.get(number) ?? [])),

@@ -9,7 +9,7 @@ import type { MergePlan } from '../model/merge.js';
 import type { FilledMark } from '../model/ticket.js';
 import type { WriteTransaction } from '../ports.js';
 import { projectCustomer } from '../customers/project.js';
-import { links, putLink, type Fragment } from '../store/fragment.js';
+import { knownFragments, putFragment, type Fragment } from '../store/fragment.js';
 import { putMerge, withoutInternals, type MergeRecord } from '../store/merge-record.js';
 import { putTicket, ticketRecord } from '../store/ticket.js';
 import { isTooLong } from '../limits.js';
@@ -36,7 +36,7 @@ async function redirect(
     { ...lost, live, absorbed: [], mergeId, version: lost.version + 1 },
     ...members.map((member) => ({ ...member, live })),
   ];
-  await Promise.all([head, ...moved].map((each) => putLink(tx, each)));
+  await Promise.all([head, ...moved].map((each) => putFragment(tx, each)));
   return [head, ...own, ...moved];
 }
 
@@ -49,8 +49,8 @@ async function fillTicket(
   settings: ServiceSettings,
 ): Promise<string[]> {
   const record = await ticketRecord(tx, ticketId);
-  const [link] = await links(tx, [record.arrivedNumber]);
-  if (link?.live !== survivor.customerNumber) {
+  const [arrived] = await knownFragments(tx, [record.arrivedNumber]);
+  if (arrived?.live !== survivor.customerNumber) {
     throw invalidInput([{ path: ['ticketId'], code: 'invalid', message: 'is a ticket of somebody else' }]);
   }
   const fills = settings.ticketFields.flatMap(({ code, customerField, maxLength }) => {

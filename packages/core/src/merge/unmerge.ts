@@ -9,7 +9,7 @@ import type { ServiceSettings } from '../model/access.js';
 import type { UnmergeReport } from '../model/merge.js';
 import type { ReadTransaction, WriteTransaction } from '../ports.js';
 import { customer } from '../store/customer.js';
-import { family, fragment, putLink, type Fragment } from '../store/fragment.js';
+import { family, fragment, putFragment, type Fragment } from '../store/fragment.js';
 import {
   activeMerges,
   mergeRecord,
@@ -118,7 +118,7 @@ async function separate(
   for (const member of away) {
     const { mergeId, ...rest } = member;
     const isRoot = member.customerNumber === record.absorbedNumber;
-    await putLink(tx, {
+    await putFragment(tx, {
       ...rest,
       live: record.absorbedNumber,
       absorbed: isRoot ? away.filter((each) => each !== member).map((each) => each.customerNumber) : [],
@@ -126,7 +126,7 @@ async function separate(
     });
   }
   const absorbed = root.absorbed.filter((number) => !leaving.has(number));
-  await putLink(tx, { ...root, absorbed, updatedAt: at, version: root.version + 1 });
+  await putFragment(tx, { ...root, absorbed, updatedAt: at, version: root.version + 1 });
   return { staying, away, merges };
 }
 

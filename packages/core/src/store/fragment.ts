@@ -15,8 +15,7 @@ export interface FragmentValue extends Omit<RegisteredValue, 'from'> {
   keys?: IdentifierKey[];
 }
 
-/** Where a number leads: small, because a merge rewrites nothing else. */
-export interface Link {
+export interface Fragment {
   customerNumber: string;
   /** the survivor that this number resolves to, in one step; its own number while it is one */
   live: string;
@@ -24,29 +23,22 @@ export interface Link {
   absorbed: string[];
   /** the active merge that absorbed it */
   mergeId?: string;
+  values: Record<string, FragmentValue[]>;
+  createdAt: string;
   updatedAt: string;
   version: number;
 }
 
-/** What was registered under a number. */
-export interface Registered {
-  customerNumber: string;
-  values: Record<string, FragmentValue[]>;
-  createdAt: string;
-}
-
-export type Fragment = Link & Registered;
-
-const valuesOf = (fragment: Registered, field: string): string[] =>
+const valuesOf = (fragment: Fragment, field: string): string[] =>
   (fragment.values[field] ?? []).map((entry) => entry.value).filter((value) => value !== '');
 
-const keysOf = (fragment: Registered, field: string): string[] =>
+const keysOf = (fragment: Fragment, field: string): string[] =>
   (fragment.values[field] ?? []).flatMap((entry) =>
     (entry.keys ?? []).map((key) => key.slice(key.indexOf(':') + 1)),
   );
 
 /** What a search looks through. */
-export function searchableValues(fragment: Registered): Parameters<typeof searchTokens>[0] {
+export function searchableValues(fragment: Fragment): Parameters<typeof searchTokens>[0] {
   return {
     customerNumber: fragment.customerNumber,
     name: valuesOf(fragment, 'name'),
@@ -56,73 +48,50 @@ export function searchableValues(fragment: Registered): Parameters<typeof search
   };
 }
 
-/** Saves where a number leads, and nothing else. */
-export function putLink(tx: WriteTransaction, fragment: Fragment | Link): Promise<void> {
-  const { customerNumber, live, absorbed, mergeId, updatedAt, version } = fragment;
-  const link: Link = {
-    customerNumber,
-    live,
-    absorbed,
-    updatedAt,
-    version,
-    ...(mergeId === undefined ? {} : { mergeId }),
-  };
-  return tx.put('links', {
+/** Saves a fragment whose values are what they were. */
+export function putFragment(tx: WriteTransaction, fragment: Fragment): Promise<void> {
+  const { customerNumber, live } = fragment;
+  return tx.put('fragments', {
     key: customerNumber,
-    value: link as unknown as JsonValue,
+    value: fragment as unknown as JsonValue,
     indexes: { list: live === customerNumber ? [customerNumber.padStart(16, '0')] : [] },
   });
 }
 
-/** Saves a fragment with its values, and apart from it the many tokens by which it is searched. */
-export async function putFragment(tx: WriteTransaction, fragment: Fragment): Promise<void> {
-  const { customerNumber, values, createdAt } = fragment;
-  const registered: Registered = { customerNumber, values, createdAt };
-  const value = registered as unknown as JsonValue;
-  const token = searchTokens(searchableValues(registered));
+/** Saves a fragment with new values; the many tokens by which it is searched stand apart, so that a merge never touches them. */
+export async function putRegistered(tx: WriteTransaction, fragment: Fragment): Promise<void> {
+  const token = searchTokens(searchableValues(fragment));
   await Promise.all([
-    tx.put('fragments', { key: customerNumber, value, indexes: {} }),
-    tx.put('searches', { key: customerNumber, value: null, indexes: { token } }),
-    putLink(tx, fragment),
+    putFragment(tx, fragment),
+    tx.put('searches', { key: fragment.customerNumber, value: null, indexes: { token } }),
   ]);
 }
 
-function whole(
-  link: JsonValue | undefined,
-  registered: JsonValue | undefined,
-  customerNumber: string,
-): Fragment {
-  if (link === undefined || registered === undefined) {
-    throw new DeskError('customer_not_found', `There is no customer ${customerNumber}.`, {
-      details: { customerNumber },
-    });
-  }
-  return { ...(registered as unknown as Registered), ...(link as unknown as Link) };
-}
-
-/** The fragment of exactly this number. */
-export async function fragment(tx: ReadTransaction, customerNumber: string): Promise<Fragment> {
-  const [link, registered] = await Promise.all([
-    tx.get('links', customerNumber),
-    tx.get('fragments', customerNumber),
-  ]);
-  return whole(link, registered, customerNumber);
+/** Fragments by number, in the order asked; undefined for a number that was never issued. */
+export async function knownFragments(
+  tx: ReadTransaction,
+  numbers: readonly string[],
+): Promise<(Fragment | undefined)[]> {
+  if (numbers.length === 0) return [];
+  return (await tx.getMany('fragments', numbers)) as unknown as (Fragment | undefined)[];
 }
 
 /** Fragments by number, in the order asked, which must exist. */
 export async function fragments(tx: ReadTransaction, numbers: readonly string[]): Promise<Fragment[]> {
-  if (numbers.length === 0) return [];
-  const [found, registered] = await Promise.all([
-    tx.getMany('links', numbers),
-    tx.getMany('fragments', numbers),
-  ]);
-  return numbers.map((number, i) => whole(found[i], registered[i], number));
+  const found = await knownFragments(tx, numbers);
+  return found.map((each, i) => {
+    if (each !== undefined) return each;
+    const customerNumber = numbers[i]!;
+    throw new DeskError('customer_not_found', `There is no customer ${customerNumber}.`, {
+      details: { customerNumber },
+    });
+  });
 }
 
-/** Where each number leads, in the order asked; undefined for a number that was never issued. */
-export async function links(tx: ReadTransaction, numbers: readonly string[]): Promise<(Link | undefined)[]> {
-  if (numbers.length === 0) return [];
-  return (await tx.getMany('links', numbers)) as unknown as (Link | undefined)[];
+/** The fragment of exactly this number. */
+export async function fragment(tx: ReadTransaction, customerNumber: string): Promise<Fragment> {
+  const [found] = await fragments(tx, [customerNumber]);
+  return found!;
 }
 
 /** The survivor that any number resolves to, with everything that was merged into it, survivor first. */

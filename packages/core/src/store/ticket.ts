@@ -4,7 +4,7 @@ import { comparableName } from '../identity/name.js';
 import type { ServiceSettings } from '../model/access.js';
 import type { Ticket, TicketFields } from '../model/ticket.js';
 import { comparableValue, identifierKeys } from '../customers/identifiers.js';
-import { links } from './fragment.js';
+import { knownFragments } from './fragment.js';
 import type { JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
 
 export type TicketRecord = Omit<Ticket, 'customerNumber'>;
@@ -63,7 +63,7 @@ export async function ticketRecord(tx: ReadTransaction, ticketId: string): Promi
 /** Tickets as people see them: each with the customer its number resolves to now. */
 export async function showTickets(tx: ReadTransaction, records: readonly TicketRecord[]): Promise<Ticket[]> {
   const numbers = [...new Set(records.map((record) => record.arrivedNumber))];
-  const found = await links(tx, numbers);
+  const found = await knownFragments(tx, numbers);
   const live = new Map(numbers.map((number, i) => [number, found[i]?.live ?? number]));
   return records.map((record) => ({ ...record, customerNumber: live.get(record.arrivedNumber)! }));
 }

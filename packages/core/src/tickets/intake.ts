@@ -8,7 +8,7 @@ import type { Channel } from '../model/channel.js';
 import type { IdentifierKind } from '../model/field.js';
 import { invalidInput } from '../errors.js';
 import type { WriteTransaction } from '../ports.js';
-import { putFragment, type Fragment } from '../store/fragment.js';
+import { putRegistered, type Fragment } from '../store/fragment.js';
 import { putTicket, showTicket, type TicketRecord } from '../store/ticket.js';
 import { identifierKeys } from '../customers/identifiers.js';
 import { oldestOwner, registerValues } from '../customers/register.js';
@@ -73,7 +73,7 @@ export const intake: Handler<'tickets.intake'> = async (tx, draft, context) => {
   const values = customerValues(fields, settings);
   const match = await findOwner(tx, channel, values, context);
   const target = match?.fragment ?? newFragment(await tx.nextNumber(), createdAt);
-  if (!match) await putFragment(tx, target);
+  if (!match) await putRegistered(tx, target);
   const registered = await registerValues(
     tx,
     target,

@@ -2,7 +2,7 @@
 import { createDesk, type Desk, type StorageAdapter } from '@deskcard/core';
 import { idbStorage } from '@deskcard/storage-idb';
 import { claim, entryFor } from '../../../../core/src/customers/register.js';
-import { putFragment, type FragmentValue } from '../../../../core/src/store/fragment.js';
+import { putRegistered, type FragmentValue } from '../../../../core/src/store/fragment.js';
 import { defaultSettings } from '../../../../core/src/create-desk.js';
 import type { StorageTimes } from '../storage.js';
 import { personOf, type Person } from './people.js';
@@ -30,7 +30,7 @@ async function fill(storage: StorageAdapter, count: number): Promise<string[]> {
         const keys = entries.flatMap(([, [entry]]) => entry!.keys ?? []);
         const times = { createdAt: at, updatedAt: at };
         const own = { customerNumber, live: customerNumber, absorbed: [], version: 1 };
-        writes.push(putFragment(tx, { ...own, ...times, values: Object.fromEntries(entries) }));
+        writes.push(putRegistered(tx, { ...own, ...times, values: Object.fromEntries(entries) }));
         writes.push(...keys.map((key) => claim(tx, key, customerNumber, at)));
       }
       await Promise.all(writes);
