@@ -5,7 +5,9 @@ import type { Preferences } from './preferences.js';
 /** What happened, and what to do about it. */
 export function explain(error: unknown, language: Preferences['language']): readonly [string, string] {
   const { code, message, hint } = toDeskError(error);
-  return language === 'ko' ? ko.strings.errors[code] : [message, hint];
+  if (language !== 'ko') return [message, hint];
+  const { errors } = ko.strings;
+  return code in errors ? errors[code as keyof typeof errors] : errors.internal;
 }
 
 /** Why one field was refused. */

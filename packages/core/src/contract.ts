@@ -6,9 +6,12 @@ export {
   invalidInput,
   isDeskError,
   toDeskError,
+  wiringErrorCodes,
   type ErrorCode,
+  type WiringErrorCode,
   type Issue,
   type IssueCode,
 } from './errors.js';
 export { operationNames, routes, type Effect, type OperationName, type Route } from './routes.js';
+export { toWire, wireRoute, type WireRequest, type WireRoute } from './wire.js';
 export type { InputOf, Operation, Operations, OutputOf } from './operations.js';

@@ -5,6 +5,13 @@
 
 /** What each code means and which HTTP status a server answers with (RFC 9110). */
 export const errorCodes = {
+  unauthenticated: { status: 401, hint: 'Sign in again, then repeat the request.' },
+  malformed_request: { status: 400, hint: 'Send JSON in UTF-8, as the OpenAPI document describes it.' },
+  wrong_content_type: { status: 415, hint: 'Send the body with Content-Type: application/json.' },
+  request_too_large: { status: 413, hint: 'Send less at once.' },
+  route_not_found: { status: 404, hint: 'Compare method and path with the OpenAPI document.' },
+  method_not_allowed: { status: 405, hint: 'Use one of the methods named in `details`.' },
+  desk_unreachable: { status: 503, hint: 'Check the connection and try again; nothing typed is lost.' },
   invalid_input: { status: 422, hint: 'Correct the fields named in `issues` and send it again.' },
   not_permitted: { status: 403, hint: 'Ask an administrator for the permission named in `details`.' },
   service_disabled: { status: 403, hint: 'Switch customer information management on for this service.' },
@@ -51,6 +58,15 @@ export const errorCodes = {
 } as const satisfies Record<string, { status: number; hint: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;
+
+/** What only a client that was put together wrongly meets; a screen has no words of its own for them. */
+export const wiringErrorCodes = [
+  'malformed_request',
+  'wrong_content_type',
+  'route_not_found',
+  'method_not_allowed',
+] as const satisfies ErrorCode[];
+export type WiringErrorCode = (typeof wiringErrorCodes)[number];
 
 /** Why one field was refused. The codes are closed so that an element can say each in the agent's language. */
 export type IssueCode =

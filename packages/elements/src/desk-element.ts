@@ -138,7 +138,9 @@ export abstract class DeskElement<N extends SectionName> extends LitElement {
     const known = isDeskError(error) ? error : undefined;
     const aborted = isTimeout(error) || (error as { name?: unknown } | undefined)?.name === 'AbortError';
     const code: ErrorCode = known?.code ?? (aborted ? 'aborted' : 'internal');
-    const texts = this.#allTexts().errors;
+    const texts: Partial<Record<ErrorCode, readonly [string, string]>> & {
+      internal: readonly [string, string];
+    } = this.#allTexts().errors;
     const [message, hint] = isTimeout(error) ? this.common.noAnswer : (texts[code] ?? texts.internal);
     const refused = known?.issues ?? [];
     return {

@@ -6,7 +6,12 @@ import { FieldCode, IdentifierKind } from './field.js';
 export const TicketStatus = z.enum(['new', 'open', 'reply', 'solved', 'closed']);
 export type TicketStatus = z.infer<typeof TicketStatus>;
 
-export const TicketId = z.string().check(z.minLength(1), z.maxLength(100));
+/** Neither `.` nor `..`, which no path of a URL can carry. */
+export const TicketId = z.string().check(
+  z.minLength(1),
+  z.maxLength(100),
+  z.refine((id) => !/^\.\.?$/.test(id)),
+);
 
 /** Field code → value as text. */
 export const TicketFields = z.record(FieldCode, z.string());

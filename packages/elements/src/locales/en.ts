@@ -41,6 +41,9 @@ export const common = {
 };
 
 export const errors = {
+  unauthenticated: ['Your sign-in has ended.', 'Sign in again, then try again.'],
+  desk_unreachable: ['The server cannot be reached.', 'Check the connection and try again. Nothing is lost.'],
+  request_too_large: ['This is too much at once.', 'Shorten it and try again.'],
   invalid_input: ['Some entries cannot be saved as they are.', 'Correct the marked fields.'],
   not_permitted: ['You are not allowed to do this.', 'Ask an administrator for the permission.'],
   service_disabled: [
@@ -88,7 +91,7 @@ export const errors = {
   aborted: ['Cancelled.', ''],
   internal: ['Something unexpected went wrong.', 'Try again. If it stays, tell your administrator.'],
 } satisfies Record<string, readonly [what: string, hint: string]> as Record<
-  import('@deskcard/core').ErrorCode,
+  Exclude<import('@deskcard/core').ErrorCode, import('@deskcard/core').WiringErrorCode>,
   readonly [what: string, hint: string]
 >;
 

@@ -54,6 +54,12 @@ export const ko: Locale = {
       ],
     },
     errors: {
+      unauthenticated: ['로그인이 만료되었습니다.', '다시 로그인한 후 시도해 주세요.'],
+      desk_unreachable: [
+        '서버에 연결할 수 없습니다.',
+        '연결 상태를 확인하고 다시 시도해 주세요. 입력한 내용은 그대로 있습니다.',
+      ],
+      request_too_large: ['한 번에 보낼 수 있는 양을 넘었습니다.', '내용을 줄여 다시 시도해 주세요.'],
       invalid_input: ['저장할 수 없는 항목이 있습니다.', '표시된 항목을 수정해 주세요.'],
       not_permitted: ['이 작업을 할 권한이 없습니다.', '관리자에게 권한을 요청해 주세요.'],
       service_disabled: [
