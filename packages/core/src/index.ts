@@ -2,6 +2,7 @@
 export { createDesk, type CreateDeskOptions } from './create-desk.js';
 export { memoryStorage, type MemoryStorageOptions } from './memory-storage.js';
 export * from './contract.js';
+export { operations } from './operations.js';
 export * from './ports.js';
 export * from './model/access.js';
 export * from './model/change.js';

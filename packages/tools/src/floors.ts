@@ -41,7 +41,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
       allowed: ['@deskcard/storage-postgres', '@hono/node-server', 'undici', 'nodemailer'],
     },
   },
-  'packages/http': { allowed: ['@deskcard/core', 'ky'] },
+  'packages/http': { allowed: ['@deskcard/core', 'ky', 'eventsource-parser'] },
   'packages/storage-idb': { allowed: ['@deskcard/core', 'idb'] },
   'packages/storage-postgres': {
     allowed: ['@deskcard/core', 'pg', '@electric-sql/pglite'],

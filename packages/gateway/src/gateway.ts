@@ -1,0 +1,254 @@
+/**
+ * Any `Desk` as REST. Routes, permissions and errors come from the operations table; a gateway adds who is asking,
+ * what a request may weigh, and what whoever runs it can watch. It keeps no state of its own, so any number of
+ * gateways may stand on one database.
+ */
+import { operationNames, type Desk, type OperationName } from '@deskcard/core';
+import { DeskError, isDeskError } from '@deskcard/core/errors';
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { ChangeStreams } from './change-streams.js';
+import { faultOf, inSpan, markSpan, type Observer, type RequestRecord } from './observe.js';
+import { openApiDocument } from './openapi.js';
+import { GatewayPrincipal, type Authenticate } from './principal.js';
+import { problem, publicError, statusOf } from './problem.js';
+import { endpoint, etagOf, readInput, type Endpoint } from './wire.js';
+
+export interface GatewayOptions {
+  /** the desk on the principal's workspace; called for every request, so keep what is costly to make */
+  deskFor: (principal: GatewayPrincipal) => Desk | Promise<Desk>;
+  authenticate: Authenticate;
+  /** what all paths begin with, `/api` when absent; `/healthz` and `/readyz` stand beside it */
+  basePath?: string;
+  /** the largest body, in bytes; 1 MiB when absent */
+  bodyBytes?: number;
+  /** origins of pages that may call from elsewhere; none when absent */
+  origins?: readonly string[];
+  /** rejects while requests cannot be served, as when the database is down */
+  ready?: () => Promise<void>;
+  observers?: readonly Observer[];
+  /** answers `/metrics`; keep that path from the public, it tells how busy you are */
+  metrics?: () => Promise<Response>;
+}
+
+export interface Gateway {
+  fetch: (request: Request) => Promise<Response>;
+  /** Falls out of `/readyz`, so that no new requests are sent here, and ends the streams of changes. */
+  drain: () => void;
+}
+
+/** What handlers of one request share. */
+type Env = { Variables: { record: RequestRecord; byPrecondition?: boolean } };
+type RequestContext = Context<Env>;
+
+export function createGateway(options: GatewayOptions): Gateway {
+  const { basePath = '/api', origins = [], observers = [], metrics } = options;
+  const streams = new ChangeStreams((open) => observers.forEach((each) => each.streams?.(open)));
+  let draining = false;
+  const app = new Hono<Env>();
+
+  app.use((context, next) => observed(context, next, observers));
+  app.onError((error, context) => answerError(context, error));
+  app.notFound((context) =>
+    answerError(context, new DeskError('route_not_found', `There is nothing at ${context.req.path}.`)),
+  );
+  app.get('/healthz', (context) => context.text('ok'));
+  app.get('/readyz', async (context) => {
+    if (draining) throw new DeskError('desk_unreachable', 'This gateway is being stopped.');
+    await options.ready?.().catch(notReady);
+    return context.text('ready');
+  });
+  if (metrics !== undefined) app.get('/metrics', () => metrics());
+
+  const api = app.basePath(basePath);
+  if (origins.length > 0) api.use(cors(crossOrigin(origins)));
+  api.get('/openapi.json', (context) => context.json(openApiDocument({ basePath })));
+  api.get('/changes', (context) => openStream(context, options, streams));
+  const limit = bodyLimit({
+    maxSize: options.bodyBytes ?? 1_048_576,
+    onError: () => {
+      throw new DeskError('request_too_large', 'The body is too large.');
+    },
+  });
+  for (const each of operationNames.map(endpoint)) {
+    const path = each.path.replace(/\{(\w+)\}/g, ':$1');
+    const serve = (context: RequestContext): Promise<Response> =>
+      runOperation(context, each, basePath, options);
+    if (each.hasBody) api.on(each.method, path, limit, serve);
+    else api.on(each.method, path, serve);
+  }
+  refuseOtherMethods(api);
+  return {
+    fetch: async (request) => app.fetch(request),
+    drain: () => {
+      draining = true;
+      streams.close();
+    },
+  };
+}
+
+function notReady(error: unknown): never {
+  if (isDeskError(error)) throw error;
+  throw new DeskError('storage_unavailable', 'The database cannot be reached.', { cause: error });
+}
+
+function crossOrigin(origins: readonly string[]): Parameters<typeof cors>[0] {
+  return {
+    origin: [...origins],
+    allowHeaders: [
+      'Authorization',
+      'Content-Type',
+      'Idempotency-Key',
+      'If-Match',
+      'Last-Event-ID',
+      'X-Request-Id',
+    ],
+    exposeHeaders: ['ETag', 'X-Request-Id'],
+    maxAge: 600,
+  };
+}
+
+/** A path that exists with another method is not a path that does not exist. */
+function refuseOtherMethods(api: Hono<Env>): void {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of [...operationNames.map(endpoint), { path: '/changes', method: 'GET' }]) {
+    const pattern = path.replace(/\{(\w+)\}/g, ':$1');
+    methods.set(pattern, [...(methods.get(pattern) ?? []), method]);
+  }
+  for (const [pattern, allowed] of methods) {
+    api.all(pattern, (context) => {
+      context.header('Allow', allowed.join(', '));
+      throw new DeskError('method_not_allowed', `This path knows ${allowed.join(', ')} only.`, {
+        details: { allowed },
+      });
+    });
+  }
+}
+
+async function observed(
+  context: RequestContext,
+  next: () => Promise<void>,
+  observers: readonly Observer[],
+): Promise<void> {
+  const start = performance.now();
+  const record: RequestRecord = {
+    requestId: requestIdOf(context.req.header('x-request-id')),
+    method: context.req.method,
+    status: 0,
+    seconds: 0,
+  };
+  context.set('record', record);
+  await next();
+  context.res.headers.set('x-request-id', record.requestId);
+  context.res.headers.set('x-content-type-options', 'nosniff');
+  record.status = context.res.status;
+  record.seconds = (performance.now() - start) / 1000;
+  for (const each of observers) each.request?.(record);
+}
+
+/** The caller's own id, if it is one, so that a request can be followed through several logs. */
+function requestIdOf(given: string | undefined): string {
+  return given !== undefined && /^[\w.-]{1,64}$/.test(given) ? given : crypto.randomUUID();
+}
+
+function answerError(context: RequestContext, thrown: unknown): Response {
+  const error = publicError(thrown);
+  const record = context.get('record');
+  record.code = error.code;
+  if (error.code === 'internal') record.fault = faultOf(error.cause);
+  const status = statusOf(error, context.get('byPrecondition') ?? false);
+  const answer = problem(error, record.requestId, status);
+  if (error.code === 'unauthenticated') answer.headers.set('www-authenticate', 'Bearer');
+  const allow = context.res.headers.get('allow');
+  if (error.code === 'method_not_allowed' && allow !== null) answer.headers.set('allow', allow);
+  return answer;
+}
+
+async function deskOf(context: RequestContext, { authenticate, deskFor }: GatewayOptions): Promise<Desk> {
+  const claimed = await authenticate(context.req.raw);
+  if (claimed === undefined) throw new DeskError('unauthenticated', 'Nobody known sends this request.');
+  const { success, data } = GatewayPrincipal.safeParse(claimed);
+  if (!success) throw new DeskError('internal', 'The host named no usable principal.');
+  context.get('record').workspace = data.workspace;
+  return deskFor(data);
+}
+
+async function openStream(
+  context: RequestContext,
+  options: GatewayOptions,
+  streams: ChangeStreams,
+): Promise<Response> {
+  context.get('record').operation = 'changes';
+  const desk = await deskOf(context, options);
+  const { customerManagement } = await desk.service.describe();
+  if (!customerManagement) {
+    throw new DeskError('service_disabled', 'Customer information management is switched off.');
+  }
+  const after = context.req.header('last-event-id') ?? context.req.query('after');
+  return streams.respond(desk, after === '' ? undefined : after, context.req.raw.signal);
+}
+
+type AnyCall = (input: unknown, options: object) => Promise<unknown>;
+
+function callOf(desk: Desk, name: OperationName): AnyCall {
+  const [group, short] = name.split('.') as [string, string];
+  return (desk as unknown as Record<string, Record<string, AnyCall>>)[group]![short]!;
+}
+
+async function runOperation(
+  context: RequestContext,
+  each: Endpoint,
+  basePath: string,
+  options: GatewayOptions,
+): Promise<Response> {
+  const { name, method } = each;
+  const record = context.get('record');
+  record.operation = name;
+  return inSpan(name, method, async (span) => {
+    try {
+      const desk = await deskOf(context, options);
+      const { input, byPrecondition } = await inputOf(context, each, basePath);
+      context.set('byPrecondition', byPrecondition);
+      const idempotencyKey = context.req.header('idempotency-key');
+      const output = await callOf(desk, name)(input, {
+        signal: context.req.raw.signal,
+        ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+      });
+      markSpan(span, 200, undefined);
+      return answer(output);
+    } catch (thrown) {
+      const error = publicError(thrown);
+      markSpan(span, statusOf(error, context.get('byPrecondition') ?? false), error.code);
+      throw error;
+    }
+  });
+}
+
+async function inputOf(
+  context: RequestContext,
+  each: Endpoint,
+  basePath: string,
+): Promise<ReturnType<typeof readInput>> {
+  const { req } = context;
+  const body = each.hasBody ? await req.text() : undefined;
+  if (body !== undefined && body !== '' && !isJson(req.header('content-type'))) {
+    throw new DeskError('wrong_content_type', 'The body must be sent as application/json.');
+  }
+  const { pathname, searchParams } = new URL(req.url);
+  return readInput(each, pathname.slice(basePath.length), searchParams, body, req.header('if-match'));
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\s*(;|$)/i.test(contentType ?? '');
+}
+
+function answer(output: unknown): Response {
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+  };
+  const etag = etagOf(output);
+  if (etag !== undefined) headers['etag'] = etag;
+  return new Response(JSON.stringify(output), { headers });
+}

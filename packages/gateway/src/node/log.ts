@@ -1,0 +1,25 @@
+/** One line of JSON for each request: what was asked and how it ended, nothing of whom it was about (trap 14). */
+import type { Observer, RequestRecord } from '../observe.js';
+
+export interface LogOptions {
+  /** receives a line without its line break; standard output when absent */
+  write?: (line: string) => void;
+  now?: () => Date;
+}
+
+/** Probes of a load balancer are only worth a line when they fail. */
+const isQuiet = ({ operation, status }: RequestRecord): boolean => operation === undefined && status < 400;
+
+export function requestLog(options: LogOptions = {}): Observer {
+  const { write = (line) => void process.stdout.write(`${line}\n`), now = () => new Date() } = options;
+  return {
+    request: (record) => {
+      if (isQuiet(record)) return;
+      const { seconds, ...rest } = record;
+      const level = record.status >= 500 ? 'error' : record.status >= 400 ? 'warn' : 'info';
+      write(
+        JSON.stringify({ time: now().toISOString(), level, ...rest, ms: Math.round(seconds * 1e5) / 100 }),
+      );
+    },
+  };
+}
