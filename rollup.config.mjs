@@ -1,6 +1,6 @@
 /**
  * How the packages become what npm carries. Everything follows from each package.json: its `exports` name the
- * sources (condition `source`), and what it does not bring itself stays an import. One module in, one module
+ * sources (condition `@deskcard/source`), and what it does not bring itself stays an import. One module in, one module
  * out, so a host's bundler takes only what it uses; `deskcard` also gets one file for a script tag.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ function onwarn(warning) {
 }
 
 function sourcesOf(dir, manifest) {
-  const sources = Object.values(manifest.exports ?? {}).map((entry) => entry.source);
+  const sources = Object.values(manifest.exports ?? {}).map((entry) => entry['@deskcard/source']);
   return sources.filter((source) => source !== undefined).map((source) => join(dir, source));
 }
 
@@ -52,7 +52,7 @@ function scriptTag(dir, manifest) {
   return {
     input: sourcesOf(dir, manifest)[0],
     plugins: [
-      nodeResolve({ exportConditions: ['source', 'browser'] }),
+      nodeResolve({ exportConditions: ['@deskcard/source', 'browser'] }),
       esbuild({ target, tsconfig }),
       minify({ target }),
     ],

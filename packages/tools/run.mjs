@@ -66,7 +66,7 @@ function commandFile(name) {
 function hand(file, args) {
   // As a URL: a bare `tsx` would be looked up from the folder the caller stands in.
   const tsx = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
-  const child = spawn(process.execPath, ['--import', tsx, '-C', 'source', file, ...args], {
+  const child = spawn(process.execPath, ['--import', tsx, '-C', '@deskcard/source', file, ...args], {
     cwd: root,
     stdio: 'inherit',
   });

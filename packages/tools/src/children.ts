@@ -41,7 +41,7 @@ export function runChild(
 
 /** The arguments with which Node runs a TypeScript file of this repository on the workspaces' sources. */
 export function nodeOnSources(...args: string[]): string[] {
-  return ['--import', 'tsx', '-C', 'source', ...args];
+  return ['--import', 'tsx', '-C', '@deskcard/source', ...args];
 }
 
 /** Passes Ctrl-C and friends on to the child; an exit for any other reason takes it along too. */

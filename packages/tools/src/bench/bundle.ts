@@ -20,7 +20,7 @@ export async function bundle(source: string, format: 'esm' | 'iife' = 'esm'): Pr
     format,
     ...(format === 'iife' ? { globalName: 'bench' } : {}),
     target: 'es2022',
-    conditions: ['source', 'production'],
+    conditions: ['@deskcard/source', 'production'],
     define: { 'process.env.NODE_ENV': '"production"' },
     tsconfig: `${root}/tsconfig.json`,
     write: false,

@@ -22,7 +22,7 @@ export async function createBundle(folder: string): Promise<Bundle> {
     splitting: true,
     format: 'esm',
     target: 'es2022',
-    conditions: ['source'],
+    conditions: ['@deskcard/source'],
     sourcemap: 'linked',
     outdir,
     write: false,

@@ -38,7 +38,7 @@ export async function browserTestConfig(files: readonly string[]): Promise<Parti
         }),
       ),
     ],
-    nodeResolve: { exportConditions: ['source', 'browser', 'development'] },
+    nodeResolve: { exportConditions: ['@deskcard/source', 'browser', 'development'] },
     plugins: [
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
       a11ySnapshotPlugin(),
