@@ -57,17 +57,23 @@ function componentSchemas(registry: z.core.$ZodRegistry<{ id: string }>): Record
   });
   return Object.fromEntries(
     Object.entries(schemas as Record<string, ObjectSchema>)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([id, { $schema: _, $id: __, ...schema }]) => [id, hoistDefinitions(id, schema)]),
+      .map(([id, { $schema: _, $id: __, ...schema }]): [string, ObjectSchema] => [
+        id === '__shared' ? 'Shared' : id,
+        fromTheRoot(id, schema),
+      ])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
 
-/** Definitions inside a component are addressed from the root of the document. */
-function hoistDefinitions(id: string, schema: ObjectSchema): ObjectSchema {
-  const text = JSON.stringify(schema);
-  return JSON.parse(
-    text.replaceAll('"$ref":"#/$defs/', `"$ref":"#/components/schemas/${id}/$defs/`),
-  ) as ObjectSchema;
+/** Definitions inside a component, and those that several share, are addressed from the root of the document. */
+function fromTheRoot(id: string, schema: ObjectSchema): ObjectSchema {
+  const text = JSON.stringify(schema)
+    .replaceAll('"$ref":"#/components/schemas/__shared#/', '"$ref":"#/components/schemas/Shared/')
+    .replaceAll(
+      '"$ref":"#/$defs/',
+      `"$ref":"#/components/schemas/${id === '__shared' ? 'Shared' : id}/$defs/`,
+    );
+  return JSON.parse(text) as ObjectSchema;
 }
 
 /** Every status that an operation may answer with besides 200. */

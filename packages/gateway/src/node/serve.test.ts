@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { testGateway } from '../../test/gateway.js';
+import { prometheusMetrics, requestLog, serveGateway, type RunningGateway } from './index.js';
+
+const running: RunningGateway[] = [];
+after(() => Promise.all(running.map(({ stop }) => stop())));
+
+const headers = { authorization: 'Bearer mina:admin' };
+
+describe('a gateway as a server', () => {
+  it('listens on this machine only, unless it is told otherwise', async () => {
+    const server = await serveGateway(testGateway(), { port: 0 });
+    running.push(server);
+    assert.match(server.url, /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.equal((await fetch(`${server.url}/api/grades`, { headers })).status, 200);
+  });
+
+  it('says that a port is taken', async () => {
+    const server = await serveGateway(testGateway(), { port: 0 });
+    running.push(server);
+    const port = Number(new URL(server.url).port);
+    await assert.rejects(serveGateway(testGateway(), { port }), { code: 'EADDRINUSE' });
+  });
+
+  it('finishes what is under way before it stops, and ends streams', async () => {
+    let arrived = (): void => undefined;
+    let goOn = (): void => undefined;
+    const inside = new Promise<void>((done) => (arrived = done));
+    const held = new Promise<void>((done) => (goOn = done));
+    const { stores: _, ...gateway } = testGateway({
+      ready: () => (arrived(), held),
+    });
+    const server = await serveGateway(gateway, { port: 0 });
+    const stream = await fetch(`${server.url}/api/changes`, { headers });
+    const slow = fetch(`${server.url}/readyz`);
+    await inside;
+    const stopped = server.stop();
+    assert.match(await stream.text(), /^: open/);
+    goOn();
+    assert.equal((await slow).status, 200);
+    await stopped;
+    await assert.rejects(fetch(`${server.url}/healthz`));
+  });
+
+  it('cuts off what takes longer than its patience', async () => {
+    let arrived = (): void => undefined;
+    const inside = new Promise<void>((done) => (arrived = done));
+    const gateway = testGateway({ ready: () => (arrived(), new Promise(() => undefined)) });
+    const server = await serveGateway(gateway, { port: 0, graceMs: 20 });
+    const endless = fetch(`${server.url}/readyz`);
+    await Promise.all([inside, assert.rejects(endless), inside.then(server.stop)]);
+  });
+});
+
+describe('what whoever runs a gateway sees', () => {
+  it('is a line for each request, without anything of whom it was about', async () => {
+    const lines: string[] = [];
+    const now = (): Date => new Date('2026-01-15T09:00:00Z');
+    const gateway = testGateway({ observers: [requestLog({ write: (line) => lines.push(line), now })] });
+    const fields = { phone: '010-1234-5678', name: '김미나' };
+    await gateway.ask('POST /api/tickets', { channelId: 'call', fields }, { 'x-request-id': 'r-7' });
+    await gateway.ask('GET /api/customers/010-1234-5678?secret=hunter2');
+    await gateway.ask('GET /healthz');
+    assert.equal(lines.length, 2);
+    const { ms, ...first } = JSON.parse(lines[0]!) as Record<string, unknown>;
+    assert.equal(typeof ms, 'number');
+    assert.deepEqual(first, {
+      time: '2026-01-15T09:00:00.000Z',
+      level: 'info',
+      requestId: 'r-7',
+      method: 'POST',
+      status: 200,
+      operation: 'tickets.intake',
+      workspace: 'acme',
+    });
+    assert.doesNotMatch(lines.join(''), /1234|미나|hunter2|Bearer/);
+  });
+
+  it('is counted for Prometheus, open streams too', async () => {
+    const metrics = prometheusMetrics();
+    const gateway = testGateway({ observers: [metrics], metrics: metrics.respond });
+    await gateway.ask('GET /api/grades');
+    await gateway.ask('POST /api/tickets', {});
+    const stream = await gateway.ask('GET /api/changes');
+    const text = await (await gateway.ask('GET /metrics')).text();
+    assert.match(text, /deskcard_request_seconds_count\{operation="grades\.list",status="200"\} 1/);
+    assert.match(text, /deskcard_request_seconds_count\{operation="tickets\.intake",status="422"\} 1/);
+    assert.match(text, /deskcard_event_streams 1/);
+    await stream.body?.cancel();
+    assert.match(await (await gateway.ask('GET /metrics')).text(), /deskcard_event_streams 0/);
+  });
+});
