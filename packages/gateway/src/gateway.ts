@@ -16,8 +16,11 @@ import { problem, publicError, statusOf } from './problem.js';
 import { endpoint, etagOf, readInput, type Endpoint } from './wire.js';
 
 export interface GatewayOptions {
-  /** the desk on the principal's workspace; called for every request, so keep what is costly to make */
-  deskFor: (principal: GatewayPrincipal) => Desk | Promise<Desk>;
+  /**
+   * The desk on the principal's workspace; called for every request, so keep what is costly to make. The request
+   * tells what else may matter, such as the language of the labels.
+   */
+  deskFor: (principal: GatewayPrincipal, request: Request) => Desk | Promise<Desk>;
   authenticate: Authenticate;
   /** what all paths begin with, `/api` when absent; `/healthz` and `/readyz` stand beside it */
   basePath?: string;
@@ -171,7 +174,7 @@ async function deskOf(context: RequestContext, { authenticate, deskFor }: Gatewa
   const { success, data } = GatewayPrincipal.safeParse(claimed);
   if (!success) throw new DeskError('internal', 'The host named no usable principal.');
   context.get('record').workspace = data.workspace;
-  return deskFor(data);
+  return deskFor(data, context.req.raw);
 }
 
 async function openStream(
