@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { ConfigError, readConfig } from './config.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'deskcard-config-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+const enough = {
+  DESKCARD_JWT_ISSUER: 'https://sign-in.example',
+  DESKCARD_JWT_AUDIENCE: 'deskcard',
+  DESKCARD_JWT_SECRET: 'a secret of at least thirty-two bytes',
+  DESKCARD_MASTER_KEYS: 'k1:AAAA',
+};
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    assert.ok(error instanceof ConfigError);
+    return error.problems;
+  }
+  return [];
+}
+
+describe('the environment of a gateway', () => {
+  it('needs four variables, and has a working default for everything else', () => {
+    const config = readConfig(enough);
+    assert.equal(config.database, './deskcard-data');
+    assert.equal(config.host, '127.0.0.1');
+    assert.equal(config.port, 8787);
+    assert.deepEqual([config.origins, config.allowHosts, config.agents, config.metrics], [[], [], [], false]);
+  });
+
+  it('is refused with everything that is wrong at once, and never with a value in it', () => {
+    const problems = problemsOf({
+      DESKCARD_JWT_SECRET: 'hunter2',
+      DESKCARD_JWKS_URL: 'https://hunter2.example',
+      DESKCARD_PORT: '99999 hunter2',
+      DESKCARD_BASE_PATH: 'hunter2',
+      DESKCARD_CA_FILE: '/hunter2',
+      DESKCARD_SMTP_URL: 'smtp://hunter2',
+      DESKCARD_SETTINGS_FILE: file('a.json', '{"default": {"defaultCountry": "hunter2"}}'),
+      DESKCARD_AGENTS_FILE: file('b.json', 'hunter2'),
+    });
+    const about = [
+      'ISSUER',
+      'AUDIENCE',
+      'either',
+      'MASTER',
+      'PORT',
+      'BASE_PATH',
+      'CA_FILE',
+      'MAIL_FROM',
+      'AGENTS',
+    ];
+    for (const word of about)
+      assert.ok(
+        problems.some((each) => each.includes(word)),
+        word,
+      );
+    assert.ok(
+      problems.some((each) => each.includes('SETTINGS_FILE') && each.includes('default.defaultCountry')),
+    );
+    assert.doesNotMatch(problems.join('\n'), /hunter2/);
+  });
+
+  it('takes lists apart and reads files', () => {
+    const config = readConfig({
+      ...enough,
+      DESKCARD_ORIGINS: 'https://a.example, https://b.example,',
+      DESKCARD_SETTINGS_FILE: file('c.json', '{"workspaces": {"acme": {"openApi": false}}}'),
+      DESKCARD_AGENTS_FILE: file(
+        'd.json',
+        '[{"userId": "mina", "name": "Mina", "email": "mina@example.com"}]',
+      ),
+      DESKCARD_METRICS: 'on',
+    });
+    assert.deepEqual(config.origins, ['https://a.example', 'https://b.example']);
+    assert.equal(config.settings.workspaces?.['acme']?.openApi, false);
+    assert.equal(config.agents[0]?.userId, 'mina');
+    assert.equal(config.metrics, true);
+  });
+});
