@@ -5,6 +5,7 @@ import { storedName } from '../identity/name.js';
 import type { WriteTransaction } from '../ports.js';
 import { customer, families, familiesOf, projectFamily } from '../store/customer.js';
 import { family, fragment, type Fragment } from '../store/fragment.js';
+import { prefetchFamilies, prefetchOwners } from '../store/prefetch.js';
 import { suggestionsFor } from '../store/suggestion.js';
 import { ticketRecord } from '../store/ticket.js';
 import { identifierKeys } from './identifiers.js';
@@ -60,7 +61,9 @@ const edit: Handler<'customers.edit'> = async (tx, input, { settings, principal,
 };
 
 const identify: Handler<'customers.identify'> = async (tx, { kind, value }, { settings }) => {
-  const owner = await oldestOwner(tx, identifierKeys(kind, value, settings));
+  const keys = identifierKeys(kind, value, settings);
+  await prefetchOwners(tx, keys);
+  const owner = await oldestOwner(tx, keys);
   if (owner === undefined) return {};
   // What was read on the way to the owner is not read again.
   const [members] = await familiesOf(tx, [owner]);
@@ -68,7 +71,10 @@ const identify: Handler<'customers.identify'> = async (tx, { kind, value }, { se
 };
 
 export const customerHandlers = {
-  'customers.get': (tx, { customerNumber }) => customer(tx, customerNumber),
+  'customers.get': async (tx, { customerNumber }) => {
+    await prefetchFamilies(tx, [customerNumber]);
+    return customer(tx, customerNumber);
+  },
   'customers.search': (tx, query, { settings }) => searchCustomers(tx, query, settings.defaultCountry),
   'customers.identify': identify,
   'customers.edit': edit,

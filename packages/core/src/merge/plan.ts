@@ -20,6 +20,7 @@ import { projectCustomer } from '../customers/project.js';
 import type { ReadTransaction } from '../ports.js';
 import { wholeFamily, type WholeFamily } from '../store/customer.js';
 import type { Fragment } from '../store/fragment.js';
+import { prefetchFamilies } from '../store/prefetch.js';
 
 export interface MergeRequest {
   survivorNumber: string;
@@ -124,6 +125,7 @@ export function chosenValues(fields: readonly MergeField[], choices: MergeChoice
 }
 
 export async function loadSides(tx: ReadTransaction, request: MergeRequest): Promise<MergeSides> {
+  await prefetchFamilies(tx, [request.survivorNumber, request.absorbedNumber]);
   const [survivor, absorbed] = await Promise.all([
     wholeFamily(tx, request.survivorNumber),
     wholeFamily(tx, request.absorbedNumber),

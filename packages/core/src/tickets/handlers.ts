@@ -1,6 +1,7 @@
 /** Tickets: arriving, shown, listed, saved and found again. */
 import type { Handler, Handlers } from '../handler.js';
 import { family } from '../store/fragment.js';
+import { prefetchTicket } from '../store/prefetch.js';
 import { showTicket, showTickets, ticketRecord, type TicketRecord } from '../store/ticket.js';
 import { intake } from './intake.js';
 import { matching } from './matching.js';
@@ -38,7 +39,10 @@ const ofCustomer: Handler<'tickets.ofCustomer'> = async (tx, { customerNumber, l
 
 export const ticketHandlers = {
   'tickets.intake': intake,
-  'tickets.get': async (tx, { ticketId }) => showTicket(tx, await ticketRecord(tx, ticketId)),
+  'tickets.get': async (tx, { ticketId }) => {
+    await prefetchTicket(tx, ticketId);
+    return showTicket(tx, await ticketRecord(tx, ticketId));
+  },
   'tickets.list': list,
   'tickets.save': save,
   'tickets.ofCustomer': ofCustomer,

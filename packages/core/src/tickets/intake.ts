@@ -9,6 +9,7 @@ import type { IdentifierKind } from '../model/field.js';
 import { invalidInput } from '../errors.js';
 import type { WriteTransaction } from '../ports.js';
 import { putRegistered, type Fragment } from '../store/fragment.js';
+import { prefetchOwners } from '../store/prefetch.js';
 import { putTicket, showTicket, type TicketRecord } from '../store/ticket.js';
 import { identifierKeys } from '../customers/identifiers.js';
 import { oldestOwner, registerValues } from '../customers/register.js';
@@ -35,7 +36,9 @@ async function findOwner(
   { settings }: CallContext,
 ): Promise<Match | undefined> {
   for (const kind of settings.matchBy[channel.kind]) {
-    const oldest = await oldestOwner(tx, identifierKeys(kind, values[kind] ?? '', settings));
+    const keys = identifierKeys(kind, values[kind] ?? '', settings);
+    await prefetchOwners(tx, keys);
+    const oldest = await oldestOwner(tx, keys);
     if (oldest) return { fragment: oldest, kind };
   }
   return undefined;
@@ -61,7 +64,7 @@ export const intake: Handler<'tickets.intake'> = async (tx, draft, context) => {
   const fields = Object.fromEntries(filled);
   assertTicketFields(fields, settings);
   const ticketId = draft.ticketId ?? ids.next();
-  const known = await tx.get('tickets', ticketId);
+  const known = draft.ticketId === undefined ? undefined : await tx.get('tickets', ticketId);
   if (known !== undefined) {
     return {
       ticket: await showTicket(tx, known as unknown as TicketRecord),

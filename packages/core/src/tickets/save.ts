@@ -11,6 +11,7 @@ import { assertCustomerValues } from '../customers/validate.js';
 import type { FilledMark, TicketFields } from '../model/ticket.js';
 import { denial } from '../service/permit.js';
 import { fragment } from '../store/fragment.js';
+import { prefetchTicket } from '../store/prefetch.js';
 import { putTicket, showTicket, ticketRecord, type TicketRecord } from '../store/ticket.js';
 import { assertTicketFields, customerValues, storedFields } from './fields.js';
 
@@ -29,6 +30,7 @@ function marksAfter(
 }
 
 export const save: Handler<'tickets.save'> = async (tx, input, { at, settings, principal }) => {
+  await prefetchTicket(tx, input.ticketId);
   const before = await ticketRecord(tx, input.ticketId);
   if (input.version !== undefined && input.version !== before.version) {
     throw new DeskError('version_conflict', `Ticket ${input.ticketId} was saved meanwhile.`, {

@@ -64,6 +64,45 @@ export function recordsContract(options: StorageContractOptions): void {
       expect(await store.read((tx) => tx.getMany('grades', []))).to.deep.equal([]);
     });
 
+    storeTest(options, 'are the same whether they were fetched in advance or not', async (store) => {
+      await put(store, 'identifiers', [
+        record('phone:1', { owner: 'a' }),
+        record('phone:2', { owner: 'gone' }),
+      ]);
+      await put(store, 'fragments', [
+        record('a', { live: 'b' }),
+        record('b', { live: 'b', absorbed: ['a', 'c', 'gone'] }),
+        record('c', { live: 'b', mergeId: 'm', absorbed: [] }),
+      ]);
+      await put(store, 'merges', [record('m', { at: 1 })]);
+      const keys = ['phone:1', 'phone:2', 'phone:3'];
+      const all = await store.write(async (tx) => {
+        await tx.put('fragments', record('c', { live: 'b', mergeId: 'm', changed: true }));
+        await tx.prefetch?.('identifiers', keys, [
+          { from: 0, member: 'owner', collection: 'fragments' },
+          { from: 1, member: 'live', collection: 'fragments' },
+          { from: 2, member: 'absorbed', collection: 'fragments' },
+          { from: 3, member: 'mergeId', collection: 'merges' },
+        ]);
+        await tx.delete('fragments', 'a');
+        return Promise.all([
+          tx.getMany('identifiers', keys),
+          tx.getMany('fragments', ['a', 'b', 'c', 'gone']),
+          tx.get('merges', 'm'),
+        ]);
+      });
+      expect(all).to.deep.equal([
+        [{ owner: 'a' }, { owner: 'gone' }, undefined],
+        [
+          undefined,
+          { live: 'b', absorbed: ['a', 'c', 'gone'] },
+          { live: 'b', mergeId: 'm', changed: true },
+          undefined,
+        ],
+        { at: 1 },
+      ]);
+    });
+
     storeTest(options, 'collections do not see each other', async (store) => {
       await put(store, 'grades', [record('a', 'grade')]);
       await put(store, 'connections', [record('a', 'connection')]);
