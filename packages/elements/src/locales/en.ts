@@ -73,12 +73,27 @@ export const errors = {
   ],
   grade_in_use: ['Customers still have this grade.', 'Choose the grade they get instead.'],
   idempotency_conflict: ['This request was already sent with other content.', 'Try again.'],
+  idempotency_pending: [
+    'The same request is still under way, or broke off.',
+    'See what came of it before you try again.',
+  ],
   lookup_key_missing: ['There is no key for this API yet.', 'Save the API with signature first.'],
   lookup_timeout: ['The provider did not answer in time.', 'Try again later.'],
   lookup_network: ['The provider could not be reached.', 'Check the base URL and the provider’s firewall.'],
   lookup_blocked: ['This address may not be called.', 'Use a public https address.'],
   lookup_malformed: ['The provider’s answer could not be read.', 'It must be JSON of the documented shape.'],
   lookup_too_large: ['The provider’s answer is too large.', 'It must stay below 1 MiB.'],
+  server_information_unavailable: [
+    'Sending server information is not set up on this service.',
+    'Whoever runs this service can set it up.',
+  ],
+  agent_directory_failed: ['The list of agents could not be read.', 'Try again later.'],
+  mail_unavailable: ['The mail server could not be used.', 'No mail was sent. Try again later.'],
+  mail_refused: ['The mail server refused the mail.', 'Check the e-mail address of the recipient.'],
+  mail_uncertain: [
+    'It is not known whether the mail was sent.',
+    'Ask the recipient before you send it again.',
+  ],
   storage_full: [
     'There is no space left on this device.',
     'Nothing was changed. Free some space and try again.',
