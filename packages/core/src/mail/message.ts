@@ -66,7 +66,7 @@ function asText(block: Block): string {
       return block.items.map((item, index) => `${index + 1}. ${item}`).join('\n');
     case 'quote':
       // A quoted line cannot pose as one of ours.
-      return block.lines.map((line) => `> ${line}`).join('\n');
+      return block.lines.map((line) => `> ${line}`.trimEnd()).join('\n');
     default:
       return block.text;
   }
