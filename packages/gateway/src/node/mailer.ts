@@ -138,6 +138,8 @@ function deliver(server: SmtpServer, to: string, message: Buffer, signal?: Abort
       } else {
         done();
         connection.quit();
+        // The mail is with the server; one that does not say goodbye is not waited for.
+        setTimeout(() => connection.close(), 1000);
       }
     };
     const fail = (error: SmtpFailure): void => end(failureOf(error, step, isHandedOver));
