@@ -149,7 +149,7 @@ describe('who gets server information', () => {
   it('is decided by administrators alone, and only while OPEN API is on (R2, R3)', async () => {
     const mailer = fakeMailer();
     const desk = mailDesk(mailer);
-    const input = { userIds: three, language: 'en' } as const;
+    const input = { userIds: three, language: 'en' as const };
     const asAgent = desk.as({ user: 'jun', role: 'agent' }).serverInformation;
     await assert.rejects(asAgent.send(input), { code: 'not_permitted' });
     await assert.rejects(asAgent.recipients({ text: 'a' }), { code: 'not_permitted' });
@@ -179,7 +179,7 @@ describe('a service that is not set up for server information', () => {
       assert.match(error.hint, hint);
       return true;
     };
-    const input = { userIds: ['jun'], language: 'en' } as const;
+    const input = { userIds: ['jun'], language: 'en' as const };
     await assert.rejects(
       desk.serverInformation.send(input),
       refusal(missing, /addresses.*agentDirectory.*mailer/),
@@ -306,7 +306,7 @@ describe('a mail server that does not play along', () => {
 });
 
 describe('the same request again', () => {
-  const input = { userIds: three, language: 'en' } as const;
+  const input = { userIds: three, language: 'en' as const };
   const idempotencyKey = 'k-1';
 
   it('mails once and gives the first answer; with other content it is refused', async () => {

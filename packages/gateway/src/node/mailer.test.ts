@@ -299,7 +299,7 @@ it('An administrator sends the addresses to three agents: two have them, the thi
   const found = await desk.serverInformation.recipients({ text: '@example.com' });
   const userIds = found.items.map(({ userId }) => userId);
   const idempotencyKey = 'once';
-  const input = { userIds, note: '오늘 안에 부탁드립니다.', language: 'ko' } as const;
+  const input = { userIds, note: '오늘 안에 부탁드립니다.', language: 'ko' as const };
   const { items } = await desk.serverInformation.send(input, { idempotencyKey });
   assert.deepEqual(
     items.map(({ userId, outcome }) => [userId, outcome]),
