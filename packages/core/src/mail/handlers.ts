@@ -49,7 +49,6 @@ function unavailable(missing: readonly ServerInformationPart[]): DeskError {
 function informationOf({ serverInformation }: CallContext['settings']): ServerInformation {
   const { addresses, serviceName } = serverInformation;
   const canonical = addresses.flatMap((text) => readAddressRange(text) ?? []);
-  if (canonical.length === 0) throw unavailable(['addresses']);
   return { addresses: [...new Set(canonical)], ...(serviceName === undefined ? {} : { serviceName }) };
 }
 
@@ -78,8 +77,10 @@ const recipients: Handler<'serverInformation.recipients'> = async (
 
 const send: Handler<'serverInformation.send'> = async (scope, input, context) => {
   const { agentDirectory, mailer, principal, settings, ids } = context;
-  if (agentDirectory === undefined || mailer === undefined) throw unavailable(missingParts(context));
   const information = informationOf(settings);
+  if (agentDirectory === undefined || mailer === undefined || information.addresses.length === 0) {
+    throw unavailable(missingParts(context));
+  }
   const userIds = [...new Set(input.userIds)];
   return scope.once(async () => {
     const api = await apiOf(input.apiId, scope);

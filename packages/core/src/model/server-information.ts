@@ -25,7 +25,7 @@ export const ServerInformationPart = z.enum(['addresses', 'agentDirectory', 'mai
 export type ServerInformationPart = z.infer<typeof ServerInformationPart>;
 
 export const ServerInformation = z.object({
-  /** each once, in the host's order */
+  /** each once, in the host's order; empty when the host set none */
   addresses: z.array(z.string()),
   serviceName: z.optional(z.string()),
 });
