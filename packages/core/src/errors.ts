@@ -32,6 +32,10 @@ export const errorCodes = {
   identifier_taken: { status: 409, hint: 'Merge the two customers, move the value, or keep them apart.' },
   grade_in_use: { status: 409, hint: 'Name the grade that takes over its assignments.' },
   idempotency_conflict: { status: 409, hint: 'Use a new idempotency key for a different request.' },
+  idempotency_pending: {
+    status: 409,
+    hint: 'Wait for the first request to end. If it never does, see what came of it, then use a new key.',
+  },
   lookup_key_missing: {
     status: 409,
     hint: 'Save the lookup API with signature first, so that a key exists.',
@@ -44,6 +48,20 @@ export const errorCodes = {
   lookup_blocked: { status: 502, hint: 'This address may not be called: use a public https address.' },
   lookup_malformed: { status: 502, hint: 'The provider must answer with JSON of the documented shape.' },
   lookup_too_large: { status: 502, hint: 'The provider must answer with less than 1 MiB.' },
+  server_information_unavailable: {
+    status: 409,
+    hint: 'The host sets up what `details.missing` names: addresses, an agent directory, a mailer.',
+  },
+  agent_directory_failed: { status: 502, hint: 'Try again later; the host’s directory of agents failed.' },
+  mail_unavailable: {
+    status: 502,
+    hint: 'No mail was sent. Check the address and the login of the mail server, then try again.',
+  },
+  mail_refused: { status: 502, hint: 'Read the mail server’s words in `details.answer`.' },
+  mail_uncertain: {
+    status: 502,
+    hint: 'Ask the recipient whether the mail arrived before sending it again.',
+  },
   storage_full: { status: 507, hint: 'Free some space on this device, then try again; nothing was changed.' },
   storage_aborted: { status: 503, hint: 'Nothing was changed; try again.' },
   storage_blocked: { status: 503, hint: 'Close the other tabs of this desk that run an older version.' },

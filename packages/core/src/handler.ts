@@ -1,7 +1,14 @@
 /** How an operation is carried out: a function of a transaction, the checked input and the context of the call. */
 import type { Principal, ServiceSettings } from './model/access.js';
 import type { InputOf, OperationName, Operations, OutputOf } from './operations.js';
-import type { Ids, LookupTransport, ReadTransaction, WriteTransaction } from './ports.js';
+import type {
+  AgentDirectory,
+  Ids,
+  LookupTransport,
+  Mailer,
+  ReadTransaction,
+  WriteTransaction,
+} from './ports.js';
 
 /** The same for the whole of one call. */
 export interface CallContext {
@@ -10,11 +17,16 @@ export interface CallContext {
   ids: Ids;
   /** the time of the call, ISO 8601 in UTC */
   at: string;
+  /** what the host set up for server information (R36) */
+  agentDirectory: AgentDirectory | undefined;
+  mailer: Mailer | undefined;
 }
 
 /** What an operation with effect `call` gets: it opens short transactions around its outgoing calls. */
 export interface CallScope {
   read<T>(work: (tx: ReadTransaction) => Promise<T>): Promise<T>;
+  /** With an idempotency key the effect happens once, as far as anyone can know. Every other time it just happens. */
+  once<T>(effect: () => Promise<T>): Promise<T>;
   transport: LookupTransport;
   signal: AbortSignal | undefined;
   /** epoch milliseconds, for signatures and durations */

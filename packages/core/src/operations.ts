@@ -14,6 +14,7 @@ import {
   MergeResult,
   UnmergeReport,
 } from './model/merge.js';
+import { Agent, MailResult, ServerInformation, ServerInformationMail } from './model/server-information.js';
 import { IntakeResult, Ticket, TicketDraft, TicketFields, TicketId, TicketStatus } from './model/ticket.js';
 import { operationNames, routes, type OperationName, type Route } from './routes.js';
 
@@ -242,6 +243,22 @@ const schemas = {
       version: z.optional(z.int()),
     }),
     output: FieldConnections,
+  },
+
+  /** The addresses our calls come from, for a provider's firewall (R36). */
+  'serverInformation.describe': {
+    input: nothing,
+    output: ServerInformation,
+  },
+  /** Agents by any part of their name, e-mail address or user id, to choose recipients from (R36). */
+  'serverInformation.recipients': {
+    input: z.object({ text: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)), limit: PageLimit }),
+    output: z.object({ items: z.array(Agent), more: z.boolean() }),
+  },
+  /** Sends the addresses to agents by mail (R36); one result for each of them, in the order of `userIds`. */
+  'serverInformation.send': {
+    input: ServerInformationMail,
+    output: z.object({ items: z.array(MailResult) }),
   },
 
   /** Customers who may be the same person as this one (D2). */

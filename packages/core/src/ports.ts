@@ -4,12 +4,16 @@
  * `@deskcard/testing` proves it.
  */
 import type { Change, ChangeListener, SubscribeOptions } from './model/change.js';
+import type { Agent } from './model/server-information.js';
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 
 export interface CallOptions {
   signal?: AbortSignal;
-  /** On a write: the same key with the same input gives the first answer again, and the effect happens once. */
+  /**
+   * On a write, and on sending server information: the same key with the same input gives the first answer again, and
+   * the effect happens once.
+   */
   idempotencyKey?: string;
 }
 
@@ -168,6 +172,44 @@ export interface LookupSendOptions {
  */
 export interface LookupTransport {
   send(call: LookupCall, options: LookupSendOptions): Promise<LookupReply>;
+}
+
+/** The host's staff, asked for the recipients of server information (R36). What it throws is told as `agent_directory_failed`. */
+export interface AgentDirectory {
+  /** Agents with this text in their name, e-mail address or user id, best first, at most `limit`. */
+  find(text: string, options: { limit: number; signal?: AbortSignal }): Promise<Agent[]>;
+  /** Those of the agents that exist, in any order. */
+  get(userIds: readonly string[], options: { signal?: AbortSignal }): Promise<Agent[]>;
+}
+
+export interface MailAddress {
+  /** one bare address, already checked (`mailboxAddress`) */
+  address: string;
+  /** one line of text, may be empty */
+  name: string;
+}
+
+/** One mail to one recipient. Who it comes from is the mailer's business. */
+export interface Mail {
+  /** unique; the left part of a Message-ID */
+  id: string;
+  to: MailAddress;
+  replyTo?: MailAddress;
+  subject: string;
+  text: string;
+  html: string;
+  /** BCP 47 */
+  language: string;
+}
+
+/**
+ * Hands one mail over to a mail server, and keeps a deadline of its own. It resolves once the server has taken the
+ * mail, and throws a `DeskError`: `mail_refused` when the server refused this one (its words in `details.answer`),
+ * `mail_unavailable` when no mail can be sent at the moment and this one certainly was not, `mail_uncertain` when the
+ * connection broke after it was handed over, `aborted` when the caller gave up before.
+ */
+export interface Mailer {
+  send(mail: Mail, options: { signal?: AbortSignal }): Promise<void>;
 }
 
 /** The time in epoch milliseconds. */

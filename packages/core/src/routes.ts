@@ -6,8 +6,8 @@
 import type { Permission } from './model/access.js';
 
 /**
- * `read` and `write` run inside one storage transaction; `call` talks to a provider and opens transactions of its
- * own around the call.
+ * `read` and `write` run inside one storage transaction; `call` talks to somebody outside (a provider, the mail
+ * server) and opens transactions of its own around the call.
  */
 export type Effect = 'read' | 'write' | 'call';
 
@@ -73,6 +73,18 @@ export const routes = {
 
   'connections.list': { effect: 'read', permission: agent, http: 'GET /connections' },
   'connections.save': { effect: 'write', permission: admin, http: 'PUT /connections/{apiId}' },
+
+  'serverInformation.describe': { effect: 'read', permission: adminOfApis, http: 'GET /server-information' },
+  'serverInformation.recipients': {
+    effect: 'call',
+    permission: adminOfApis,
+    http: 'POST /server-information/recipients',
+  },
+  'serverInformation.send': {
+    effect: 'call',
+    permission: adminOfApis,
+    http: 'POST /server-information/mails',
+  },
 
   'duplicates.list': {
     effect: 'read',

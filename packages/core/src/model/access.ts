@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { Channel } from './channel.js';
 import { FieldCode, IdentifierKind, TicketField } from './field.js';
+import { ServerInformationPart, ServerInformationSettings } from './server-information.js';
 
 export const Role = z.enum(['agent', 'admin']);
 export type Role = z.infer<typeof Role>;
@@ -43,6 +44,8 @@ export const ServiceSettings = z.object({
   customerFields: z.array(z.object({ code: FieldCode, label: z.string() })),
   /** development only: providers on plain http and loopback (D15) */
   allowInsecureProviders: z.boolean(),
+  /** R36; without addresses there is nothing to send */
+  serverInformation: ServerInformationSettings,
 });
 export type ServiceSettings = z.infer<typeof ServiceSettings>;
 
@@ -58,5 +61,7 @@ export const ServiceDescription = z.object({
   ticketFields: z.array(TicketField),
   customerFields: z.array(z.object({ code: FieldCode, label: z.string() })),
   defaultCountry: z.string(),
+  /** what the host has yet to set up for server information; empty when it can be sent (R36) */
+  serverInformation: z.object({ missing: z.array(ServerInformationPart) }),
 });
 export type ServiceDescription = z.infer<typeof ServiceDescription>;

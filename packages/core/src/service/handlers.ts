@@ -1,9 +1,10 @@
 /** What a screen asks before it draws itself: what is switched on, and what the person in front of it may do. */
 import type { Handlers } from '../handler.js';
+import { missingParts } from '../mail/handlers.js';
 import { permittedOperations } from './permit.js';
 
 export const serviceHandlers = {
-  'service.describe': async (_tx, _input, { settings, principal }) => ({
+  'service.describe': async (_tx, _input, { settings, principal, agentDirectory, mailer }) => ({
     customerManagement: settings.customerManagement,
     openApi: settings.openApi,
     user: principal.user,
@@ -13,5 +14,6 @@ export const serviceHandlers = {
     ticketFields: settings.ticketFields,
     customerFields: settings.customerFields,
     defaultCountry: settings.defaultCountry,
+    serverInformation: { missing: missingParts({ settings, agentDirectory, mailer }) },
   }),
 } satisfies Partial<Handlers>;

@@ -36,6 +36,9 @@ describe('who may do what', () => {
       'lookups.showKey',
       'lookups.changeKey',
       'lookups.test',
+      'serverInformation.describe',
+      'serverInformation.recipients',
+      'serverInformation.send',
     ];
     for (const name of settings) assert.equal(denial(name, admin, off)?.code, 'open_api_disabled', name);
     assert.equal(denial('lookups.search', agent, off), undefined);
