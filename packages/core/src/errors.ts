@@ -48,6 +48,11 @@ export const errorCodes = {
   lookup_blocked: { status: 502, hint: 'This address may not be called: use a public https address.' },
   lookup_malformed: { status: 502, hint: 'The provider must answer with JSON of the documented shape.' },
   lookup_too_large: { status: 502, hint: 'The provider must answer with less than 1 MiB.' },
+  lookup_busy: { status: 503, hint: 'Many calls of this lookup API are under way: try again in a moment.' },
+  lookup_paused: {
+    status: 503,
+    hint: 'The provider failed several times in a row and is left alone for a moment: try again later.',
+  },
   server_information_unavailable: {
     status: 409,
     hint: 'The host sets up what `details.missing` names: addresses, an agent directory, a mailer.',

@@ -168,7 +168,8 @@ export interface LookupSendOptions {
 
 /**
  * The only way out. A transport follows no redirects, keeps `lookupLimits`, and throws a `DeskError` with one of
- * `lookup_timeout`, `lookup_network`, `lookup_blocked`, `lookup_malformed` (undecodable bytes) or `lookup_too_large`.
+ * `lookup_timeout`, `lookup_network`, `lookup_blocked`, `lookup_malformed` (undecodable bytes), `lookup_too_large`,
+ * `lookup_busy` or `lookup_paused`. `details.reason` may say more to an administrator, as one of `LookupReason`.
  */
 export interface LookupTransport {
   send(call: LookupCall, options: LookupSendOptions): Promise<LookupReply>;

@@ -102,6 +102,8 @@ test('Everything that can happen to a call is an outcome with a name (trap 11)',
     [failed('lookup_blocked'), 'blocked'],
     [failed('lookup_malformed'), 'malformed'],
     [failed('lookup_too_large'), 'tooLarge'],
+    [failed('lookup_busy'), 'busy'],
+    [failed('lookup_paused'), 'paused'],
   ] as const;
   let answer: (typeof cases)[number][0] = cases[0][0];
   const { agent, apiId } = await office(fakeTransport(() => answer));
@@ -154,6 +156,31 @@ test('The provider’s own words are for administrators only', async () => {
   );
   assert.equal((await search(admin, apiId)).providerMessage, 'E7: table members is locked');
   assert.ok(!JSON.stringify(await search(agent, apiId)).includes('locked'));
+});
+
+test('Why a call was refused is for administrators only, and only in words of the list (B9, D15)', async () => {
+  let reason: unknown = 'privateAddress';
+  const refusal = () => new DeskError('lookup_blocked', 'refused', { details: { reason, host: '10.0.0.1' } });
+  const { admin, agent, apiId } = await office(fakeTransport(refusal));
+  assert.equal((await search(admin, apiId)).reason, 'privateAddress');
+  assert.doesNotMatch(JSON.stringify(await search(agent, apiId)), /private|10\.0\.0\.1/);
+  reason = 'the database at 10.0.0.1';
+  assert.doesNotMatch(JSON.stringify(await search(admin, apiId)), /10\.0\.0\.1/);
+});
+
+test('A transport is told which lookup API calls, and not when it is not saved yet (D15)', async () => {
+  const told: (string | undefined)[] = [];
+  const transport: LookupTransport = {
+    send: async (_call, options) => {
+      told.push(options.apiId);
+      return { status: 400, body: '', contentType: '' };
+    },
+  };
+  const { admin, apiId } = await office(transport);
+  await search(admin, apiId);
+  const api = membersApi({ security: { mode: 'none', signedText: 'body+timestamp' } });
+  await admin.lookups.test({ api, inputs: { phone: '1' } });
+  assert.deepEqual(told, [apiId, undefined]);
 });
 
 test('A test call shows the raw exchange and offers what it found as result items (B10)', async () => {

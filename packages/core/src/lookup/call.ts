@@ -3,16 +3,17 @@
  * sign, send, read. Whatever goes wrong on the way becomes an outcome in the agent's terms; only the agent's own
  * giving up is an error.
  */
-import { isDeskError, type ErrorCode } from '../errors.js';
+import { isDeskError, type DeskError, type ErrorCode } from '../errors.js';
 import type { CallScope } from '../handler.js';
 import type { Principal } from '../model/access.js';
 import type { FieldLink, LookupApiDraft } from '../model/lookup-api.js';
-import type {
-  ConnectedValue,
-  LookupInputs,
-  LookupOutcome,
-  LookupResult,
-  LookupValue,
+import {
+  LookupReason,
+  type ConnectedValue,
+  type LookupInputs,
+  type LookupOutcome,
+  type LookupResult,
+  type LookupValue,
 } from '../model/lookup.js';
 import type { LookupCall, LookupReply } from '../ports.js';
 import { isBlank } from './connect.js';
@@ -48,7 +49,7 @@ export async function callProvider(
   const body = buildBody(api.searchItems, inputs);
   const started = scope.now();
   const request = await signRequest(api, body, key, started);
-  const { reply, read } = await send(request, scope);
+  const { reply, read, reason } = await send(request, scope, api.apiId);
   const values = read.data === undefined ? [] : resultValues(read.data, api.resultItems);
   const ended = scope.now();
   const result: LookupResult = {
@@ -63,6 +64,7 @@ export async function callProvider(
   if (principal.role === 'admin' && read.providerMessage !== undefined) {
     result.providerMessage = read.providerMessage;
   }
+  if (principal.role === 'admin' && reason !== undefined) result.reason = reason;
   return { request, ...(reply && { reply }), ...(read.data && { data: read.data }), result };
 }
 
@@ -72,20 +74,29 @@ const outcomes: Partial<Record<ErrorCode, LookupOutcome>> = {
   lookup_blocked: 'blocked',
   lookup_malformed: 'malformed',
   lookup_too_large: 'tooLarge',
+  lookup_busy: 'busy',
+  lookup_paused: 'paused',
 };
 
 async function send(
   request: LookupCall,
   { transport, signal }: Pick<CallScope, 'transport' | 'signal'>,
-): Promise<{ reply?: LookupReply; read: ReadReply }> {
+  apiId: string | undefined,
+): Promise<{ reply?: LookupReply; read: ReadReply; reason?: LookupReason }> {
   try {
-    const reply = await transport.send(request, { signal });
+    const reply = await transport.send(request, { signal, ...(apiId !== undefined && { apiId }) });
     return { reply, read: readReply(reply) };
   } catch (error) {
     const outcome = isDeskError(error) ? outcomes[error.code] : undefined;
     if (outcome === undefined) throw error;
-    return { read: { outcome } };
+    return { read: { outcome }, reason: reasonOf(error as DeskError) };
   }
+}
+
+/** A transport may be the host's own: only reasons of the list are passed on. */
+function reasonOf(error: DeskError): LookupReason | undefined {
+  const { success, data } = LookupReason.safeParse(error.details['reason']);
+  return success ? data : undefined;
 }
 
 /** In the order of the links, which is the order in which fields are filled. */

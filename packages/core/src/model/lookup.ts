@@ -28,8 +28,38 @@ export const LookupOutcome = z.enum([
   'blocked',
   'malformed',
   'tooLarge',
+  'busy',
+  'paused',
 ]);
 export type LookupOutcome = z.infer<typeof LookupOutcome>;
+
+/**
+ * What stood in a call's way, in terms an administrator can act on; what to do for each is in docs/outgoing-calls.md.
+ * It never holds an address.
+ */
+export const LookupReason = z.enum([
+  'invalidUrl',
+  'notHttps',
+  'credentials',
+  'privateAddress',
+  'redirect',
+  'nameNotFound',
+  'refused',
+  'unreachable',
+  'certificate',
+  'tls',
+  'brokenOff',
+  'noConnection',
+  'noReply',
+  'slowReply',
+  'compressed',
+  'notUtf8',
+  'notHttp',
+  'largeHeaders',
+  'largeBody',
+  'tooManyCalls',
+]);
+export type LookupReason = z.infer<typeof LookupReason>;
 
 export const LookupValue = z.object({
   itemId: z.string(),
@@ -54,6 +84,8 @@ export const LookupResult = z.object({
   durationMs: z.number(),
   /** the provider's own words; only an administrator gets them */
   providerMessage: z.optional(z.string()),
+  /** what stood in the way, where the transport knows; only an administrator gets it */
+  reason: z.optional(LookupReason),
 });
 export type LookupResult = z.infer<typeof LookupResult>;
 
