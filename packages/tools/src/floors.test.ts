@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { brokenFloors, readSources } from './floors.js';
+import { brokenFloors, readSource, readSources } from './floors.js';
 import { readImports } from './imports.js';
 import type { Workspace } from './repo.js';
 
@@ -17,14 +17,14 @@ const house = (dir: string, name: string, dependencies: string[], isPrivate = fa
 const houses = [
   house('packages/core', '@deskcard/core', ['zod', 'libphonenumber-js']),
   house('packages/elements', '@deskcard/elements', ['lit', '@deskcard/core']),
+  house('packages/gateway', '@deskcard/gateway', ['@deskcard/core', 'undici', 'hono']),
   house('packages/http', '@deskcard/http', ['@deskcard/core']),
   house('packages/tools', '@deskcard/tools', [], true),
   house('packages/newcomer', '@deskcard/newcomer', []),
   house('examples/desk', '@deskcard/example-desk', ['deskcard'], true),
 ];
 
-const problems = (path: string, text: string) =>
-  brokenFloors([{ path, imports: readImports(path, text) }], houses);
+const problems = (path: string, text: string) => brokenFloors([readSource(path, text)], houses);
 
 test('a module on its own floor passes', () => {
   assert.deepEqual(problems('packages/core/src/a.ts', `import * as z from 'zod/mini';`), []);
@@ -84,6 +84,50 @@ test('a relative import names its file and stays in its package', () => {
 
 test('a new package without a floor is asked to get one', () => {
   assert.match(problems('packages/newcomer/src/a.ts', `import 'lit';`)[0] ?? '', /has no floor yet/);
+});
+
+test('one folder alone may call out: nothing else of the gateway or the core opens a connection (B9)', () => {
+  const doors = [
+    `import { request } from 'undici';`,
+    `import { get } from 'node:https';`,
+    `import { createServer } from 'node:http';`,
+    `import 'node:net';`,
+    `import { connect } from 'node:tls';`,
+    `export { lookup } from 'node:dns/promises';`,
+    `const { request } = await import('undici');`,
+    `await fetch('https://example.com');`,
+    `const call = fetch;`,
+    `globalThis.fetch('https://example.com');`,
+    `send({ fetch });`,
+    `new WebSocket('wss://example.com');`,
+    `new EventSource('/changes');`,
+  ];
+  for (const door of doors) {
+    for (const path of [
+      'packages/gateway/src/node/server.ts',
+      'packages/gateway/src/app.ts',
+      'packages/core/src/a.ts',
+    ]) {
+      assert.match(problems(path, door)[0] ?? '', /:1: '[^']+' can call out/, door);
+    }
+    assert.deepEqual(problems('packages/gateway/src/node/egress/a.ts', door), [], door);
+    assert.deepEqual(problems('packages/gateway/src/node/server.test.ts', door), [], door);
+    assert.deepEqual(problems('packages/gateway/test/a.ts', door), [], door);
+  }
+});
+
+test('what only looks like calling out is left alone: types, handlers and names of one’s own', () => {
+  for (const text of [
+    `import type { IncomingMessage } from 'node:http';`,
+    `export const handler = { fetch: (request: Request) => app.fetch(request) };`,
+    `interface Handler { fetch(request: Request): Promise<Response> }`,
+    `type Call = typeof fetch;`,
+    `export function serve(fetch: (request: Request) => Response) { return fetch(new Request('x:')); }`,
+  ]) {
+    assert.deepEqual(problems('packages/gateway/src/node/server.ts', text), [], text);
+  }
+  // The page's own client stands in another package.
+  assert.deepEqual(problems('packages/http/src/a.ts', `await fetch('/customers');`), []);
 });
 
 test('modules that load each other are shown as a ring; a ring of types alone is none', () => {

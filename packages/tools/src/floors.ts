@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
-import { readImports, type Import } from './imports.js';
+import { readGlobals, readImports, type GlobalUse, type Import } from './imports.js';
 import { filesBelow, root, workspaces, type Workspace } from './repo.js';
 
 /** What one workspace may import: names of packages, or whole specifiers when only one way in is allowed. */
@@ -53,11 +53,31 @@ const FLOORS: Readonly<Record<string, Floor>> = {
   },
 };
 
+/**
+ * The one folder whose modules may call out, and the packages in which no other may (B9): whatever could open a
+ * connection from there is named, so that no lookup leaves by another door. Reading a request's type is no call.
+ */
+const WAY_OUT = {
+  folder: 'packages/gateway/src/node/egress/',
+  packages: ['packages/core', 'packages/gateway'],
+  modules: new Set(
+    ['undici', 'node-fetch', 'axios', 'ky'].concat(
+      ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'dns/promises'].flatMap((name) => [
+        name,
+        `node:${name}`,
+      ]),
+    ),
+  ),
+  globals: new Set(['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']),
+};
+
 /** One file as the rules see it. */
 export interface SourceFile {
   /** Relative to the root, with forward slashes. */
   readonly path: string;
   readonly imports: readonly Import[];
+  /** Uses of what the platform offers for calling out. */
+  readonly calls?: readonly GlobalUse[];
 }
 
 /** The files of every workspace, read from disk. */
@@ -65,7 +85,11 @@ export function readSources(base = root): SourceFile[] {
   const isSource = (path: string) => /\/(src|test)\/.*\.ts$/.test(path) && !path.endsWith('.d.ts');
   return ['packages', 'examples']
     .flatMap((folder) => filesBelow(folder, isSource, base))
-    .map((path) => ({ path, imports: readImports(path, readFileSync(join(base, path), 'utf8')) }));
+    .map((path) => readSource(path, readFileSync(join(base, path), 'utf8')));
+}
+
+export function readSource(path: string, text: string): SourceFile {
+  return { path, imports: readImports(path, text), calls: readGlobals(path, text, WAY_OUT.globals) };
 }
 
 /** Every broken rule as `file:line: what is wrong, and what to do`; empty when the house stands. */
@@ -76,10 +100,12 @@ export function brokenFloors(
   const problems = files.flatMap((file) => {
     const house = houses.find(({ dir }) => file.path.startsWith(`${dir}/`));
     if (house === undefined) return [];
-    return file.imports.flatMap((one) => {
-      const problem = judge(file.path, one, house, houses);
+    const imports = file.imports.flatMap((one) => {
+      const problem = judgeWayOut(file.path, one, house) ?? judge(file.path, one, house, houses);
       return problem === undefined ? [] : [`${file.path}:${one.line}: ${problem}`];
     });
+    const calls = mayCallOut(file.path, house) ? [] : (file.calls ?? []);
+    return [...imports, ...calls.map(({ name, line }) => `${file.path}:${line}: ${callsOut(name)}`)];
   });
   return [...problems, ...cycles(files)];
 }
@@ -97,6 +123,18 @@ function judge(
     ? judgeExample(one.specifier, house, houses)
     : (judgePackage(path, one, house) ?? judgeListed(one.specifier, house));
 }
+
+function mayCallOut(path: string, house: Workspace): boolean {
+  return !WAY_OUT.packages.includes(house.dir) || path.startsWith(WAY_OUT.folder) || isTest(path);
+}
+
+function judgeWayOut(path: string, one: Import, house: Workspace): string | undefined {
+  if (one.typeOnly || mayCallOut(path, house) || !WAY_OUT.modules.has(one.specifier)) return undefined;
+  return callsOut(one.specifier);
+}
+
+const callsOut = (name: string): string =>
+  `'${name}' can call out, which only ${WAY_OUT.folder} may: every lookup goes through its checks.`;
 
 function judgeRelative(path: string, specifier: string, house: Workspace): string | undefined {
   if (!/\.(js|json|mjs)$/.test(specifier))

@@ -123,9 +123,10 @@ function explained(error: unknown): unknown {
     const { code = '' } = each as NodeJS.ErrnoException;
     if (code === 'UND_ERR_HEADERS_OVERFLOW') return failure('largeHeaders', error);
     if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return failure('largeBody', error);
-    // The parser met the end in the middle of something.
-    if (code === 'HPE_INVALID_EOF_STATE') return failure('brokenOff', error);
-    if (code.startsWith('HPE_')) return failure('notHttp', error);
+    if (each.name === 'HTTPParserError') {
+      // Without data, the parser met the end in the middle of something.
+      return failure((each as { data?: string }).data ? 'notHttp' : 'brokenOff', error);
+    }
   }
   return failure('brokenOff', error);
 }

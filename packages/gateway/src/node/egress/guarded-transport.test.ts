@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
-import { DeskError } from '@deskcard/core';
+import type { DeskError } from '@deskcard/core';
 import {
   authority,
   callTo,
