@@ -28,9 +28,11 @@ export async function exchange(
   onBegin: () => void,
 ): Promise<LookupReply> {
   const client = clientOn(socket, url, limits);
-  // The client lets a call that still waits for its turn wait on.
   const end = (): void => {
-    socket.destroy();
+    // With an error: the client takes a connection that merely closes for the end of a reply without a length. It is
+    // not given the signal, because a call both aborted and ended that way makes it throw where nobody catches.
+    socket.destroy(new Error('The call has ended.'));
+    // The client lets a call that still waits for its turn wait on.
     void client.destroy();
   };
   signal.addEventListener('abort', end);
@@ -41,11 +43,12 @@ export async function exchange(
       path: `${url.pathname}${url.search}`,
       headers: { Accept: 'application/json', ...call.headers, 'Accept-Encoding': 'identity' },
       body: call.body,
-      signal,
       // The connection is not used again, and the provider need not keep it.
       reset: true,
     });
     onBegin();
+    // A body that is not read to its end may fail when nobody listens.
+    reply.body.on('error', () => undefined);
     assertReadable(reply, limits);
     const body = decode(await readBytes(reply.body, limits.replyBytes));
     return { status: reply.statusCode, body, contentType: mediaType(reply.headers) };

@@ -46,7 +46,7 @@ export interface GuardedTransportOptions {
   allow?: readonly string[];
   limits?: Partial<EgressLimits>;
   /** certificates (PEM) of authorities to trust beside those of Node, such as the company's own */
-  ca?: readonly string[];
+  ca?: string | readonly string[];
   /** replaces both ways of looking a name up; what it answers is checked just as well */
   resolve?: Resolve;
   clock?: Clock;
@@ -113,7 +113,7 @@ interface WaysOut extends Omit<Ways, 'resolve'> {
 function waysOut(dial: Dial, { ca, resolve }: GuardedTransportOptions): WaysOut {
   const onInternet = resolve ?? askNameServers();
   const exempted = resolve ?? askThisMachine;
-  const authorities = ca === undefined ? {} : { ca: [...rootCertificates, ...ca] };
+  const authorities = ca === undefined ? {} : { ca: [...rootCertificates, ...[ca].flat()] };
   return {
     dial,
     resolveFor: ({ exempt }) => (exempt ? exempted : onInternet),

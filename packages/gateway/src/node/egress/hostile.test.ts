@@ -3,6 +3,7 @@
  * its deadline, and having taken no more than its limits.
  */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { after, test } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
@@ -283,4 +284,46 @@ test('What an agent and an administrator read when a reply is HTML, of another t
       ['blocked', undefined],
     ],
   );
+});
+
+test('However a call ends early, whatever kind of reply is under way, the server stays up', async () => {
+  const kinds = [[], ['Connection: close'], ['Content-Length: 500000'], ['Transfer-Encoding: chunked']];
+  const starts = [
+    'HTTP/1.1 200 OK',
+    'HTTP/1.0 200 OK',
+    'HTTP/1.1 302 Found',
+    'HTTP/1.1 200 OK\r\nContent-Encoding: gzip',
+  ];
+  const endings: ((socket: Socket, agent: AbortController) => void)[] = [
+    () => undefined,
+    (_, agent) => agent.abort(),
+    (socket) => void socket.end(),
+    (socket) => void socket.destroy(),
+    (socket) => pour(socket, Buffer.alloc(65_536, '1')),
+    (socket, agent) => {
+      socket.end();
+      agent.abort();
+    },
+  ];
+  const transport = transportToTest({ limits: { timeoutMs: 300, concurrentPerApi: 100 } });
+  const runs = kinds.flatMap((lines) =>
+    starts.flatMap((start) => endings.map((ending) => ({ lines, start, ending }))),
+  );
+  const known = /^(lookup_(timeout|network|blocked|malformed|too_large)|aborted)$/;
+  const run = async ({ lines, start, ending }: (typeof runs)[number]): Promise<void> => {
+    const agent = new AbortController();
+    const { port, connections } = await rawProvider((socket) => {
+      socket.write([start, ...lines, '', '5\r\n{"dat\r\n'].join('\r\n'));
+      // In a later turn, so that the reply has begun.
+      setTimeout(() => ending(socket, agent), 20);
+    });
+    const end = await transport.send(callTo(port), { signal: agent.signal }).then(
+      // A body without a length ends where the connection does.
+      ({ status }) => String(status),
+      ({ code }: DeskError) => code,
+    );
+    assert.match(end, end === '200' ? /200/ : known);
+    for (const socket of connections) if (!socket.closed) await once(socket, 'close');
+  };
+  for (let at = 0; at < runs.length; at += 12) await Promise.all(runs.slice(at, at + 12).map(run));
 });
