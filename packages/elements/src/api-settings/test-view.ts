@@ -65,14 +65,15 @@ function said(ui: Ui, { test }: Editor): Status | undefined {
   if (test.error !== undefined) return ui.failure(test.error);
   if (test.exchange === undefined) return undefined;
   const { result, reply } = test.exchange;
-  const { outcome, durationMs, providerMessage } = result;
+  const { outcome, durationMs, providerMessage, reason } = result;
   // What has an error code of its own is said in the same words everywhere.
   const code = outcome.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const own = ui.t.outcomes[outcome as keyof typeof ui.t.outcomes];
   const { text, hint } = own ?? ui.failure({ name: 'DeskError', code: `lookup_${code}` });
   const kind = outcome === 'found' ? 'ok' : outcome === 'noResult' ? 'info' : 'error';
   const facts = [reply && `HTTP ${reply.status}`, `${Math.round(durationMs)} ms`, providerMessage];
-  return { kind, text: `${text} (${facts.filter(Boolean).join(' · ')})`, hint };
+  const said = `${text} (${facts.filter(Boolean).join(' · ')})`;
+  return { kind, text: said, hint: (reason && ui.t.reasons[reason]) ?? hint };
 }
 
 function exchange(ui: Ui, editor: Editor, { request, reply, found }: Exchange): TemplateResult {

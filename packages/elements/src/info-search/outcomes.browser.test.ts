@@ -28,6 +28,8 @@ describe('<info-search> and what came of a search', () => {
       [new DeskError('lookup_network', ''), 'The provider cannot be reached Try again.'],
       [new DeskError('lookup_blocked', ''), 'This address may not be called An administrator'],
       [new DeskError('lookup_too_large', ''), 'The answer is too large Search with more exact'],
+      [new DeskError('lookup_busy', ''), 'Many searches at once Try again in a moment.'],
+      [new DeskError('lookup_paused', ''), 'The provider is failing and is left alone Try again'],
     ];
 
     it('is said in words with what to do, and leaves no old value behind (trap 11)', async () => {

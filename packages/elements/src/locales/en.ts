@@ -2,6 +2,7 @@
  * English, the language that is always there, and the shape of every other one. One constant per element, so that a
  * bundle carries only the texts of the elements it uses. A text that depends on a number or a name is a function.
  */
+import { outcomes, reasons } from './en.test-call.js';
 import { plural } from './plural.js';
 
 const lang = 'en';
@@ -85,6 +86,8 @@ export const errors = {
   mail_unavailable: ['The mail server could not be used.', 'No mail was sent. Try again later.'],
   mail_refused: ['The mail server refused the mail.', 'Check the e-mail address of the recipient.'],
   mail_uncertain: ['Nobody knows whether the mail was sent.', 'Ask the recipient first.'],
+  lookup_busy: ['Many calls of this API are under way.', 'Try again in a moment.'],
+  lookup_paused: ['The provider failed several times in a row and is left alone.', 'Try again in a minute.'],
   storage_full: [
     'There is no space left on this device.',
     'Nothing was changed. Free some space and try again.',
@@ -153,6 +156,8 @@ export const infoSearch = {
     blocked: ['This address may not be called', 'An administrator can correct the address of the API.'],
     malformed: ['The answer cannot be read', 'Tell your administrator: the provider must correct it.'],
     tooLarge: ['The answer is too large', 'Search with more exact values.'],
+    busy: ['Many searches at once', 'Try again in a moment.'],
+    paused: ['The provider is failing and is left alone', 'Try again in a minute.'],
   } as Readonly<Record<import('@deskcard/core').LookupOutcome, readonly [what: string, hint: string]>>,
   asOf: (time: string, duration: string): string => `as of ${time} · ${duration}`,
   stale: 'The values have changed since: search again.',
@@ -369,22 +374,8 @@ export const apiSettings = {
   testHint: 'Makes the real call with what stands above, saved or not.',
   send: 'Send',
   sending: 'Waiting for the provider',
-  /** the other outcomes have an error of their own */
-  outcomes: {
-    found: { text: 'Found', hint: '' },
-    noResult: { text: 'No result', hint: 'The provider knows nobody with these values.' },
-    notAllowed: {
-      text: 'Not allowed',
-      hint: 'Does the provider have the current key and the same signed text?',
-    },
-    providerError: { text: 'Error at the provider', hint: 'Check the base URL and the variable names.' },
-    serverError: { text: 'Server error at the provider', hint: 'The provider must look into it.' },
-  } as Readonly<
-    Record<
-      'found' | 'noResult' | 'notAllowed' | 'providerError' | 'serverError',
-      { readonly text: string; readonly hint: string }
-    >
-  >,
+  outcomes,
+  reasons,
   request: 'Request',
   reply: 'Reply',
   noReply: 'None came.',

@@ -1,4 +1,5 @@
 /** 한국어. A host offers it with `provideDeskcard(target, { desk, locales: [ko] })`. */
+import { outcomes, reasons } from './ko.test-call.js';
 import type { Locale } from './locale.js';
 
 const amount = (value: number): string => new Intl.NumberFormat('ko').format(value);
@@ -116,6 +117,11 @@ export const ko: Locale = {
         '메일이 발송되었는지 확인할 수 없습니다.',
         '다시 보내기 전에 받는 사람에게 확인해 주세요.',
       ],
+      lookup_busy: ['이 API의 호출이 많이 진행 중입니다.', '잠시 후 다시 시도해 주세요.'],
+      lookup_paused: [
+        '제공 서버에서 오류가 계속되어 호출을 잠시 멈췄습니다.',
+        '1분쯤 뒤에 다시 시도해 주세요.',
+      ],
       storage_full: [
         '기기의 저장 공간이 부족합니다.',
         '변경된 내용은 없습니다. 공간을 확보한 뒤 다시 시도해 주세요.',
@@ -179,6 +185,8 @@ export const ko: Locale = {
         blocked: ['호출할 수 없는 주소', '관리자에게 API 주소 수정을 요청해 주세요.'],
         malformed: ['응답을 읽을 수 없음', '제공 서버의 응답 형식을 고쳐야 합니다. 관리자에게 알려 주세요.'],
         tooLarge: ['응답이 너무 큼', '더 정확한 값으로 조회해 주세요.'],
+        busy: ['동시에 진행 중인 조회가 많음', '잠시 후 다시 시도해 주세요.'],
+        paused: ['제공 서버 오류로 잠시 멈춤', '1분쯤 뒤에 다시 시도해 주세요.'],
       },
       asOf: (time, duration) => `${time} 기준 · ${duration}`,
       stale: '조회 이후 값이 변경되었습니다. 다시 조회해 주세요.',
@@ -371,16 +379,8 @@ export const ko: Locale = {
       testHint: '저장 여부와 관계없이 위에 입력한 내용으로 실제 호출합니다.',
       send: '보내기',
       sending: '제공자의 응답을 기다리는 중',
-      outcomes: {
-        found: { text: '조회 성공', hint: '' },
-        noResult: { text: '결과 없음', hint: '입력한 값에 해당하는 고객이 제공자에 없습니다.' },
-        notAllowed: {
-          text: '권한 없음',
-          hint: '제공자의 키와 서명 대상이 여기와 같은지 확인해 주세요.',
-        },
-        providerError: { text: '제공자 오류', hint: '기본 URL과 변수 이름을 확인해 주세요.' },
-        serverError: { text: '제공자 서버 오류', hint: '제공자 쪽에서 확인이 필요합니다.' },
-      },
+      outcomes,
+      reasons,
       request: '요청',
       reply: '응답',
       noReply: '응답이 없습니다.',
