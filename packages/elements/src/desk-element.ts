@@ -25,14 +25,20 @@ export interface ErrorText {
 }
 
 /** The texts of one element together with those that all share. */
-interface Texts<N extends SectionName> {
-  own: Strings[N];
+interface Texts<T> {
+  own: T;
+  /** English of a lazy part → its texts in the language */
+  parts: Map<object, object>;
   common: Strings['common'];
   errors: Strings['errors'];
   issues: Strings['issues'];
 }
 
-export abstract class DeskElement<N extends SectionName> extends LitElement {
+/** `T` are the texts it has from the start; all of its section, unless it has a lazy part with texts of its own. */
+export abstract class DeskElement<
+  N extends SectionName,
+  T extends Partial<Strings[N]> = Strings[N],
+> extends LitElement {
   static readonly version: string = VERSION;
 
   static override properties: PropertyDeclarations = {
@@ -46,7 +52,7 @@ export abstract class DeskElement<N extends SectionName> extends LitElement {
   declare strings: Partially<Strings[N]> | undefined;
 
   readonly #section: N;
-  readonly #english: Strings[N];
+  readonly #english: T;
   #provided: DeskcardContext | undefined;
   #unfollow: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
@@ -54,10 +60,10 @@ export abstract class DeskElement<N extends SectionName> extends LitElement {
   #languageWatch: LanguageWatch | undefined;
   #connection: AbortController | undefined;
   #language = 'en';
-  #texts: Texts<N> | undefined;
+  #texts: Texts<T> | undefined;
 
   /** `section` and its English texts, which every language falls back to. */
-  constructor(section: N, english: Strings[N]) {
+  constructor(section: N, english: T) {
     super();
     this.#section = section;
     this.#english = english;
@@ -76,8 +82,17 @@ export abstract class DeskElement<N extends SectionName> extends LitElement {
   }
 
   /** The element's own texts in its language. */
-  protected get t(): Strings[N] {
+  protected get t(): T {
     return this.#allTexts().own;
+  }
+
+  /** The same together with those of a lazy part, which come with it in English. */
+  protected textsWith<P extends Partial<Strings[N]>>(english: P): T & P {
+    const { own, parts } = this.#allTexts();
+    let texts = parts.get(english);
+    // What a host or another language says is in the element's own texts already, those of its parts as well.
+    if (!texts) parts.set(english, (texts = layer<object>(english, own)));
+    return texts as T & P;
   }
 
   /** The texts that all elements share, in its language. */
@@ -166,11 +181,12 @@ export abstract class DeskElement<N extends SectionName> extends LitElement {
     return new Intl.DateTimeFormat(this.#language, options).format(new Date(iso));
   }
 
-  #allTexts(): Texts<N> {
+  #allTexts(): Texts<T> {
     if (this.#texts === undefined) {
       const locale = pickLocale(this.#language, this.#provided?.locales)?.strings;
       this.#texts = {
         own: layer(this.#english, locale?.[this.#section], this.strings),
+        parts: new Map(),
         common: layer(common, locale?.common),
         errors: layer(errors, locale?.errors),
         issues: layer(issues, locale?.issues),

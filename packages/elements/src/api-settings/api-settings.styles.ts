@@ -1,9 +1,10 @@
 /** List and editor side by side where there is room, one after the other where there is not. */
 import { css, type CSSResultGroup } from 'lit';
 import { base } from '../styles/base.js';
-import { buttons, fields, inputs } from '../styles/controls.js';
-import { disclosures, lists, skeletons, tables } from '../styles/data.js';
+import { buttons } from '../styles/controls.js';
 import { dialogs } from '../styles/dialog.js';
+import { lists } from '../styles/lists.js';
+import { skeletons } from '../styles/skeletons.js';
 import { statuses } from '../styles/status.js';
 import { tokens } from '../styles/tokens.js';
 
@@ -25,14 +26,16 @@ const frame = css`
     display: block;
     line-height: 1.4;
   }
+  .host {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .empty {
     max-width: 60ch;
     padding: calc(var(--_space) * 4);
     border: 1px dashed var(--_border);
     border-radius: var(--_radius);
-  }
-  [data-editing] > .apis {
-    display: none;
   }
   .back > .icon {
     scale: -1 1;
@@ -40,95 +43,32 @@ const frame = css`
   .back:dir(rtl) > .icon {
     scale: 1 1;
   }
-  .part,
-  .part > form,
-  .exchange,
-  .conflict {
-    display: grid;
-    gap: calc(var(--_space) * 3);
-  }
-  .part {
-    padding-block: calc(var(--_space) * 4);
-    border-top: 1px solid var(--_border);
-  }
-  .part > h4 ~ .hint:nth-child(2) {
-    margin-top: calc(var(--_space) * -2);
-  }
-  h5 {
-    margin: 0;
-    font-size: 1em;
-    font-weight: 500;
-    color: var(--_muted);
-  }
   #title:focus-visible {
     outline: none;
-  }
-  .grid {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 150px), 1fr));
-    gap: calc(var(--_space) * 3);
-    align-items: start;
-  }
-  .grid > .choice {
-    align-self: end;
-  }
-  legend {
-    padding: 0;
-    margin-bottom: var(--_space);
-  }
-  .host,
-  .value {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .wide {
-    grid-column: 1 / -1;
-  }
-  .choices {
-    display: flex;
-    flex-wrap: wrap;
-    column-gap: calc(var(--_space) * 4);
-  }
-  .key code {
-    display: flex;
-    flex: 1 1 240px;
-    align-items: center;
-    width: auto;
-    background: var(--_sunken);
-  }
-  .conflict {
-    margin-bottom: calc(var(--_space) * 4);
-    padding: calc(var(--_space) * 3);
-    border: 1px solid var(--_warning);
-    border-radius: var(--_radius);
-  }
-  .conflict td {
-    width: 40%;
-    white-space: pre-wrap;
-  }
-  .foot {
-    position: sticky;
-    inset-block-end: 0;
-    z-index: 1;
-    padding-block: calc(var(--_space) * 3);
-    border-top: 1px solid var(--_border);
-    background: var(--_surface);
   }
   .row > .grow {
     flex: 1 1 160px;
   }
-  pre {
-    max-height: 280px;
-    margin: 0;
-    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
-    border-radius: var(--_radius);
-    background: var(--_sunken);
-    overflow: auto;
-    white-space: pre-wrap;
+  .dialog-body {
+    display: grid;
+    gap: calc(var(--_space) * 2);
   }
-  .found {
-    max-height: 280px;
+  [data-editing] > .apis {
+    display: none;
+  }
+  @container (width >= 700px) {
+    [data-editing] {
+      display: grid;
+      grid-template-columns: 250px minmax(0, 1fr);
+      gap: calc(var(--_space) * 6);
+      align-items: start;
+    }
+    [data-editing] > .apis {
+      display: block;
+    }
+    .back {
+      display: none;
+    }
   }
 `;
 
@@ -183,62 +123,9 @@ const ordered = css`
     align-items: center;
   }
   .item {
-    padding-inline: calc(var(--_space) * 2);
-  }
-  .cards > li {
-    position: relative;
-  }
-  .cards > li > .tools {
-    position: absolute;
-    inset-block-start: 0;
-    inset-inline-end: var(--_space);
-  }
-  .item,
-  .cards details,
-  .pair {
     flex: 1;
     min-width: 0;
-  }
-  .cards summary {
-    flex-wrap: wrap;
-    gap: 0 calc(var(--_space) * 3);
-    padding-inline-end: 88px;
-  }
-  .cards .grid {
-    padding: var(--_space) var(--_space) calc(var(--_space) * 4) 0;
-  }
-  .lines,
-  .dialog-body {
-    display: grid;
-    gap: calc(var(--_space) * 2);
-  }
-  .lines > li:first-child > .grip,
-  .lines > li:first-child > .tools {
-    margin-top: calc(1lh + var(--_space));
-  }
-  .pair {
-    display: grid;
-    grid-template-columns: 1fr 1fr;
-    gap: calc(var(--_space) * 2);
-  }
-  @container (width < 420px) {
-    .pair {
-      grid-template-columns: 1fr;
-    }
-  }
-  @container (width >= 700px) {
-    [data-editing] {
-      display: grid;
-      grid-template-columns: 250px minmax(0, 1fr);
-      gap: calc(var(--_space) * 6);
-      align-items: start;
-    }
-    [data-editing] > .apis {
-      display: block;
-    }
-    .back {
-      display: none;
-    }
+    padding-inline: calc(var(--_space) * 2);
   }
 `;
 
@@ -246,11 +133,7 @@ export const styles: CSSResultGroup = [
   tokens,
   base,
   buttons,
-  inputs,
-  fields,
-  tables,
   lists,
-  disclosures,
   skeletons,
   statuses,
   dialogs,

@@ -4,24 +4,31 @@
  */
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Change, Desk, LookupApi, ServiceDescription } from '@deskcard/core';
-import { isTimeout, READ_MS, within } from '../deadline.js';
+import { READ_MS, within } from '../deadline.js';
 import { DeskElement } from '../desk-element.js';
-import { ask, tell } from '../events.js';
 import { Late } from '../late.js';
+import { LazyPart } from '../lazy.js';
 import { apiSettings } from '../locales/en.js';
 import { button } from '../parts/button.js';
+import { chevronIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
 import './api-settings.events.js';
 import { styles } from './api-settings.styles.js';
-import { Editor } from './editor.js';
-import { editorView } from './editor-view.js';
+import type { Editor } from './editor.js';
 import { listView } from './list-view.js';
-import type { Question, Ui } from './ui.js';
+import type { Removal } from './removal.js';
+import type { EditorUi, Question } from './ui.js';
 
 interface Setup {
   readonly service: ServiceDescription;
   readonly apis: readonly LookupApi[];
+}
+
+/** The lookup API that is open, a new one without its data; it is edited as soon as the editor is there. */
+interface Opened {
+  readonly api: LookupApi | undefined;
+  editor: Editor | undefined;
 }
 
 /**
@@ -48,20 +55,25 @@ interface Setup {
  * @csspart reply - what came back
  * @csspart status - each line that says how things stand
  */
-export class ApiSettings extends DeskElement<'apiSettings'> {
+export class ApiSettings extends DeskElement<'apiSettings', typeof apiSettings> {
   static override styles: CSSResultGroup = styles;
 
   readonly #setup = new Late<Setup>(() => this.requestUpdate());
-  readonly #ui: Ui = this.#makeUi();
+  readonly #part = new LazyPart(this, () => import('./editor.part.js'));
+  readonly #ui: EditorUi = this.#makeUi();
   #turn = 0;
   #seen: Setup | undefined;
   #desk: Desk | undefined;
-  #editor: Editor | undefined;
+  #opened: Opened | undefined;
   /** as the list stands while its new order is on its way */
   #order: LookupApi[] | undefined;
   #question: Question | undefined;
   #listSaid: Status | undefined;
   #said = '';
+  /** the editor of what is open is on its way */
+  #isAwaited = false;
+  /** resolves when the focus is where it goes at an opening */
+  #focused: Promise<unknown> | undefined;
 
   constructor() {
     super('apiSettings', apiSettings);
@@ -76,6 +88,7 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
   async add(): Promise<void> {
     await this.#ready();
     this.#leave(() => this.#open());
+    await this.#settled();
   }
 
   /** Opens a lookup API; asks first when something else is not saved. */
@@ -83,6 +96,12 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
     await this.#ready();
     const api = this.#setup.value?.apis.find((each) => each.apiId === apiId);
     if (api) this.#leave(() => this.#open(api));
+    await this.#settled();
+  }
+
+  /** Loads what the first opening of a lookup API needs, so that it is there at once. */
+  async preload(): Promise<void> {
+    await this.#part.load();
   }
 
   override connectedCallback(): void {
@@ -111,10 +130,13 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
     if (desk !== this.#desk) this.#close();
     this.#desk = desk;
     const { t, common } = this;
+    const { module } = this.#part;
     this.#setup.follow(this.#turn, [desk], desk && ((signal) => readSetup(desk, signal)));
     const { value } = this.#setup;
-    Object.assign(this.#ui, { t, common, desk, service: value?.service });
-    if (value && value !== this.#seen) this.#editor?.follow(value.apis);
+    const texts = module ? this.textsWith(module.english) : t;
+    Object.assign(this.#ui, { t: texts, common, desk, service: value?.service });
+    const isNew = this.#begin();
+    if (value && (value !== this.#seen || isNew)) this.#editor?.follow(value.apis);
     this.#seen = value;
     if (this.#order?.length !== value?.apis.length) this.#order = undefined;
     this.#editor?.judge();
@@ -123,19 +145,20 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
   protected override updated(): void {
     const { dialog } = this;
     if (this.#question && dialog?.isConnected && !dialog.open) dialog.showModal();
+    if (this.#isAwaited && this.#editor) void this.#focusWhatCame();
   }
 
   protected override render(): TemplateResult {
     const { value } = this.#setup;
-    const editor = this.#editor;
+    const opened = this.#opened;
     const standing = this.#standing();
     if (standing) {
       return html`${status(standing)}${standing.kind === 'busy' ? skeleton(4) : nothing}`;
     }
     const ui = this.#ui;
-    return html`<div class="frame" ?data-editing=${editor} @keydown=${keepToItself}>
+    return html`<div class="frame" ?data-editing=${opened} @keydown=${keepToItself}>
         ${listView(ui, this.#order ?? value!.apis, {
-          editedId: editor?.api?.apiId,
+          editedId: this.#openApi?.apiId,
           said: this.#listSaid,
           add: () => void this.add(),
           open: (api) => this.#leave(() => this.#open(api)),
@@ -145,17 +168,35 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
             if (isDone) void this.#saveOrder(apis);
           },
         })}
-        ${
-          editor
-            ? editorView(ui, editor, {
-                leave: () => this.#leave(() => this.#backToList()),
-                remove: () => this.#askToRemove(editor.api!),
-              })
-            : nothing
-        }
+        ${opened ? this.#editing() : nothing}
       </div>
       ${this.#dialog()}
       <div class="said" role="status">${this.#said}</div>`;
+  }
+
+  /** The head of the editor is there at once, and what it is about stands in it. */
+  #editing(): TemplateResult {
+    const { common, t } = this;
+    const { module } = this.#part;
+    const editor = this.#editor;
+    const api = this.#openApi;
+    const leave = (): void => this.#leave(() => this.#backToList());
+    return html`<section class="editor" part="editor" aria-labelledby="title">
+      <div class="row head">
+        ${button(chevronIcon(), leave, 'quiet icon-only back', { name: t.back })}
+        <h3 id="title" class="grow" tabindex="-1">${api ? api.name : t.new}</h3>
+        ${
+          module && editor && api
+            ? button(
+                common.remove,
+                () => module.askToRemove(this.#ui, api, this.#removal),
+                'quiet danger small',
+              )
+            : nothing
+        }
+      </div>
+      ${module && editor ? module.editorView(this.#ui, editor, leave) : this.#part.placeholder(common, 8)}
+    </section>`;
   }
 
   private get dialog(): HTMLDialogElement | null {
@@ -207,7 +248,7 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
       return { ...this.#ui.failure(error), action: button(common.retry, again, 'small') };
     }
     const { customerManagement, openApi, role, permitted } = value.service;
-    if (this.#editor || permitted.includes('lookups.save')) return undefined;
+    if (this.#opened || permitted.includes('lookups.save')) return undefined;
     if (!customerManagement) return failed('service_disabled');
     if (role !== 'admin') return { ...failed('not_permitted'), text: t.adminsOnly };
     return failed(openApi ? 'not_permitted' : 'open_api_disabled');
@@ -219,69 +260,75 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
     await this.#setup.done;
   }
 
-  #close(): void {
-    this.#editor?.close();
-    this.#editor = this.#question = this.#order = undefined;
+  /** It is done when the editor is there, or when that failed or a question comes first. */
+  async #settled(): Promise<void> {
+    if (this.#opened) await this.#part.load();
+    await this.updateComplete;
   }
 
-  /** Goes on when nothing is lost by it, or when the administrator says so. */
+  get #editor(): Editor | undefined {
+    return this.#opened?.editor;
+  }
+
+  /** The open one as it is saved. */
+  get #openApi(): LookupApi | undefined {
+    return this.#editor ? this.#editor.api : this.#opened?.api;
+  }
+
+  #close(): void {
+    this.#editor?.close();
+    this.#opened = this.#question = this.#order = undefined;
+  }
+
   #leave(go: () => void): void {
-    const editor = this.#editor;
-    if (!editor?.isDirty) return go();
-    const { discardTitle, discardText, discard } = this.t;
-    this.#ui.ask({
-      title: discardTitle,
-      text: () => discardText,
-      yes: discard,
-      act: () => ask(this, 'deskcard-before-discard', { apiId: editor.api?.apiId }) && go(),
-    });
+    if (this.#editor) this.#editor.leave(go);
+    else go();
   }
 
   #open(api?: LookupApi): void {
     if (!this.#setup.value || this.#standing()) return;
     this.#close();
     this.#listSaid = undefined;
-    this.#editor = new Editor(this.#ui, api);
-    void this.#ui.focus(api ? '#title' : '#name');
+    this.#opened = { api, editor: undefined };
+    this.#isAwaited = !this.#begin();
+    if (this.#isAwaited) void this.#part.load();
+    this.#focused = this.#ui.focus(api || this.#isAwaited ? '#title' : '#name');
+  }
+
+  /** True when the editor came to what is open just now. */
+  #begin(): boolean {
+    const { module } = this.#part;
+    const opened = this.#opened;
+    if (!module || !opened || opened.editor) return false;
+    opened.editor = new module.Editor(this.#ui, opened.api);
+    return true;
+  }
+
+  /** The focus goes where it would have gone at the opening, unless the administrator has moved it meanwhile. */
+  async #focusWhatCame(): Promise<void> {
+    this.#isAwaited = false;
+    await this.#focused;
+    const active = this.shadowRoot!.activeElement;
+    const isOurs = active === null || active.id === 'title';
+    if (isOurs) await this.#ui.focus(this.#openApi ? '#title' : '#name');
   }
 
   #backToList(): void {
-    const id = this.#editor?.api?.apiId;
+    const id = this.#openApi?.apiId;
     this.#close();
     void this.#ui.focus(id === undefined ? '#add' : `#${CSS.escape(`api-${id}`)}-open`);
   }
 
-  /** What goes with it is said before it is gone. */
-  #askToRemove({ apiId, name }: LookupApi): void {
-    const { t, common } = this;
-    const desk = this.#desk!;
-    const links = new Late<number | undefined>(() => this.requestUpdate());
-    void links.ask(async (signal) => {
-      const { items } = await desk.connections.list({}, { signal });
-      return items.find((each) => each.apiId === apiId)?.links.length;
-    });
-    this.#ui.ask({
-      title: t.removeTitle(name),
-      text: () => t.removeText(links.value),
-      yes: common.remove,
-      act: () => this.#remove(desk, { apiId, name }),
-    });
-  }
-
-  async #remove(desk: Desk, which: { readonly apiId: string; readonly name: string }): Promise<void> {
-    const { apiId, name } = which;
-    if (!ask(this, 'deskcard-before-lookup-api-remove', which)) return;
-    if (this.#editor?.api?.apiId === apiId) this.#close();
-    this.#listSaid = undefined;
-    try {
-      await within(READ_MS, this.connection, (signal) => desk.lookups.remove({ apiId }, { signal }));
-      this.#ui.say(this.t.removed(name));
-      tell(this, 'deskcard-lookup-api-removed', which);
-    } catch (error) {
-      this.#listSaid = this.#ui.failure(error);
-    }
-    await this.#ui.focus('#add');
-  }
+  readonly #removal: Removal = {
+    signal: () => this.connection,
+    begin: (apiId) => {
+      if (this.#openApi?.apiId === apiId) this.#close();
+      this.#listSaid = undefined;
+    },
+    fail: (said) => {
+      this.#listSaid = said;
+    },
+  };
 
   async #saveOrder(apis: LookupApi[]): Promise<void> {
     const apiIds = apis.map(({ apiId }) => apiId);
@@ -301,11 +348,11 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
     this.requestUpdate();
   }
 
-  #makeUi(): Ui {
+  #makeUi(): EditorUi {
     return {
       host: this,
-      // The desk and what it says are there before anything is drawn that needs them.
-      ...({} as Pick<Ui, 't' | 'common' | 'desk' | 'service'>),
+      // The desk, what it says and the texts of the editor are there before anything is drawn that needs them.
+      ...({} as Pick<EditorUi, 't' | 'common' | 'desk' | 'service'>),
       update: () => this.requestUpdate(),
       say: (text) => {
         this.#said = text;
@@ -327,8 +374,7 @@ export class ApiSettings extends DeskElement<'apiSettings'> {
       describeIssue: (issue) => this.describeIssue(issue),
       failure: (error) => {
         const { message, hint } = this.describeError(error);
-        const [text, advice] = isTimeout(error) ? this.t.noAnswer : [message, hint];
-        return { kind: 'error', text, hint: advice };
+        return { kind: 'error', text: message, hint };
       },
     };
   }

@@ -9,28 +9,17 @@ import { differences } from './differences.js';
 import type { Editor } from './editor.js';
 import { resultItemsView, searchItemsView } from './items-view.js';
 import { testView } from './test-view.js';
-import type { Ui } from './ui.js';
+import type { EditorUi } from './ui.js';
 
-export interface EditorActions {
-  /** back to the list, by Cancel or the arrow */
-  readonly leave: () => void;
-  readonly remove: () => void;
-}
-
-export function editorView(ui: Ui, editor: Editor, { leave, remove }: EditorActions): TemplateResult {
+/** Everything below the head; `leave` goes back to the list, as Cancel does. */
+export function editorView(ui: EditorUi, editor: Editor, leave: () => void): TemplateResult {
   const { t, common } = ui;
-  const { form, api } = editor;
+  const { form } = editor;
   const save = (event: Event): void => {
     event.preventDefault();
     void editor.save();
   };
-  return html`<section class="editor" part="editor" aria-labelledby="title">
-    <div class="row head">
-      ${button(chevronIcon(), leave, 'quiet icon-only back', { name: t.back })}
-      <h3 id="title" class="grow" tabindex="-1">${api ? api.name : t.new}</h3>
-      ${api ? button(common.remove, remove, 'quiet danger small') : nothing}
-    </div>
-    ${conflict(ui, editor)}
+  return html`${conflict(ui, editor)}
     <form class="definition" id="definition" novalidate aria-labelledby="title" @submit=${save}>
       <section class="part">
         ${textField({ ...editor.bind(form, 'name'), required: true })}
@@ -58,12 +47,11 @@ export function editorView(ui: Ui, editor: Editor, { leave, remove }: EditorActi
       <div class="grow">
         ${status(editor.said ?? (editor.isDirty ? { kind: 'info', text: t.unsaved } : undefined))}
       </div>
-    </div>
-  </section>`;
+    </div>`;
 }
 
 /** D1: what the published protocol calls encryption is a signature, and an administrator should know. */
-function security(ui: Ui, editor: Editor): TemplateResult {
+function security(ui: EditorUi, editor: Editor): TemplateResult {
   const { t } = ui;
   const { form } = editor;
   const choose = (mode: typeof form.mode): TemplateResult =>
@@ -91,7 +79,7 @@ function security(ui: Ui, editor: Editor): TemplateResult {
 }
 
 /** Two administrators: both versions beside each other, and a person decides. */
-function conflict(ui: Ui, editor: Editor): TemplateResult | typeof nothing {
+function conflict(ui: EditorUi, editor: Editor): TemplateResult | typeof nothing {
   const { t } = ui;
   const { theirs } = editor;
   if (theirs === undefined) return nothing;

@@ -10,15 +10,15 @@ import { button } from '../parts/button.js';
 import { copyIcon } from '../parts/icons.js';
 import { status, type Status } from '../parts/status.js';
 import type { Editor } from './editor.js';
-import type { Ui } from './ui.js';
+import type { EditorUi } from './ui.js';
 
 export class KeyBox {
-  readonly #ui: Ui;
+  readonly #ui: EditorUi;
   readonly #editor: Editor;
   readonly #late: Late<{ readonly key: string; readonly changedAt: string }>;
   #said: Status | undefined;
 
-  constructor(ui: Ui, editor: Editor) {
+  constructor(ui: EditorUi, editor: Editor) {
     this.#ui = ui;
     this.#editor = editor;
     this.#late = new Late(ui.update);

@@ -2,7 +2,10 @@
 import { css, type CSSResultGroup } from 'lit';
 import { base } from '../styles/base.js';
 import { buttons, fields, inputs } from '../styles/controls.js';
-import { disclosures, lists, pairs, skeletons } from '../styles/data.js';
+import { disclosures } from '../styles/disclosures.js';
+import { lists } from '../styles/lists.js';
+import { pairs } from '../styles/pairs.js';
+import { skeletons } from '../styles/skeletons.js';
 import { statuses } from '../styles/status.js';
 import { tokens } from '../styles/tokens.js';
 

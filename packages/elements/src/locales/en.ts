@@ -1,8 +1,10 @@
 /**
  * English, the language that is always there, and the shape of every other one. One constant per element, so that a
  * bundle carries only the texts of the elements it uses. A text that depends on a number or a name is a function.
+ *
+ * Where a text stands: here when it can be seen before a lazy part of its element is loaded (`lazy.ts`), else in the
+ * `en.….ts` of that part. Both together are the element's section in every other language.
  */
-import { outcomes, reasons } from './en.test-call.js';
 import { plural } from './plural.js';
 
 const lang = 'en';
@@ -39,6 +41,11 @@ export const common = {
   },
   noDesk: 'Customer information is not connected on this page.',
   noAnswer: ['No answer came in time.', 'Try again. Nothing happens twice.'] as readonly [string, string],
+  /** of a lazy part */
+  notLoaded: [
+    'This could not be loaded.',
+    'Check the connection and try again. If that does not help, reload the page.',
+  ] as readonly [string, string],
 };
 
 export const errors = {
@@ -196,74 +203,13 @@ export const infoSearch = {
   also: (numbers: string): string => `also ${numbers}`,
 };
 
-// --- <merge-dialog>: the texts of its element belong here.
+// --- <merge-dialog>: the texts of its frame; the others are in en.merging.ts.
 export const mergeDialog = {
   title: 'Merge customers',
   tabs: { merge: 'Merge', history: 'History' },
-  numberHead: 'No.',
-  number: (number: string): string => `No. ${number}`,
-  current: 'This customer',
-  grades: 'Grades',
-  noCustomer: 'No customer is chosen.',
-  moved: (from: string, to: string): string =>
-    `After a merge or its undoing, you see no. ${to} now instead of no. ${from}.`,
-  // step 1: find
-  other: 'The other record of the same person',
-  searchIn: 'Search in',
-  everywhere: 'All fields',
-  placeholder: 'Number, name, member ID, phone or e-mail',
-  suggested: 'Possibly the same person',
-  shared: { phone: 'Same phone', email: 'Same e-mail', memberId: 'Same member ID' },
-  found: (count: number, isMore: boolean): string =>
-    isMore
-      ? `More than ${count} matches. Type more to narrow them down.`
-      : plural(lang, count, { one: '# match', other: '# matches' }),
-  none: 'Nobody matches.',
-  noneHint: 'Check the spelling, or search in all fields.',
-  earlier: 'Matches an earlier value',
-  // step 2: preview
-  preview: 'Preview of the merge',
-  another: 'Choose another',
-  fate: { survivor: 'Stays', absorbed: 'Becomes an alias' },
-  swap: 'Swap',
-  result: 'Will show',
-  alias: (survivor: string, absorbed: string): string =>
-    `No. ${absorbed} leads to no. ${survivor} for ever, also for new tickets.`,
-  tickets: (count: number): string =>
-    plural(lang, count, { one: '# ticket', other: count < 1000 ? '# tickets' : '#+ tickets' }),
-  along: (tickets: string): string => `With it: ${tickets}, all values and grades. No ticket is rewritten.`,
-  filled: 'Filled in this ticket',
-  warnings: {
-    differentMemberId: 'Different member IDs: these may be two people.',
-    nothingInCommon: 'Nothing in common: these may be two people.',
-  },
-  confirm: 'I have checked that both are the same person.',
-  confirmFirst: 'Tick this box first.',
-  blockers: {
-    sameCustomer: 'This is one and the same customer.',
-    alreadyMerged: 'These two are merged already.',
-  },
-  overtaken: 'The customers have changed meanwhile.',
-  overtakenHint: 'This is the new preview. Check it, then merge.',
-  reason: 'Reason (for the history)',
-  // step 3: done
-  merged: (survivor: string, absorbed: string): string => `No. ${absorbed} is merged into no. ${survivor}.`,
-  undo: 'Undo merge',
-  apart: (survivor: string, restored: string): string =>
-    `No. ${survivor} and no. ${restored} are two customers again.`,
-  since: 'Since the merge, and with whom it stays',
-  sinceNothing: 'Nothing has changed since the merge.',
-  // history
-  noMerges: 'This customer was never merged.',
-  active: 'Active',
-  undone: 'Undone',
-  ask: (survivor: string, absorbed: string): string =>
-    `No. ${absorbed} gets back its tickets, values and identifiers, and whatever came in under it since. The rest ` +
-    `stays with no. ${survivor}. What the merge filled in a ticket is blanked.`,
-  keep: 'Keep merged',
 };
 
-// --- <api-settings>: the texts of its element belong here.
+// --- <api-settings>: the texts of its list; the others are in en.editor.ts.
 export const apiSettings = {
   title: 'Lookup APIs',
   add: 'Add API',
@@ -279,110 +225,8 @@ export const apiSettings = {
     plural(lang, result, { one: '# result item', other: '# result items' }),
   modesShort: { none: 'Not signed', signature: 'Signed' },
   adminsOnly: 'API settings are for administrators.',
-  noAnswer: ['No answer came in time.', 'Try again. Nothing happens twice.'] as readonly [string, string],
-  // order
   drag: 'Drag, or press Alt with ↑ or ↓ in the row',
   up: 'Move up',
   down: 'Move down',
-  added: (name: string): string => `Added as a result item: ${name}`,
   movedTo: (name: string, place: number, count: number): string => `${name}: ${place} of ${count}`,
-  removed: (name: string): string => `Deleted: ${name}`,
-  unnamed: '(no name)',
-  // the definition
-  name: 'Name',
-  baseUrl: 'Base URL',
-  baseUrlHint: 'Called by POST exactly as written; it must begin with https://.',
-  encryption: 'Encryption',
-  modes: { none: 'No', signature: 'Yes, signed with a key' },
-  encryptionHint: {
-    none: 'Anybody who knows the address can call it. HTTPS still protects the way.',
-    signature:
-      'The protocol calls this encryption, but it is a signature: the provider can tell that a call comes from this ' +
-      'desk and was not changed. The text of the call stays readable; HTTPS protects it on the way.',
-  },
-  advanced: 'Advanced',
-  signedText: 'Signed text',
-  signedTexts: { 'body+timestamp': 'Body, time', 'uri+body+timestamp': 'Path, body, time' },
-  signedTextHint: 'It must be what the provider checks.',
-  key: 'Key',
-  keyLater: 'A key is made when you save.',
-  keyHint: 'The provider checks the signature with it.',
-  keyChanged: (when: string): string => `Changed ${when}.`,
-  keyNew: 'This is the new key. Give it to the provider now.',
-  show: 'Show',
-  hide: 'Hide',
-  change: 'Change key',
-  changeTitle: 'Change the key?',
-  changeText:
-    'The old key stops at once. Until the provider has the new one, it refuses every call, and agents read “Not allowed”.',
-  copyByHand: 'Copy the selected text with the keyboard.',
-  searchItems: 'Search items',
-  hints: {
-    searchItems: 'What is sent: typed by the agent, or taken from a ticket field.',
-    resultItems: 'What of the reply is shown. The data name is its key, such as name or order.state.',
-  },
-  addGeneral: 'Add',
-  addTicketField: 'Add ticket field',
-  control: 'Type',
-  controls: { text: 'Text box', dropdown: 'Drop-down' },
-  fieldCode: 'Ticket field',
-  choose: 'Choose…',
-  screenName: 'Screen name',
-  variableName: 'Variable name',
-  dataLength: 'Data length (0: any)',
-  required: 'Required',
-  defaultValue: 'Default',
-  noDefault: 'None',
-  options: 'List',
-  value: 'Value sent',
-  label: 'Text shown',
-  optionsHint: 'Enter adds a line.',
-  autoChannels: 'Look up by itself when a ticket comes in on',
-  resultItems: 'Result items',
-  dataName: 'Data name',
-  // saving and leaving
-  saving: 'Saving',
-  saved: 'Saved.',
-  savedWithKey: 'Saved. A key was made: give it to the provider.',
-  unsaved: 'Not saved yet',
-  faults: (count: number): string =>
-    plural(lang, count, { one: '# field must be corrected.', other: '# fields must be corrected.' }),
-  discardTitle: 'Discard your changes?',
-  discardText: 'What you have entered is not saved.',
-  discard: 'Discard',
-  removeTitle: (name: string): string => `Delete ${name}?`,
-  removeText: (links: number | undefined): string =>
-    `Agents can no longer search it. Its key${
-      links === undefined
-        ? ' and its field connections go'
-        : links === 0
-          ? ' goes'
-          : plural(lang, links, { one: ' and # field connection go', other: ' and # field connections go' })
-    } with it.`,
-  conflict: 'Somebody else has saved this lookup API in the meantime.',
-  conflictHint: 'What you have entered is still here. Compare and decide.',
-  setting: 'Setting',
-  theirs: 'Saved by the other',
-  mine: 'Yours',
-  takeTheirs: 'Take theirs',
-  keepMine: 'Keep mine and overwrite',
-  deleted: 'Somebody else has deleted this lookup API in the meantime.',
-  deletedHint: 'What you have entered is still here.',
-  saveAsNew: 'Save as a new one',
-  // test call
-  test: 'Test call',
-  testHint: 'Makes the real call with what stands above, saved or not.',
-  send: 'Send',
-  sending: 'Waiting for the provider',
-  outcomes,
-  reasons,
-  request: 'Request',
-  reply: 'Reply',
-  noReply: 'None came.',
-  curl: 'Copy as curl',
-  showAll: 'Show all',
-  found: 'Values in the reply',
-  foundHint: 'Press one to make it a result item.',
-  use: 'make it a result item',
-  used: 'is a result item',
 };

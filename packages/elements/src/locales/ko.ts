@@ -53,6 +53,10 @@ export const ko: Locale = {
         '제시간에 응답을 받지 못했습니다.',
         '다시 시도해 주세요. 같은 작업이 두 번 처리되지 않습니다.',
       ],
+      notLoaded: [
+        '화면을 불러오지 못했습니다.',
+        '네트워크 연결을 확인하고 다시 시도해 주세요. 계속되면 페이지를 새로 고침해 주세요.',
+      ],
     },
     errors: {
       unauthenticated: ['로그인이 만료되었습니다.', '다시 로그인한 후 시도해 주세요.'],
@@ -294,7 +298,6 @@ export const ko: Locale = {
       counts: (search, result) => `검색 항목 ${amount(search)}개, 결과 항목 ${amount(result)}개`,
       modesShort: { none: '서명 안 함', signature: '서명' },
       adminsOnly: 'API 설정은 관리자만 사용할 수 있습니다.',
-      noAnswer: ['제시간에 응답이 없습니다.', '다시 시도해 주세요. 같은 작업이 두 번 처리되지 않습니다.'],
       drag: '끌어서 옮기거나 행에서 Alt+↑, Alt+↓ 키를 누르세요',
       up: '위로 이동',
       down: '아래로 이동',

@@ -3,6 +3,8 @@
  * or misspelt text does not compile.
  */
 import type * as en from './en.js';
+import type { editor } from './en.editor.js';
+import type { merging } from './en.merging.js';
 
 /** Every text of the elements, by section. */
 export interface Strings {
@@ -14,8 +16,8 @@ export interface Strings {
   readonly issues: typeof en.issues;
   readonly customerBadge: typeof en.customerBadge;
   readonly infoSearch: typeof en.infoSearch;
-  readonly mergeDialog: typeof en.mergeDialog;
-  readonly apiSettings: typeof en.apiSettings;
+  readonly mergeDialog: typeof en.mergeDialog & typeof merging;
+  readonly apiSettings: typeof en.apiSettings & typeof editor;
 }
 
 /** A language that a page offers beside the built-in English. */

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes, wiringErrorCodes } from '@deskcard/core/errors';
-import * as en from './en.js';
+import { editor } from './en.editor.js';
+import { merging } from './en.merging.js';
+import * as atOnce from './en.js';
 import { ko } from './ko.js';
 import { layer, pickLocale } from './pick.js';
 import { plural } from './plural.js';
+
+/** All of English, with the texts of the lazy parts in their sections. */
+const en = {
+  ...atOnce,
+  mergeDialog: { ...atOnce.mergeDialog, ...merging },
+  apiSettings: { ...atOnce.apiSettings, ...editor },
+};
 
 /** Every text with its place, functions as such. */
 function texts(group: object, place: string[] = []): [string, unknown][] {
@@ -17,7 +26,7 @@ function texts(group: object, place: string[] = []): [string, unknown][] {
 
 test('Korean says everything English says, and leaves nothing empty that English fills', () => {
   const korean = new Map(texts(ko.strings));
-  const english = texts({ ...en });
+  const english = texts(en);
   assert.deepEqual([...korean.keys()].sort(), english.map(([place]) => place).sort());
   for (const [place, text] of english) {
     const other = korean.get(place);
@@ -29,6 +38,18 @@ test('Korean says everything English says, and leaves nothing empty that English
         text.map((one) => one === ''),
         place,
       );
+  }
+});
+
+test('a text stands in one place: with the element, or with the lazy part that shows it', () => {
+  for (const [element, part] of [
+    [atOnce.mergeDialog, merging],
+    [atOnce.apiSettings, editor],
+  ] as const) {
+    assert.deepEqual(
+      Object.keys(element).filter((key) => key in part),
+      [],
+    );
   }
 });
 

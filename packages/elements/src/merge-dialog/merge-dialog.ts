@@ -6,18 +6,14 @@ import { html, nothing, type CSSResult, type PropertyDeclarations, type Property
 import type { TemplateResult } from 'lit';
 import type { Change } from '@deskcard/core';
 import { DeskElement } from '../desk-element.js';
+import { LazyPart } from '../lazy.js';
 import { mergeDialog } from '../locales/en.js';
 import { button } from '../parts/button.js';
-import { closeIcon, undoIcon } from '../parts/icons.js';
-import { status, type Status } from '../parts/status.js';
-import { doneView, ownReport } from './done-view.js';
-import { cardView, findView } from './find-view.js';
-import { MergeFlow } from './flow.js';
-import { historyView } from './history-view.js';
+import { closeIcon } from '../parts/icons.js';
+import { status } from '../parts/status.js';
 import './merge-dialog.events.js';
 import { styles } from './merge-dialog.styles.js';
-import { previewView } from './preview-view.js';
-import { waiting, type View } from './view.js';
+import type { Merging } from './merging.part.js';
 
 export type MergeDialogView = 'merge' | 'history';
 
@@ -41,7 +37,7 @@ export type MergeDialogView = 'merge' | 'history';
  * @csspart status - each line that says how things stand
  * @cssprop [--deskcard-dialog-width=720px] - width of the dialog where there is room
  */
-export class MergeDialog extends DeskElement<'mergeDialog'> {
+export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> {
   static override styles: CSSResult[] = styles;
   static override properties: PropertyDeclarations = {
     customerNumber: { attribute: 'customer-number' },
@@ -59,11 +55,16 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
   /** Merging, or the merges so far. */
   declare view: MergeDialogView;
 
-  readonly #flow = new MergeFlow(this, () => this.requestUpdate());
+  readonly #part = new LazyPart(this, () => import('./merging.part.js'));
+  #merging: Merging | undefined;
+  #isOpened = false;
+  /** the part knows that the dialog is open, and for whom */
   #isBegun = false;
   #opener: Element | null = null;
   /** what had the agent's attention at the last update, so that the focus moves when that changes */
   #scene = '';
+  /** where the focus was when there was nothing in the dialog yet */
+  #restingPlace: Element | null = null;
 
   constructor() {
     super('mergeDialog', mergeDialog);
@@ -83,6 +84,11 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
     this.open = false;
   }
 
+  /** Loads what the first opening needs, so that it is there at once: when the page is idle, or at the opener. */
+  async preload(): Promise<void> {
+    await this.#part.load();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.open) this.requestUpdate();
@@ -98,19 +104,20 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
   }
 
   protected override deskDidChange(change: Change): void {
-    if (this.#isBegun) void this.#flow.follow(change);
+    if (this.#isBegun) this.#merging?.follow(change);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (!this.open || !this.isConnected) return;
-    const flow = this.#flow;
-    const isHistoryNew = this.#isHistory && !flow.historyShown;
-    flow.historyShown = this.#isHistory;
+    if (!this.#isOpened) void this.#part.load();
+    this.#isOpened = true;
+    const { module } = this.#part;
+    if (!module) return;
+    this.#merging ??= new module.Merging(this, () => this.requestUpdate());
     const { activeDesk: desk, customerNumber, ticketId } = this;
-    flow.begin({ desk, customerNumber, ticketId }, !this.#isBegun);
+    this.#merging.begin({ desk, customerNumber, ticketId }, !this.#isBegun, this.#isHistory);
     this.#isBegun = true;
-    if (isHistoryNew) void flow.readHistory();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -126,6 +133,7 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
       dialog.removeAttribute('open');
       dialog.showModal();
       this.#scene = this.#nowScene();
+      this.#restingPlace = this.shadowRoot!.activeElement;
       this.dispatchEvent(new Event('open'));
     } else {
       this.#moveFocus();
@@ -150,21 +158,33 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
 
   #content(): TemplateResult {
     const { t, common } = this;
-    const view: View = {
-      flow: this.#flow,
-      t,
-      common,
-      explain: (error) => this.#explain(error),
-      tooLong: (maximum) => this.describeIssue({ code: 'tooLong', maximum }),
-      when: (iso) => this.when(iso),
-    };
     return html`<div class="dialog-head">
         <h2 id="title">${t.title}</h2>
         ${this.#tab('merge')}${this.#tab('history')}
         ${button(closeIcon(), () => this.close(), 'quiet icon-only', { name: common.close })}
       </div>
-      <div class="dialog-body"><div class="page">${this.#body(view)}</div></div>
-      ${this.#isHistory ? nothing : this.#foot()}`;
+      ${this.#body()}`;
+  }
+
+  #body(): TemplateResult {
+    const { common } = this;
+    const { module } = this.#part;
+    const only = (shown: TemplateResult): TemplateResult =>
+      html`<div class="dialog-body"><div class="page">${shown}</div></div>`;
+    if (!this.activeDesk) return only(status({ kind: 'error', text: common.noDesk }));
+    if (!this.#merging || !module) return only(this.#part.placeholder(common, 6));
+    return this.#merging.render({
+      t: this.textsWith(module.english),
+      common,
+      isHistory: this.#isHistory,
+      explain: (error) => {
+        const { message, hint } = this.describeError(error);
+        return { kind: 'error', text: message, hint };
+      },
+      tooLong: (maximum) => this.describeIssue({ code: 'tooLong', maximum }),
+      when: (iso) => this.when(iso),
+      close: () => this.close(),
+    });
   }
 
   #tab(view: MergeDialogView): TemplateResult {
@@ -180,64 +200,8 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
     </button>`;
   }
 
-  #body(view: View): TemplateResult {
-    const { t, common } = this;
-    const { current, customer, step } = this.#flow;
-    if (!this.activeDesk) return status({ kind: 'error', text: common.noDesk });
-    if (current.error) return status(waiting(view, current, () => this.#flow.load()));
-    if (current.value && !customer) return status({ kind: 'info', text: t.noCustomer });
-    const show = this.#isHistory
-      ? historyView
-      : { find: this.#find, preview: previewView, done: doneView }[step];
-    return html`${status(this.#notice())}${show(view)}`;
-  }
-
-  /** Whoever may not merge is told so, instead of searching in vain. */
-  readonly #find = (view: View): TemplateResult => {
-    const isAllowed = this.#flow.may('customers.planMerge', 'customers.merge');
-    const denied = { name: 'DeskError', code: 'not_permitted' };
-    return html`${cardView(view)}${isAllowed ? findView(view) : status(this.#explain(denied))}`;
-  };
-
-  /** The desk has the customer under another number than the agent saw or the page named. */
-  #notice(): Status | undefined {
-    const { customer, movedFrom } = this.#flow;
-    if (!customer || !movedFrom) return undefined;
-    return { kind: 'info', text: this.t.moved(movedFrom, customer.customerNumber) };
-  }
-
-  #foot(): TemplateResult | typeof nothing {
-    const { t, common } = this;
-    const flow = this.#flow;
-    const { plan, merging, undoing } = flow;
-    const isMerging = merging.busy;
-    if (flow.step === 'find' || flow.current.error) return nothing;
-    if (flow.step === 'preview') {
-      const isReady = plan.value?.blockers.length === 0 && !plan.error && !plan.busy && !flow.isReasonTooLong;
-      return html`<div class="dialog-foot">
-        <span class="grow"
-          >${button(t.another, () => flow.backToSearch(), '', { isWaiting: isMerging })}</span
-        >
-        ${button(t.title, () => flow.merge(), 'primary', { isWaiting: isMerging || !isReady })}
-      </div>`;
-    }
-    const canUndo = !ownReport(flow) && !flow.undoneElsewhere && flow.may('customers.unmerge');
-    const undo = (): unknown => flow.undo(flow.merged!.result.merge.mergeId);
-    return html`<div class="dialog-foot">
-      <span class="grow"
-        >${canUndo ? button(html`${undoIcon()}${t.undo}`, undo, '', { isWaiting: undoing.busy }) : nothing}</span
-      >
-      ${button(common.close, () => this.close(), 'primary')}
-    </div>`;
-  }
-
   get #isHistory(): boolean {
     return this.view === 'history';
-  }
-
-  #explain(error: unknown): Status {
-    const { message, hint } = this.describeError(error);
-    return { kind: 'error', text: message, hint };
   }
 
   #closed(): void {
@@ -251,8 +215,8 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
 
   /** Whatever is still under way is called off. */
   #leave(): void {
-    this.#isBegun = false;
-    this.#flow.end();
+    this.#isOpened = this.#isBegun = false;
+    this.#merging?.end();
   }
 
   /** The focus goes where the next thing is done or read, whenever that is somewhere else than before. */
@@ -260,23 +224,25 @@ export class MergeDialog extends DeskElement<'mergeDialog'> {
     const before = this.#scene;
     this.#scene = this.#nowScene();
     if (before === this.#scene) return;
-    const { step, asked, mustConfirm } = this.#flow;
+    if (before === '') return this.#focusWhatCame();
     if (before.split(' ')[0] !== this.view) return;
-    const target = this.#isHistory
-      ? asked
-        ? '#undo'
-        : '[aria-pressed=true]'
-      : mustConfirm
-        ? '.confirm input'
-        : step === 'find'
-          ? '[name=search]'
-          : '[data-focus]';
-    this.renderRoot.querySelector<HTMLElement>(target)?.focus();
+    this.#focus(this.#merging!.focusTarget(this.#isHistory));
   }
 
+  /** It goes where it would have gone at the opening, unless the agent has moved it meanwhile. */
+  #focusWhatCame(): void {
+    const { activeElement } = this.shadowRoot!;
+    const isOurs = activeElement === null || (activeElement === this.#restingPlace && !this.#isHistory);
+    if (isOurs) this.#focus(this.#isHistory ? '[aria-pressed=true]' : '[autofocus]');
+  }
+
+  #focus(selector: string): void {
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  /** Empty until there is something in the dialog. */
   #nowScene(): string {
-    const { step, asked, mustConfirm, undoing } = this.#flow;
-    return [this.view, step, asked, mustConfirm, !undoing.value].join(' ');
+    return this.#merging ? `${this.view} ${this.#merging.scene}` : '';
   }
 }
 

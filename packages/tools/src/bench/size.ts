@@ -1,21 +1,55 @@
-/** What the elements weigh in a host's page, gzipped, Lit included; and what must never be in there. */
+/**
+ * What the elements weigh in a host's page, gzipped, Lit included; and what must never be in there. A page loads the
+ * elements when they are defined, and what is opened now and then when it is opened: both are weighed, and all of it.
+ */
 import type { Figure } from './figure.js';
-import { bundle } from './bundle.js';
+import { bundleInChunks, withImports, type Chunk } from './bundle.js';
 
 const badge = `import '@deskcard/elements/customer-badge/define';`;
 const four = `import '@deskcard/elements/define';`;
 const contract = `${four} export { deskFrom, routes, DeskError, isDeskError } from '@deskcard/core/contract';`;
 
+/** Each lazy part, what opens it, and the bar for what that adds. */
+const parts = [
+  { module: 'merge-dialog/merging.part.ts', opening: 'the merge dialog', bar: 11 },
+  { module: 'api-settings/editor.part.ts', opening: 'a lookup API in the settings', bar: 12 },
+];
+
 /** Heavy or wrong in a browser element: phone metadata, full zod, IndexedDB. */
 const forbidden = [/libphonenumber/, /node_modules\/zod\//, /node_modules\/idb\//];
 
-async function weigh(name: string, source: string, bar: number): Promise<Figure> {
-  const { gzip } = await bundle(source);
-  return { name, value: gzip / 1024, unit: 'KB', bar };
+function weight(chunks: Iterable<Chunk>): number {
+  let sum = 0;
+  for (const { gzip } of chunks) sum += gzip;
+  return sum / 1024;
 }
 
-async function forbiddenInputs(): Promise<Figure> {
-  const { inputs } = await bundle(four);
+/** What a page loads before anybody opens anything. */
+function atOnce(chunks: readonly Chunk[]): Set<Chunk> {
+  return withImports(chunks, [startOf(chunks)]);
+}
+
+function startOf(chunks: readonly Chunk[]): Chunk {
+  return chunks.find(({ entry }) => entry === '<stdin>')!;
+}
+
+async function firstLoad(name: string, source: string, bar: number): Promise<Figure> {
+  return { name, value: weight(atOnce(await bundleInChunks(source))), unit: 'KB', bar };
+}
+
+/** What each part adds to a page with the four elements when it is the first that is opened. */
+function openings(chunks: readonly Chunk[]): Figure[] {
+  const loaded = atOnce(chunks);
+  return parts.map(({ module, opening, bar }) => {
+    const start = chunks.find(({ entry }) => entry?.endsWith(module));
+    if (start === undefined) throw new Error(`${module} is not loaded by an import() of its own.`);
+    const added = [...withImports(chunks, [start])].filter((chunk) => !loaded.has(chunk));
+    return { name: `added by first opening ${opening}, gzip`, value: weight(added), unit: 'KB', bar };
+  });
+}
+
+function forbiddenInputs(chunks: readonly Chunk[]): Figure {
+  const inputs = chunks.flatMap((chunk) => chunk.inputs);
   const found = inputs.filter((path) => forbidden.some((pattern) => pattern.test(path)));
   for (const path of found) console.error(`in the elements: ${path}`);
   return {
@@ -27,10 +61,19 @@ async function forbiddenInputs(): Promise<Figure> {
 }
 
 export async function size(): Promise<Figure[]> {
+  const chunks = await bundleInChunks(four);
+  const unweighed = chunks.filter(
+    (each) =>
+      each.entry && each !== startOf(chunks) && !parts.some(({ module }) => each.entry!.endsWith(module)),
+  );
+  if (unweighed.length > 0)
+    throw new Error(`Not weighed: ${unweighed.map(({ entry }) => entry).join(', ')}.`);
   return [
-    await weigh('badge alone, with all it needs, gzip', badge, 10),
-    await weigh('four elements with Lit and English, gzip', four, 32),
-    await weigh('elements and the client contract, gzip', contract, 40),
-    await forbiddenInputs(),
+    await firstLoad('badge alone, with all it needs, gzip', badge, 10),
+    await firstLoad('first load of the four elements with Lit and English, gzip', four, 32),
+    await firstLoad('first load of the elements and the client contract, gzip', contract, 40),
+    ...openings(chunks),
+    { name: 'the four elements with all their parts, gzip', value: weight(chunks), unit: 'KB', bar: 52 },
+    forbiddenInputs(chunks),
   ];
 }

@@ -1,0 +1,135 @@
+/** How the editor of a lookup API looks: its parts below each other, its items as cards and lines. */
+import { css, type CSSResult } from 'lit';
+import { fields, inputs } from '../styles/controls.js';
+import { disclosures } from '../styles/disclosures.js';
+import { tables } from '../styles/tables.js';
+
+const editor = css`
+  .part,
+  .part > form,
+  .exchange,
+  .conflict {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+  }
+  .part {
+    padding-block: calc(var(--_space) * 4);
+    border-top: 1px solid var(--_border);
+  }
+  .part > h4 ~ .hint:nth-child(2) {
+    margin-top: calc(var(--_space) * -2);
+  }
+  h5 {
+    margin: 0;
+    font-size: 1em;
+    font-weight: 500;
+    color: var(--_muted);
+  }
+  .grid {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 150px), 1fr));
+    gap: calc(var(--_space) * 3);
+    align-items: start;
+  }
+  .grid > .choice {
+    align-self: end;
+  }
+  legend {
+    padding: 0;
+    margin-bottom: var(--_space);
+  }
+  .value {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .wide {
+    grid-column: 1 / -1;
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: calc(var(--_space) * 4);
+  }
+  .key code {
+    display: flex;
+    flex: 1 1 240px;
+    align-items: center;
+    width: auto;
+    background: var(--_sunken);
+  }
+  .conflict {
+    margin-bottom: calc(var(--_space) * 4);
+    padding: calc(var(--_space) * 3);
+    border: 1px solid var(--_warning);
+    border-radius: var(--_radius);
+  }
+  .conflict td {
+    width: 40%;
+    white-space: pre-wrap;
+  }
+  .foot {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 1;
+    padding-block: calc(var(--_space) * 3);
+    border-top: 1px solid var(--_border);
+    background: var(--_surface);
+  }
+  pre {
+    max-height: 280px;
+    margin: 0;
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+    overflow: auto;
+    white-space: pre-wrap;
+  }
+  .found {
+    max-height: 280px;
+  }
+`;
+
+const items = css`
+  .cards > li {
+    position: relative;
+  }
+  .cards > li > .tools {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: var(--_space);
+  }
+  .cards details,
+  .pair {
+    flex: 1;
+    min-width: 0;
+  }
+  .cards summary {
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 3);
+    padding-inline-end: 88px;
+  }
+  .cards .grid {
+    padding: var(--_space) var(--_space) calc(var(--_space) * 4) 0;
+  }
+  .lines {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+  .lines > li:first-child > .grip,
+  .lines > li:first-child > .tools {
+    margin-top: calc(1lh + var(--_space));
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: calc(var(--_space) * 2);
+  }
+  @container (width < 420px) {
+    .pair {
+      grid-template-columns: 1fr;
+    }
+  }
+`;
+
+export const styles: CSSResult[] = [inputs, fields, tables, disclosures, editor, items];

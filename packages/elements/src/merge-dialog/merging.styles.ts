@@ -1,0 +1,237 @@
+/** How the steps of a merge and its history look; where it is narrow, columns become lines. */
+import { css, unsafeCSS, type CSSResult } from 'lit';
+import { anyLabels } from '../customer-badge/customer-badge.styles.js';
+import { fields, inputs } from '../styles/controls.js';
+import { lists } from '../styles/lists.js';
+import { tables } from '../styles/tables.js';
+
+const shared = css`
+  .section {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+    align-content: start;
+  }
+  [data-focus]:focus-visible {
+    outline: none;
+  }
+  .points {
+    display: grid;
+    gap: var(--_space);
+    padding-inline-start: calc(var(--_space) * 4);
+    list-style: disc;
+  }
+  .points > li::marker {
+    color: var(--_muted);
+  }
+  mark {
+    border-radius: 2px;
+    background: color-mix(in srgb, var(--_accent) 22%, transparent);
+    color: var(--_text);
+  }
+  @media (forced-colors: active) {
+    mark {
+      background: Mark;
+      color: MarkText;
+    }
+  }
+`;
+
+/** Customers as lines of one table. */
+const people = css`
+  .people {
+    display: grid;
+    gap: var(--_space);
+  }
+  .person {
+    flex: 1;
+    display: grid;
+    grid-template-columns: 76px 1fr 1fr 1.2fr 1.8fr;
+    gap: 0 calc(var(--_space) * 3);
+    min-width: 0;
+  }
+  .person.head {
+    padding-inline: calc(var(--_space) * 3 + 1px);
+    color: var(--_muted);
+    font-size: 0.923em;
+  }
+  .cell-label {
+    position: absolute;
+    clip-path: inset(50%);
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+  }
+  .cell.name {
+    font-weight: 600;
+  }
+  .note {
+    grid-column: 2 / -1;
+    color: var(--_muted);
+    font-size: 0.923em;
+  }
+  .card {
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+  .list .itself {
+    background: var(--_sunken);
+    color: var(--_muted);
+    cursor: default;
+  }
+  .search {
+    display: grid;
+    grid-template-columns: 136px 1fr;
+    gap: calc(var(--_space) * 2);
+  }
+  .box {
+    position: relative;
+  }
+  .box .icon {
+    position: absolute;
+    inset-block-start: calc((var(--_control) - 16px) / 2);
+    inset-inline-start: calc(var(--_space) * 2);
+    color: var(--_muted);
+    pointer-events: none;
+  }
+  .box .input {
+    padding-inline-start: calc(var(--_space) * 3 + 16px);
+  }
+  @container (width < 520px) {
+    .people .head {
+      display: none;
+    }
+    .person {
+      grid-template-columns: 1fr;
+    }
+    .cell {
+      display: grid;
+      grid-template-columns: 80px 1fr;
+    }
+    .cell-label {
+      position: static;
+      clip-path: none;
+      width: auto;
+      height: auto;
+      overflow: visible;
+      color: var(--_muted);
+      font-weight: 400;
+    }
+    .cell.blank {
+      display: none;
+    }
+    .note {
+      grid-column: auto;
+    }
+    .search {
+      grid-template-columns: 1fr;
+    }
+  }
+`;
+
+/** The two records side by side. */
+const compare = css`
+  .compare {
+    table-layout: fixed;
+  }
+  .compare .field-name {
+    width: 92px;
+    color: var(--_muted);
+    font-weight: 500;
+  }
+  .compare thead th {
+    white-space: normal;
+  }
+  .compare th,
+  .compare td {
+    vertical-align: top;
+  }
+  .compare thead b {
+    color: var(--_text);
+  }
+  .compare .result {
+    background: var(--_sunken);
+    font-weight: 500;
+  }
+  .value {
+    display: flex;
+    align-items: start;
+    gap: calc(var(--_space) * 2);
+    cursor: pointer;
+  }
+  .value > input {
+    margin-block-start: calc((1lh - 16px) / 2);
+  }
+  .value:has(:checked) {
+    font-weight: 500;
+  }
+  .value:not(:has(:checked)) {
+    color: var(--_muted);
+  }
+  @container (width < 520px) {
+    .compare,
+    .compare thead,
+    .compare tbody {
+      display: block;
+    }
+    .compare tr {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+      border-block-end: 1px solid var(--_border);
+    }
+    .compare tr > * {
+      padding-inline: 0 calc(var(--_space) * 2);
+      border: 0;
+    }
+    .compare tbody .field-name,
+    .compare tbody .result,
+    .compare .equal {
+      grid-column: 1 / -1;
+      width: auto;
+    }
+    .compare thead .field-name,
+    .compare thead .result {
+      display: none;
+    }
+    .compare tbody :is(td:not(.result), .field-name) {
+      padding-block-end: 0;
+    }
+    .compare tbody .result {
+      display: grid;
+      grid-template-columns: 92px 1fr;
+      background: none;
+    }
+  }
+`;
+
+/** What happened before. */
+const history = css`
+  .entry {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+  }
+  .state {
+    color: var(--_success);
+  }
+  .question {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 3);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+`;
+
+export const styles: CSSResult[] = [
+  inputs,
+  fields,
+  tables,
+  lists,
+  unsafeCSS(anyLabels),
+  shared,
+  people,
+  compare,
+  history,
+];
