@@ -9,17 +9,28 @@ import { differences } from './differences.js';
 import type { Editor } from './editor.js';
 import { resultItemsView, searchItemsView } from './items-view.js';
 import { testView } from './test-view.js';
-import type { EditorUi } from './ui.js';
+import type { Ui } from './ui.js';
 
-/** Everything below the head; `leave` goes back to the list, as Cancel does. */
-export function editorView(ui: EditorUi, editor: Editor, leave: () => void): TemplateResult {
+export interface EditorActions {
+  /** back to the list, by Cancel or the arrow */
+  readonly leave: () => void;
+  readonly remove: () => void;
+}
+
+export function editorView(ui: Ui, editor: Editor, { leave, remove }: EditorActions): TemplateResult {
   const { t, common } = ui;
-  const { form } = editor;
+  const { form, api } = editor;
   const save = (event: Event): void => {
     event.preventDefault();
     void editor.save();
   };
-  return html`${conflict(ui, editor)}
+  return html`<section class="editor" part="editor" aria-labelledby="title">
+    <div class="row head">
+      ${button(chevronIcon(), leave, 'quiet icon-only back', { name: t.back })}
+      <h3 id="title" class="grow" tabindex="-1">${api ? api.name : t.new}</h3>
+      ${api ? button(common.remove, remove, 'quiet danger small') : nothing}
+    </div>
+    ${conflict(ui, editor)}
     <form class="definition" id="definition" novalidate aria-labelledby="title" @submit=${save}>
       <section class="part">
         ${textField({ ...editor.bind(form, 'name'), required: true })}
@@ -47,11 +58,12 @@ export function editorView(ui: EditorUi, editor: Editor, leave: () => void): Tem
       <div class="grow">
         ${status(editor.said ?? (editor.isDirty ? { kind: 'info', text: t.unsaved } : undefined))}
       </div>
-    </div>`;
+    </div>
+  </section>`;
 }
 
 /** D1: what the published protocol calls encryption is a signature, and an administrator should know. */
-function security(ui: EditorUi, editor: Editor): TemplateResult {
+function security(ui: Ui, editor: Editor): TemplateResult {
   const { t } = ui;
   const { form } = editor;
   const choose = (mode: typeof form.mode): TemplateResult =>
@@ -79,7 +91,7 @@ function security(ui: EditorUi, editor: Editor): TemplateResult {
 }
 
 /** Two administrators: both versions beside each other, and a person decides. */
-function conflict(ui: EditorUi, editor: Editor): TemplateResult | typeof nothing {
+function conflict(ui: Ui, editor: Editor): TemplateResult | typeof nothing {
   const { t } = ui;
   const { theirs } = editor;
   if (theirs === undefined) return nothing;

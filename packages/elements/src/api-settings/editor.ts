@@ -11,7 +11,7 @@ import type { Status } from '../parts/status.js';
 import { draftOf, faultsOf, fieldAt, formOf, type Fault, type Form } from './form.js';
 import { KeyBox } from './key.js';
 import { TestCall } from './test-call.js';
-import type { EditorUi } from './ui.js';
+import type { Ui } from './ui.js';
 
 export class Editor {
   form: Form;
@@ -26,7 +26,7 @@ export class Editor {
     { readonly list: 'searchItems' | 'resultItems'; readonly name: string; restore(): void } | undefined;
   readonly key: KeyBox;
   readonly test: TestCall;
-  readonly #ui: EditorUi;
+  readonly #ui: Ui;
   /** what is saved, as text */
   #saved: string;
   /** missing values are pointed out once it was tried to save without them */
@@ -36,7 +36,7 @@ export class Editor {
   #faults = new Map<string, Fault>();
   #attempt = { draft: '', key: '' };
 
-  constructor(ui: EditorUi, api?: LookupApi) {
+  constructor(ui: Ui, api?: LookupApi) {
     this.#ui = ui;
     this.api = api;
     this.form = formOf(api);
@@ -73,7 +73,7 @@ export class Editor {
   /** A field of the form or of one of its rows; its label goes by the same name. */
   bind<M extends string, T extends { [N in M]: string } & { readonly key?: string }>(
     row: T,
-    member: M & keyof EditorUi['t'],
+    member: M & keyof Ui['t'],
     more: Partial<FieldOptions> = {},
   ): ControlOptions {
     const id = row.key === undefined ? member : `${row.key}-${member}`;

@@ -10,11 +10,11 @@ import type { Editor } from './editor.js';
 import { filled, newOption, newResultRow, newSearchRow } from './form.js';
 import type { Form, ResultRow, SearchRow } from './form.js';
 import { rows } from './rows.js';
-import type { EditorUi } from './ui.js';
+import type { Ui } from './ui.js';
 
 type List = 'searchItems' | 'resultItems';
 
-export function searchItemsView(ui: EditorUi, editor: Editor): TemplateResult {
+export function searchItemsView(ui: Ui, editor: Editor): TemplateResult {
   const { t } = ui;
   const add = (division: SearchRow['division'], first: string) => (): void => {
     const row = newSearchRow(division);
@@ -28,7 +28,7 @@ export function searchItemsView(ui: EditorUi, editor: Editor): TemplateResult {
   );
 }
 
-export function resultItemsView(ui: EditorUi, editor: Editor): TemplateResult {
+export function resultItemsView(ui: Ui, editor: Editor): TemplateResult {
   const { common } = ui;
   const add = (): void => {
     const row = newResultRow();
@@ -47,7 +47,7 @@ export function resultItemsView(ui: EditorUi, editor: Editor): TemplateResult {
 }
 
 interface Section<L extends List> {
-  readonly ui: EditorUi;
+  readonly ui: Ui;
   readonly editor: Editor;
   readonly list: L;
   readonly look: string;
@@ -101,7 +101,7 @@ function section<L extends List>(
   </section>`;
 }
 
-function searchItem(ui: EditorUi, editor: Editor, row: SearchRow): TemplateResult {
+function searchItem(ui: Ui, editor: Editor, row: SearchRow): TemplateResult {
   const { t, service, update } = ui;
   const field = service.ticketFields.find(({ code }) => code === row.fieldCode);
   const kind =
@@ -126,13 +126,13 @@ function searchItem(ui: EditorUi, editor: Editor, row: SearchRow): TemplateResul
   </details>`;
 }
 
-function controlChoice({ t }: EditorUi, editor: Editor, row: SearchRow): TemplateResult {
+function controlChoice({ t }: Ui, editor: Editor, row: SearchRow): TemplateResult {
   const options = (['text', 'dropdown'] as const).map((value) => ({ value, label: t.controls[value] }));
   return selectField({ ...editor.bind(row, 'control'), options });
 }
 
 /** R37: a caption has no value and a file no text. */
-function fieldChoice({ t, service }: EditorUi, editor: Editor, row: SearchRow): TemplateResult {
+function fieldChoice({ t, service }: Ui, editor: Editor, row: SearchRow): TemplateResult {
   const fields = service.ticketFields.filter(({ type }) => type !== 'caption' && type !== 'file');
   const options = fields.map(({ code, label }) => ({ value: code, label }));
   const isKnown = fields.some(({ code }) => code === row.fieldCode);
@@ -148,7 +148,7 @@ function fieldChoice({ t, service }: EditorUi, editor: Editor, row: SearchRow): 
 }
 
 /** R44: a channel that the service no longer has stays to be seen, so that it can be taken out. */
-function channels({ t, service }: EditorUi, editor: Editor, row: SearchRow): TemplateResult {
+function channels({ t, service }: Ui, editor: Editor, row: SearchRow): TemplateResult {
   const known = new Map(service.channels.map(({ id, label }) => [id, label]));
   const ids = new Set([...known.keys(), ...row.autoChannels]);
   const id = `${row.key}-autoChannels`;
@@ -176,7 +176,7 @@ function channels({ t, service }: EditorUi, editor: Editor, row: SearchRow): Tem
 }
 
 /** R43: the default of a text box, or the list of a drop-down with its default. */
-function extras(ui: EditorUi, editor: Editor, row: SearchRow): TemplateResult {
+function extras(ui: Ui, editor: Editor, row: SearchRow): TemplateResult {
   const { t } = ui;
   const bound = editor.bind(row, 'defaultValue');
   if (row.control === 'text') return textField(bound);
@@ -185,7 +185,7 @@ function extras(ui: EditorUi, editor: Editor, row: SearchRow): TemplateResult {
   ${optionList(ui, editor, row)}`;
 }
 
-function optionList(ui: EditorUi, editor: Editor, row: SearchRow): TemplateResult {
+function optionList(ui: Ui, editor: Editor, row: SearchRow): TemplateResult {
   const { t, common } = ui;
   const id = `${row.key}-options`;
   const fault = editor.faultIn(id);

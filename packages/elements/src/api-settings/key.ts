@@ -10,15 +10,15 @@ import { button } from '../parts/button.js';
 import { copyIcon } from '../parts/icons.js';
 import { status, type Status } from '../parts/status.js';
 import type { Editor } from './editor.js';
-import type { EditorUi } from './ui.js';
+import type { Ui } from './ui.js';
 
 export class KeyBox {
-  readonly #ui: EditorUi;
+  readonly #ui: Ui;
   readonly #editor: Editor;
   readonly #late: Late<{ readonly key: string; readonly changedAt: string }>;
   #said: Status | undefined;
 
-  constructor(ui: EditorUi, editor: Editor) {
+  constructor(ui: Ui, editor: Editor) {
     this.#ui = ui;
     this.#editor = editor;
     this.#late = new Late(ui.update);

@@ -4,7 +4,7 @@ import { READ_MS, within } from '../deadline.js';
 import { ask, tell } from '../events.js';
 import { Late } from '../late.js';
 import type { Status } from '../parts/status.js';
-import type { EditorUi } from './ui.js';
+import type { Ui } from './ui.js';
 
 /** What becomes of the screen. */
 export interface Removal {
@@ -17,7 +17,7 @@ export interface Removal {
 }
 
 /** What goes with it is said before it is gone. */
-export function askToRemove(ui: EditorUi, { apiId, name }: LookupApi, removal: Removal): void {
+export function askToRemove(ui: Ui, { apiId, name }: LookupApi, removal: Removal): void {
   const { t, common, desk } = ui;
   const links = new Late<number | undefined>(ui.update);
   void links.ask(async (signal) => {
@@ -33,7 +33,7 @@ export function askToRemove(ui: EditorUi, { apiId, name }: LookupApi, removal: R
 }
 
 async function remove(
-  ui: EditorUi,
+  ui: Ui,
   desk: Desk,
   which: { readonly apiId: string; readonly name: string },
   { signal, begin, fail }: Removal,

@@ -8,7 +8,7 @@ import type { LookupInputs, TestCall as Exchange } from '@deskcard/core';
 import { CALL_MS, within } from '../deadline.js';
 import type { Editor } from './editor.js';
 import { newResultRow, type SearchRow } from './form.js';
-import type { EditorUi } from './ui.js';
+import type { Ui } from './ui.js';
 
 export class TestCall {
   run: AbortController | undefined;
@@ -18,12 +18,12 @@ export class TestCall {
   copied = '';
   /** the whole reply is shown, however long */
   isUnfolded = false;
-  readonly #ui: EditorUi;
+  readonly #ui: Ui;
   readonly #editor: Editor;
   /** row key → as typed */
   readonly #typed = new Map<string, string>();
 
-  constructor(ui: EditorUi, editor: Editor) {
+  constructor(ui: Ui, editor: Editor) {
     this.#ui = ui;
     this.#editor = editor;
   }

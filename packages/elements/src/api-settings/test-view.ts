@@ -10,12 +10,12 @@ import { status, type Status } from '../parts/status.js';
 import type { Editor } from './editor.js';
 import { filled, type SearchRow } from './form.js';
 import { asCurl } from './test-call.js';
-import type { EditorUi } from './ui.js';
+import type { Ui } from './ui.js';
 
 /** As much of a reply as is shown at first. */
 const FOLDED = 1500;
 
-export function testView(ui: EditorUi, editor: Editor): TemplateResult {
+export function testView(ui: Ui, editor: Editor): TemplateResult {
   const { t, common } = ui;
   const { test, form } = editor;
   const send = (event: Event): void => {
@@ -43,7 +43,7 @@ export function testView(ui: EditorUi, editor: Editor): TemplateResult {
   </section>`;
 }
 
-function input({ common, t }: EditorUi, editor: Editor, row: SearchRow): TemplateResult {
+function input({ common, t }: Ui, editor: Editor, row: SearchRow): TemplateResult {
   const { test } = editor;
   const id = `${row.key}-test`;
   const options = {
@@ -60,7 +60,7 @@ function input({ common, t }: EditorUi, editor: Editor, row: SearchRow): Templat
   return selectField({ ...options, options: [{ value: '', label: t.choose }, ...choices] });
 }
 
-function said(ui: EditorUi, { test }: Editor): Status | undefined {
+function said(ui: Ui, { test }: Editor): Status | undefined {
   if (test.run) return { kind: 'busy', text: ui.t.sending };
   if (test.error !== undefined) return ui.failure(test.error);
   if (test.exchange === undefined) return undefined;
@@ -76,7 +76,7 @@ function said(ui: EditorUi, { test }: Editor): Status | undefined {
   return { kind, text: said, hint: (reason && ui.t.reasons[reason]) ?? hint };
 }
 
-function exchange(ui: EditorUi, editor: Editor, { request, reply, found }: Exchange): TemplateResult {
+function exchange(ui: Ui, editor: Editor, { request, reply, found }: Exchange): TemplateResult {
   const { t } = ui;
   const { test } = editor;
   const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
@@ -101,11 +101,7 @@ ${['POST ' + request.url, ...headers, '', request.body].join('\n')}</pre>
   </div>`;
 }
 
-function raw(
-  { t, update }: EditorUi,
-  { test }: Editor,
-  reply: NonNullable<Exchange['reply']>,
-): TemplateResult {
+function raw({ t, update }: Ui, { test }: Editor, reply: NonNullable<Exchange['reply']>): TemplateResult {
   const { status: code, contentType, body } = reply;
   const text = readableJson(body) ?? body;
   const isLong = text.length > FOLDED && !test.isUnfolded;
@@ -114,7 +110,7 @@ ${`HTTP ${code} ${contentType}\n\n${isLong ? `${text.slice(0, FOLDED)}…` : tex
     ${isLong ? button(t.showAll, () => ((test.isUnfolded = true), update()), 'quiet small') : nothing}`;
 }
 
-function values({ t }: EditorUi, { form, test }: Editor, found: Exchange['found']): TemplateResult {
+function values({ t }: Ui, { form, test }: Editor, found: Exchange['found']): TemplateResult {
   const used = new Set(form.resultItems.map(({ dataName }) => dataName));
   return html`<h5>${t.found}</h5>
     <p class="hint">${t.foundHint}</p>

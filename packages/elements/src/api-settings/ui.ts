@@ -1,6 +1,5 @@
 /** What the parts of the API settings need of the element that draws them. */
 import type { Desk, Issue, ServiceDescription } from '@deskcard/core';
-import type { apiSettings } from '../locales/en.js';
 import type { Strings } from '../locales/locale.js';
 import type { Status } from '../parts/status.js';
 
@@ -15,7 +14,7 @@ export interface Question {
 export interface Ui {
   readonly host: HTMLElement;
   // As they are at this drawing:
-  t: typeof apiSettings;
+  t: Strings['apiSettings'];
   common: Strings['common'];
   desk: Desk;
   service: ServiceDescription;
@@ -32,9 +31,4 @@ export interface Ui {
   describeIssue(issue: Pick<Issue, 'code' | 'maximum'>): string;
   /** why something failed, as a line */
   failure(error: unknown): Status;
-}
-
-/** The same once the editor is there, which brings its texts. */
-export interface EditorUi extends Ui {
-  t: Strings['apiSettings'];
 }

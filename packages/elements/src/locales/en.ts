@@ -209,24 +209,7 @@ export const mergeDialog = {
   tabs: { merge: 'Merge', history: 'History' },
 };
 
-// --- <api-settings>: the texts of its list; the others are in en.editor.ts.
+// --- <api-settings>: what is said where there is nothing to set; the others are in en.settings.ts.
 export const apiSettings = {
-  title: 'Lookup APIs',
-  add: 'Add API',
-  new: 'New lookup API',
-  back: 'Back to the list',
-  empty: 'No lookup API yet',
-  emptyHint:
-    'A lookup API asks one of your company’s own systems about the customer at a ticket, such as the member or the ' +
-    'order service, and shows the answer to the agent. Here you say which address is called, what is sent, and which ' +
-    'values are shown.',
-  counts: (search: number, result: number): string =>
-    `${plural(lang, search, { one: '# search item', other: '# search items' })}, ` +
-    plural(lang, result, { one: '# result item', other: '# result items' }),
-  modesShort: { none: 'Not signed', signature: 'Signed' },
   adminsOnly: 'API settings are for administrators.',
-  drag: 'Drag, or press Alt with ↑ or ↓ in the row',
-  up: 'Move up',
-  down: 'Move down',
-  movedTo: (name: string, place: number, count: number): string => `${name}: ${place} of ${count}`,
 };

@@ -3,8 +3,8 @@
  * or misspelt text does not compile.
  */
 import type * as en from './en.js';
-import type { editor } from './en.editor.js';
 import type { merging } from './en.merging.js';
+import type { settings } from './en.settings.js';
 
 /** Every text of the elements, by section. */
 export interface Strings {
@@ -17,7 +17,7 @@ export interface Strings {
   readonly customerBadge: typeof en.customerBadge;
   readonly infoSearch: typeof en.infoSearch;
   readonly mergeDialog: typeof en.mergeDialog & typeof merging;
-  readonly apiSettings: typeof en.apiSettings & typeof editor;
+  readonly apiSettings: typeof en.apiSettings & typeof settings;
 }
 
 /** A language that a page offers beside the built-in English. */

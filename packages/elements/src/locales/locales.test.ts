@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes, wiringErrorCodes } from '@deskcard/core/errors';
-import { editor } from './en.editor.js';
 import { merging } from './en.merging.js';
+import { settings } from './en.settings.js';
+import { merging } from './en.merging.js';
+import { settings } from './en.settings.js';
 import * as atOnce from './en.js';
 import { ko } from './ko.js';
 import { layer, pickLocale } from './pick.js';
@@ -12,7 +14,7 @@ import { plural } from './plural.js';
 const en = {
   ...atOnce,
   mergeDialog: { ...atOnce.mergeDialog, ...merging },
-  apiSettings: { ...atOnce.apiSettings, ...editor },
+  apiSettings: { ...atOnce.apiSettings, ...settings },
 };
 
 /** Every text with its place, functions as such. */
@@ -44,7 +46,7 @@ test('Korean says everything English says, and leaves nothing empty that English
 test('a text stands in one place: with the element, or with the lazy part that shows it', () => {
   for (const [element, part] of [
     [atOnce.mergeDialog, merging],
-    [atOnce.apiSettings, editor],
+    [atOnce.apiSettings, settings],
   ] as const) {
     assert.deepEqual(
       Object.keys(element).filter((key) => key in part),

@@ -1,9 +1,129 @@
-/** How the editor of a lookup API looks: its parts below each other, its items as cards and lines. */
+/** List and editor side by side where there is room, one after the other where there is not. */
 import { css, type CSSResult } from 'lit';
 import { fields, inputs } from '../styles/controls.js';
+import { dialogs } from '../styles/dialog.js';
 import { disclosures } from '../styles/disclosures.js';
+import { lists } from '../styles/lists.js';
 import { tables } from '../styles/tables.js';
 
+const frame = css`
+  .head {
+    flex-wrap: nowrap;
+    min-height: var(--_control);
+    margin-bottom: calc(var(--_space) * 2);
+  }
+  .meta {
+    color: var(--_muted);
+    font-size: 0.923em;
+  }
+  .item .meta {
+    display: block;
+    line-height: 1.4;
+  }
+  .host {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .empty {
+    max-width: 60ch;
+    padding: calc(var(--_space) * 4);
+    border: 1px dashed var(--_border);
+    border-radius: var(--_radius);
+  }
+  .back > .icon {
+    scale: -1 1;
+  }
+  .back:dir(rtl) > .icon {
+    scale: 1 1;
+  }
+  #title:focus-visible {
+    outline: none;
+  }
+  .row > .grow {
+    flex: 1 1 160px;
+  }
+  .dialog-body {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+  [data-editing] > .apis {
+    display: none;
+  }
+  @container (width >= 700px) {
+    [data-editing] {
+      display: grid;
+      grid-template-columns: 250px minmax(0, 1fr);
+      gap: calc(var(--_space) * 6);
+      align-items: start;
+    }
+    [data-editing] > .apis {
+      display: block;
+    }
+    .back {
+      display: none;
+    }
+  }
+`;
+
+/** Rows with a grip before and the tools behind them. */
+const ordered = css`
+  .rows > li {
+    display: flex;
+    align-items: start;
+    gap: var(--_space);
+  }
+  .grip {
+    display: flex;
+    align-items: center;
+    min-height: var(--_control);
+    color: var(--_muted);
+    cursor: grab;
+    touch-action: none;
+    user-select: none;
+  }
+  .tools {
+    display: flex;
+    align-items: center;
+    min-height: var(--_control);
+    opacity: 0;
+  }
+  li:hover > .tools,
+  li:focus-within > .tools {
+    opacity: 1;
+  }
+  @media (hover: none) {
+    .tools {
+      opacity: 1;
+    }
+  }
+  [data-dragged] {
+    outline: 2px solid var(--_focus);
+  }
+  .entries,
+  .cards {
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  .entries > li + li,
+  .cards > li + li {
+    border-top: 1px solid var(--_border);
+  }
+  .entries > li,
+  .cards > li {
+    padding-inline: var(--_space);
+  }
+  .entries > li {
+    align-items: center;
+  }
+  .item {
+    flex: 1;
+    min-width: 0;
+    padding-inline: calc(var(--_space) * 2);
+  }
+`;
+
+/** The editor: its parts below each other. */
 const editor = css`
   .part,
   .part > form,
@@ -90,6 +210,7 @@ const editor = css`
   }
 `;
 
+/** Items as cards and as lines. */
 const items = css`
   .cards > li {
     position: relative;
@@ -132,4 +253,15 @@ const items = css`
   }
 `;
 
-export const styles: CSSResult[] = [inputs, fields, tables, disclosures, editor, items];
+export const styles: CSSResult[] = [
+  inputs,
+  fields,
+  tables,
+  lists,
+  disclosures,
+  dialogs,
+  frame,
+  ordered,
+  editor,
+  items,
+];

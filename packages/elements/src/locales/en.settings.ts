@@ -1,10 +1,28 @@
-/** English for what `<api-settings>` loads when a lookup API is first opened. */
+/** English for what `<api-settings>` loads when it is first on a page. */
 import { outcomes, reasons } from './en.test-call.js';
 import { plural } from './plural.js';
 
 const lang = 'en';
 
-export const editor = {
+export const settings = {
+  title: 'Lookup APIs',
+  add: 'Add API',
+  new: 'New lookup API',
+  back: 'Back to the list',
+  empty: 'No lookup API yet',
+  emptyHint:
+    'A lookup API asks one of your company’s own systems about the customer at a ticket, such as the member or the ' +
+    'order service, and shows the answer to the agent. Here you say which address is called, what is sent, and which ' +
+    'values are shown.',
+  counts: (search: number, result: number): string =>
+    `${plural(lang, search, { one: '# search item', other: '# search items' })}, ` +
+    plural(lang, result, { one: '# result item', other: '# result items' }),
+  modesShort: { none: 'Not signed', signature: 'Signed' },
+  // order
+  drag: 'Drag, or press Alt with ↑ or ↓ in the row',
+  up: 'Move up',
+  down: 'Move down',
+  movedTo: (name: string, place: number, count: number): string => `${name}: ${place} of ${count}`,
   added: (name: string): string => `Added as a result item: ${name}`,
   removed: (name: string): string => `Deleted: ${name}`,
   unnamed: '(no name)',
