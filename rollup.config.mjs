@@ -57,7 +57,14 @@ function scriptTag(dir, manifest) {
       minify({ target }),
     ],
     onwarn,
-    output: { file: join(dir, 'dist/deskcard.global.js'), format: 'iife', name: 'Deskcard', sourcemap: true },
+    output: {
+      file: join(dir, 'dist/deskcard.global.js'),
+      format: 'iife',
+      name: 'Deskcard',
+      sourcemap: true,
+      // What the modules load when it is first opened is in the one file, too.
+      inlineDynamicImports: true,
+    },
   };
 }
 

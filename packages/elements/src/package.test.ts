@@ -56,3 +56,20 @@ test('only the modules that define tags do anything by being imported, and a bun
     );
   }
 });
+
+test('a lazy part comes by the import() of its element and in no other way, so no page loads it before', () => {
+  const parts = sources.filter((path) => path.endsWith('.part.ts'));
+  assert.ok(parts.length > 1);
+  const texts = sources.map((path) => readFileSync(join(folder, 'src', path), 'utf8'));
+  for (const part of parts) {
+    const way = `./${part.split('/').at(-1)!.replace('.ts', '.js')}`;
+    const count = (pattern: string): number =>
+      texts.reduce((sum, text) => sum + text.split(pattern).length - 1, 0);
+    assert.equal(count(`import('${way}')`), 1, `${part} is loaded in one place`);
+    const all = texts.flatMap((text) => text.match(/^(import|export) [^;]*\.part\.js';$/gm) ?? []);
+    assert.deepEqual(
+      all.filter((line) => !line.startsWith('import type ')),
+      [],
+    );
+  }
+});

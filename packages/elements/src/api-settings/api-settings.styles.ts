@@ -1,7 +1,7 @@
 /** What is there before the settings are; those bring their own looks with `settings.part.ts`. */
 import { css, type CSSResult } from 'lit';
 import { base } from '../styles/base.js';
-import { buttons } from '../styles/controls.js';
+import { buttons, fields } from '../styles/controls.js';
 import { skeletons } from '../styles/skeletons.js';
 import { statuses } from '../styles/status.js';
 import { tokens } from '../styles/tokens.js';
@@ -13,4 +13,4 @@ const host = css`
   }
 `;
 
-export const styles: CSSResult[] = [tokens, base, buttons, skeletons, statuses, host];
+export const styles: CSSResult[] = [tokens, base, buttons, fields, skeletons, statuses, host];

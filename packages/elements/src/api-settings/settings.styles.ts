@@ -1,6 +1,6 @@
 /** List and editor side by side where there is room, one after the other where there is not. */
 import { css, type CSSResult } from 'lit';
-import { fields, inputs } from '../styles/controls.js';
+import { inputs } from '../styles/controls.js';
 import { dialogs } from '../styles/dialog.js';
 import { disclosures } from '../styles/disclosures.js';
 import { lists } from '../styles/lists.js';
@@ -255,7 +255,6 @@ const items = css`
 
 export const styles: CSSResult[] = [
   inputs,
-  fields,
   tables,
   lists,
   disclosures,

@@ -3,8 +3,6 @@ import { test } from 'node:test';
 import { errorCodes, wiringErrorCodes } from '@deskcard/core/errors';
 import { merging } from './en.merging.js';
 import { settings } from './en.settings.js';
-import { merging } from './en.merging.js';
-import { settings } from './en.settings.js';
 import * as atOnce from './en.js';
 import { ko } from './ko.js';
 import { layer, pickLocale } from './pick.js';

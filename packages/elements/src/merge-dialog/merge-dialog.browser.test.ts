@@ -144,7 +144,7 @@ describe('<merge-dialog>, the dialog', () => {
     try {
       const slow = withCustomers(desk, { get: () => new Promise(() => {}) });
       const dialog = put('merge-dialog', { desk: slow, open: true, customerNumber: caller });
-      await until(() => timers.length > 0, 'a deadline');
+      await until(() => dialog.shadowRoot!.querySelector('.card'), 'the place of the customer');
       expect(dialog.shadowRoot!.querySelector('.skeleton')).not.to.equal(null);
       for (const timeIsUp of timers) timeIsUp();
       await until(() => says(dialog).includes('No answer came in time.'), 'the end of waiting');

@@ -1,7 +1,7 @@
 /** How the dialog looks from the start; what stands in it brings its own with `merging.part.ts`. */
 import { css, type CSSResult } from 'lit';
 import { base } from '../styles/base.js';
-import { buttons } from '../styles/controls.js';
+import { buttons, fields } from '../styles/controls.js';
 import { dialogs } from '../styles/dialog.js';
 import { skeletons } from '../styles/skeletons.js';
 import { statuses } from '../styles/status.js';
@@ -44,6 +44,9 @@ const frame = css`
     gap: calc(var(--_space) * 5);
     align-content: start;
   }
+  .page:focus-visible {
+    outline: none;
+  }
   @media (forced-colors: active) {
     .tab {
       border-color: Canvas;
@@ -54,4 +57,4 @@ const frame = css`
   }
 `;
 
-export const styles: CSSResult[] = [tokens, base, buttons, skeletons, statuses, dialogs, frame];
+export const styles: CSSResult[] = [tokens, base, buttons, fields, skeletons, statuses, dialogs, frame];

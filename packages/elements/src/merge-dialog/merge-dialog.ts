@@ -63,8 +63,6 @@ export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> 
   #opener: Element | null = null;
   /** what had the agent's attention at the last update, so that the focus moves when that changes */
   #scene = '';
-  /** where the focus was when there was nothing in the dialog yet */
-  #restingPlace: Element | null = null;
 
   constructor() {
     super('mergeDialog', mergeDialog);
@@ -133,7 +131,6 @@ export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> 
       dialog.removeAttribute('open');
       dialog.showModal();
       this.#scene = this.#nowScene();
-      this.#restingPlace = this.shadowRoot!.activeElement;
       this.dispatchEvent(new Event('open'));
     } else {
       this.#moveFocus();
@@ -169,8 +166,9 @@ export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> 
   #body(): TemplateResult {
     const { common } = this;
     const { module } = this.#part;
+    // The focus rests here, so that the next key goes to what there is to be done about it.
     const only = (shown: TemplateResult): TemplateResult =>
-      html`<div class="dialog-body"><div class="page">${shown}</div></div>`;
+      html`<div class="dialog-body"><div class="page" tabindex="-1" autofocus>${shown}</div></div>`;
     if (!this.activeDesk) return only(status({ kind: 'error', text: common.noDesk }));
     if (!this.#merging || !module) return only(this.#part.placeholder(common, 6));
     return this.#merging.render({
@@ -229,11 +227,10 @@ export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> 
     this.#focus(this.#merging!.focusTarget(this.#isHistory));
   }
 
-  /** It goes where it would have gone at the opening, unless the agent has moved it meanwhile. */
+  /** What had the focus went with the grey lines, unless the agent has moved it meanwhile. */
   #focusWhatCame(): void {
-    const { activeElement } = this.shadowRoot!;
-    const isOurs = activeElement === null || (activeElement === this.#restingPlace && !this.#isHistory);
-    if (isOurs) this.#focus(this.#isHistory ? '[aria-pressed=true]' : '[autofocus]');
+    if (this.shadowRoot!.activeElement) return;
+    this.#focus(this.#isHistory ? '[aria-pressed=true]' : '[autofocus]');
   }
 
   #focus(selector: string): void {

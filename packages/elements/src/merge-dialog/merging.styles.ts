@@ -1,7 +1,7 @@
 /** How the steps of a merge and its history look; where it is narrow, columns become lines. */
 import { css, unsafeCSS, type CSSResult } from 'lit';
 import { anyLabels } from '../customer-badge/customer-badge.styles.js';
-import { fields, inputs } from '../styles/controls.js';
+import { inputs } from '../styles/controls.js';
 import { lists } from '../styles/lists.js';
 import { tables } from '../styles/tables.js';
 
@@ -226,7 +226,6 @@ const history = css`
 
 export const styles: CSSResult[] = [
   inputs,
-  fields,
   tables,
   lists,
   unsafeCSS(anyLabels),
