@@ -5,8 +5,8 @@
  * `import('./x.part.js')`, which every bundler understands and a page without a build step finds as well.
  *
  * Until it is there, the element shows its frame with grey lines; when it does not come (no connection, a new version
- * was deployed), it says so, and people try again. Browsers before Chromium 156 and Firefox 155 remember that a module
- * did not load until the page is loaded anew, so the words name that as well.
+ * was deployed), it says so, and people try again. Older browsers than Chromium 156 and Firefox 155 may remember that a
+ * module did not load until the page is loaded anew, so the words name that as well.
  */
 import { adoptStyles, html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import type { ReactiveController, ReactiveElement } from 'lit';

@@ -16,7 +16,7 @@ export interface PartNetwork {
 }
 
 export async function partNetwork(): Promise<PartNetwork> {
-  let gate: Promise<void> | undefined;
+  let gate: Promise<undefined> | undefined;
   let isBroken = false;
   const asked: string[] = [];
   const answer = http.get(/\.part\.[jt]s/, async ({ request }) => {
@@ -34,9 +34,9 @@ export async function partNetwork(): Promise<PartNetwork> {
   return {
     asked,
     hold: () => {
-      const { promise, resolve } = later<void>();
+      const { promise, resolve } = later<undefined>();
       gate = promise;
-      return () => resolve();
+      return () => resolve(undefined);
     },
     fail: () => {
       isBroken = true;
