@@ -5,7 +5,9 @@
 import * as z from 'zod/mini';
 import { deskFrom, type Desk } from './desk.js';
 import { DeskError, isDeskError, toDeskError } from './errors.js';
-import type { CallContext, Handlers } from './handler.js';
+import type { CallContext, CallScope, Handlers } from './handler.js';
+import { auditHandlers } from './audit/handlers.js';
+import { audited, auditOf, lookBefore, writeEntry } from './audit/record.js';
 import { customerHandlers } from './customers/handlers.js';
 import { gradeHandlers } from './grades/handlers.js';
 import { parseInput } from './input.js';
@@ -24,6 +26,7 @@ import type {
   Ids,
   LookupTransport,
   Mailer,
+  ReadTransaction,
   StorageAdapter,
 } from './ports.js';
 import { once, onceAround } from './receipts.js';
@@ -58,6 +61,7 @@ const handlers: Handlers = {
   ...gradeHandlers,
   ...lookupHandlers,
   ...serverInformationHandlers,
+  ...auditHandlers,
 };
 
 const noTransport: LookupTransport = {
@@ -96,31 +100,56 @@ function run(
   options: CreateDeskOptions,
   context: CallContext,
 ): Promise<unknown> {
-  const { storage, transport = noTransport, clock = systemClock } = options;
+  const { storage } = options;
   const handler = handlers[name] as AnyHandler;
   const { signal, idempotencyKey } = call;
   switch (operations[name].effect) {
-    case 'read':
-      return storage.read((tx) => handler(tx, input, context), { signal });
+    case 'read': {
+      const effect = (tx: ReadTransaction): Promise<unknown> => handler(tx, input, context);
+      if (auditOf(name) === undefined) return storage.read(effect, { signal });
+      return storage.write((tx) => audited(tx, name, input, context, () => effect(tx)), { signal });
+    }
     case 'write':
       return storage.write(
         (tx) => {
-          const effect = (): Promise<unknown> => handler(tx, input, context);
+          const effect = (): Promise<unknown> =>
+            audited(tx, name, input, context, () => handler(tx, input, context));
           return idempotencyKey === undefined
             ? effect()
             : once(tx, name, idempotencyKey, input, context, effect);
         },
         { signal },
       );
-    case 'call': {
-      const read: typeof storage.read = (work) => storage.read(work, { signal });
-      const onceOnly = <T>(effect: () => Promise<T>): Promise<T> =>
-        idempotencyKey === undefined
-          ? effect()
-          : onceAround(storage, name, idempotencyKey, input, context, effect, signal);
-      return handler({ read, once: onceOnly, transport, signal, now: () => clock.now() }, input, context);
-    }
+    case 'call':
+      return callOut(name, input, call, options, context);
   }
+}
+
+async function callOut(
+  name: OperationName,
+  input: unknown,
+  { signal, idempotencyKey }: CallOptions,
+  { storage, transport = noTransport, clock = systemClock }: CreateDeskOptions,
+  context: CallContext,
+): Promise<unknown> {
+  const read: typeof storage.read = (work) => storage.read(work, { signal });
+  let isRepeat = false;
+  const onceOnly: CallScope['once'] = (effect) => {
+    if (idempotencyKey === undefined) return effect();
+    isRepeat = true;
+    const first = (): ReturnType<typeof effect> => {
+      isRepeat = false;
+      return effect();
+    };
+    return onceAround(storage, name, idempotencyKey, input, context, first, signal);
+  };
+  const scope: CallScope = { read, once: onceOnly, transport, signal, now: () => clock.now() };
+  const isAudited = auditOf(name) !== undefined;
+  const sight = isAudited ? await read((tx) => lookBefore(tx, name, input, context)) : undefined;
+  const output = await (handlers[name] as AnyHandler)(scope, input, context);
+  // The call has been made, so giving up now no longer keeps it out of the trail.
+  if (sight && !isRepeat) await storage.write((tx) => writeEntry(tx, name, input, output, sight, context));
+  return output;
 }
 
 export function createDesk(options: CreateDeskOptions): Desk {

@@ -1,6 +1,7 @@
 /** What goes into each operation of `routes.ts` and what comes out of it, and what it is for. */
 import * as z from 'zod/mini';
 import { ServiceDescription } from './model/access.js';
+import { AuditEntry, AuditFilter } from './model/audit.js';
 import { Customer, CustomerNumber, CustomerQuery, CustomerSummary, Timestamp } from './model/customer.js';
 import { FieldCode, IdentifierKind } from './model/field.js';
 import { Grade, GradeAssignment, GradeAssignmentDraft, GradeDraft, GradeSubject } from './model/grade.js';
@@ -265,6 +266,22 @@ const schemas = {
   'duplicates.list': {
     input: z.object({ customerNumber: CustomerNumber }),
     output: z.object({ items: z.array(DuplicateSuggestion) }),
+  },
+
+  /** Who did what to settings, grades and merges, newest first (B8, B13). */
+  'audit.list': {
+    input: z.object({ ...AuditFilter.shape, limit: PageLimit, cursor: z.optional(z.string()) }),
+    /** with a cursor more may follow, even where there are fewer than `limit` */
+    output: z.object({ items: z.array(AuditEntry), cursor: z.optional(z.string()) }),
+  },
+  /** The same as CSV, page by page: the texts one after another are the file. */
+  'audit.export': {
+    input: z.object({
+      ...AuditFilter.shape,
+      limit: z.optional(z.int().check(z.gte(1), z.lte(1000))),
+      cursor: z.optional(z.string()),
+    }),
+    output: z.object({ csv: z.string(), rows: z.int(), cursor: z.optional(z.string()) }),
   },
 } as const satisfies { readonly [N in OperationName]: Schemas };
 
