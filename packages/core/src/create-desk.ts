@@ -18,7 +18,7 @@ import type { Principal, ServiceSettings } from './model/access.js';
 import { builtInChannels } from './model/channel.js';
 import { systemTicketFields } from './model/field.js';
 import { ServerInformationSettings } from './model/server-information.js';
-import { operationNames, operations, type OperationName } from './operations.js';
+import { operationNames, operations, type InputOf, type OperationName } from './operations.js';
 import type {
   AgentDirectory,
   CallOptions,
@@ -29,6 +29,10 @@ import type {
   ReadTransaction,
   StorageAdapter,
 } from './ports.js';
+import { maskAnswer } from './privacy/answers.js';
+import { readInput, readsInput } from './privacy/inputs.js';
+import { maskerFor, seesMasks } from './privacy/masker.js';
+import { privacyHandlers } from './privacy/reveal.js';
 import { once, onceAround } from './receipts.js';
 import { serviceHandlers } from './service/handlers.js';
 import { denial } from './service/permit.js';
@@ -62,6 +66,7 @@ const handlers: Handlers = {
   ...lookupHandlers,
   ...serverInformationHandlers,
   ...auditHandlers,
+  ...privacyHandlers,
 };
 
 const noTransport: LookupTransport = {
@@ -93,6 +98,26 @@ function serverInformationOf(given: Partial<ServiceSettings>): ServerInformation
 
 type AnyHandler = (scope: unknown, input: unknown, context: CallContext) => Promise<unknown>;
 
+/** For somebody who sees masks, what came in is read as it is meant, in the transaction of its effect (D13). */
+function handlerFor(name: OperationName, { principal, settings }: CallContext): AnyHandler {
+  const handler = handlers[name] as AnyHandler;
+  if (!seesMasks(principal) || !readsInput(name) || operations[name].effect === 'call') return handler;
+  const masker = maskerFor(settings);
+  return async (tx, input, context) =>
+    handler(tx, await readInput(tx as ReadTransaction, name, input, masker), context);
+}
+
+/** What this principal gets of the answer; the list may ask for masks even for those who may see (D13). */
+function answerFor(
+  name: OperationName,
+  input: unknown,
+  output: unknown,
+  { principal, settings }: CallContext,
+): unknown {
+  const asksForMasks = name === 'customers.search' && (input as InputOf<'customers.search'>).masked === true;
+  return seesMasks(principal) || asksForMasks ? maskAnswer(name, output, maskerFor(settings)) : output;
+}
+
 function run(
   name: OperationName,
   input: unknown,
@@ -101,7 +126,7 @@ function run(
   context: CallContext,
 ): Promise<unknown> {
   const { storage } = options;
-  const handler = handlers[name] as AnyHandler;
+  const handler = handlerFor(name, context);
   const { signal, idempotencyKey } = call;
   switch (operations[name].effect) {
     case 'read': {
@@ -127,7 +152,7 @@ function run(
 
 async function callOut(
   name: OperationName,
-  input: unknown,
+  given: unknown,
   { signal, idempotencyKey }: CallOptions,
   { storage, transport = noTransport, clock = systemClock }: CreateDeskOptions,
   context: CallContext,
@@ -141,9 +166,12 @@ async function callOut(
       isRepeat = false;
       return effect();
     };
-    return onceAround(storage, name, idempotencyKey, input, context, first, signal);
+    return onceAround(storage, name, idempotencyKey, given, context, first, signal);
   };
   const scope: CallScope = { read, once: onceOnly, transport, signal, now: () => clock.now() };
+  const { principal, settings } = context;
+  const isRead = seesMasks(principal) && readsInput(name);
+  const input = isRead ? await read((tx) => readInput(tx, name, given, maskerFor(settings))) : given;
   const isAudited = auditOf(name) !== undefined;
   const sight = isAudited ? await read((tx) => lookBefore(tx, name, input, context)) : undefined;
   const output = await (handlers[name] as AnyHandler)(scope, input, context);
@@ -164,7 +192,7 @@ export function createDesk(options: CreateDeskOptions): Desk {
     const context: CallContext = { principal, settings, ids, at, agentDirectory, mailer };
     try {
       callOptions.signal?.throwIfAborted();
-      const output = await run(name, input, callOptions, options, context);
+      const output = answerFor(name, input, await run(name, input, callOptions, options, context), context);
       return checkAnswers ? operations[name].output.parse(output) : output;
     } catch (error) {
       if (callOptions.signal?.aborted && !isDeskError(error)) {

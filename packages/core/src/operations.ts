@@ -66,6 +66,20 @@ const schemas = {
     }),
     output: Customer,
   },
+  /** The values of one customer for somebody who sees masks; the audit trail keeps it (D13, B13). */
+  'customers.reveal': {
+    input: z.object({
+      customerNumber: CustomerNumber,
+      /** customer fields; all of them when absent */
+      fields: z.optional(z.array(FieldCode).check(z.maxLength(100))),
+      /** a ticket of this customer, whose own values are shown as well */
+      ticketId: z.optional(TicketId),
+      /** stands in the audit trail as it is */
+      reason: z.optional(Reason),
+    }),
+    /** fields that were not asked for stay masked */
+    output: z.object({ customer: Customer, ticketFields: z.optional(TicketFields) }),
+  },
   /** A preview of a merge: what both have, what would remain, what forbids it (B3). */
   'customers.planMerge': {
     input: z.object({ ...MergePair, choices: z.optional(MergeChoices) }),
@@ -138,6 +152,8 @@ const schemas = {
     input: z.object({
       /** system field code → value; only usercode, phone, mail and name count */
       conditions: z.record(FieldCode, z.string()),
+      /** the saved ticket whose values the masks among the conditions stand for (D13) */
+      ticketId: z.optional(TicketId),
       from: z.optional(Timestamp),
       to: z.optional(Timestamp),
       limit: PageLimit,
@@ -217,7 +233,12 @@ const schemas = {
   },
   /** An information search by hand (R49, R50). */
   'lookups.search': {
-    input: z.object({ apiId: z.string(), inputs: LookupInputs }),
+    input: z.object({
+      apiId: z.string(),
+      inputs: LookupInputs,
+      /** the saved ticket at hand: for somebody who sees masks, ticket-field items take their values from it (D13) */
+      ticketId: z.optional(TicketId),
+    }),
     output: LookupResult,
   },
   /** The auto lookups of a ticket: one entry per API that has ticket-field items (R53, D10). */

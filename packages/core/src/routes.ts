@@ -28,6 +28,7 @@ const agent = { role: 'agent' } as const;
 const agentMayEdit = { role: 'agent', capability: 'customers.edit' } as const;
 const agentMayMerge = { role: 'agent', capability: 'customers.merge' } as const;
 const agentMayLookUp = { role: 'agent', capability: 'lookups.search' } as const;
+const agentMayReveal = { role: 'agent', capability: 'personal.reveal' } as const;
 const admin = { role: 'admin' } as const;
 const adminOfApis = { role: 'admin', openApi: true } as const;
 
@@ -38,6 +39,12 @@ export const routes = {
   'customers.search': { effect: 'read', permission: agent, http: 'POST /customers/search' },
   'customers.identify': { effect: 'read', permission: agent, http: 'POST /customers/identify' },
   'customers.edit': { effect: 'write', permission: agentMayEdit, http: 'PUT /customers/{customerNumber}' },
+  'customers.reveal': {
+    effect: 'write',
+    permission: agentMayReveal,
+    http: 'POST /customers/{customerNumber}/reveal',
+    audit: 'customer',
+  },
   'customers.planMerge': { effect: 'read', permission: agentMayMerge, http: 'POST /merges/plan' },
   'customers.merge': { effect: 'write', permission: agentMayMerge, http: 'POST /merges', audit: 'customer' },
   'customers.unmerge': {

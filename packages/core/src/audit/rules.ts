@@ -72,6 +72,14 @@ export const auditRules: { readonly [N in AuditedName]?: Rule<InputOf<N>, Output
     subject: (_, { merge }) => ({ id: merge.survivorNumber, otherId: merge.absorbedNumber }),
     facts: ({ mergeId }) => ({ mergeId }),
   },
+  'customers.reveal': {
+    subject: (_, { customer }) => ({ id: customer.customerNumber }),
+    facts: ({ fields, ticketId, reason = '' }, { customer, ticketFields }) => ({
+      fields: Object.keys(customer.registered).filter((field) => fields?.includes(field) ?? true),
+      ...(ticketId === undefined ? {} : { ticketId, ticketFields: Object.keys(ticketFields ?? {}) }),
+      ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+    }),
+  },
   'grades.remove': {
     facts: ({ reassignTo }, { reassigned }) => ({
       ...(reassigned > 0 && reassignTo !== undefined ? { reassigned, reassignedTo: reassignTo } : {}),
