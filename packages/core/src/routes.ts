@@ -128,6 +128,7 @@ export const routes = {
     effect: 'call',
     permission: adminOfApis,
     http: 'POST /server-information/mails',
+    audit: 'serverInformation',
   },
 
   'duplicates.list': {

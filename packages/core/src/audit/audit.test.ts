@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
 import { fakeTransport, membersApi } from '../../test/lookups.js';
+import { fakeMailer, mailDesk } from '../../test/mail.js';
 import { readCsv } from '../csv.js';
 import { DeskError, operationNames, routes, type Principal, type Route } from '../index.js';
 import type { JsonValue } from '../ports.js';
@@ -38,6 +39,7 @@ describe('the audit trail', () => {
       'tickets.save': 'every value that reaches the customer keeps who and when (D4); the rest is the ticket',
       'lookups.search': 'the daily work of agents, and changes nothing here; a provider keeps its own log',
       'lookups.auto': 'runs by itself whenever a ticket is opened',
+      'serverInformation.recipients': 'looks into the directory of the staff and changes nothing',
     };
     const unaudited = operationNames.filter((name) => {
       const { effect, audit }: Route = routes[name];
@@ -102,6 +104,27 @@ describe('the audit trail', () => {
       code: 'invalid_input',
     });
     assert.equal((await desk.audit.list({})).items.length, 1);
+  });
+
+  it('says who was sent the server information and with what result, once for a request that is repeated', async () => {
+    const mailer = fakeMailer();
+    const desk = mailDesk(mailer);
+    const { apiId } = await desk.lookups.save(membersApi());
+    const input = { userIds: ['jun', 'nobody'], apiId, note: 'hush', language: 'en' } as const;
+    for (let i = 0; i < 2; i++) {
+      await desk.serverInformation.send({ ...input, userIds: [...input.userIds] }, { idempotencyKey: 'k' });
+    }
+    assert.equal(mailer.mails.length, 1);
+    const { items } = await desk.audit.list({ operation: 'serverInformation' });
+    assert.deepEqual(
+      items.map(({ subject, facts }) => [subject, facts]),
+      [
+        [
+          { kind: 'serverInformation', id: apiId },
+          { name: 'Members', results: ['jun: sent', 'nobody: unknownAgent'] },
+        ],
+      ],
+    );
   });
 
   it('finds a merge and its undoing under both customers (B8)', async () => {

@@ -112,6 +112,9 @@ export const auditRules: { readonly [N in AuditedName]?: Rule<InputOf<N>, Output
   'connections.save': {
     facts: ({ links }) => ({ fields: [...new Set(links.map(({ fieldCode }) => fieldCode))] }),
   },
+  'serverInformation.send': {
+    facts: (_, { items }) => ({ results: items.map(({ userId, outcome }) => `${userId}: ${outcome}`) }),
+  },
   'audit.export': {
     facts: ({ cursor, limit: _, ...filter }, { rows }) => ({
       rows,
@@ -126,5 +129,7 @@ export const subjectKinds: Readonly<Record<AuditSubject, { member?: string; reco
   customer: { member: 'customerNumber' },
   grade: { member: 'gradeId', records: 'grades' },
   lookupApi: { member: 'apiId', records: 'lookupApis' },
+  /** sent for the lookup API whose firewall it is about */
+  serverInformation: { member: 'apiId', records: 'lookupApis' },
   audit: {},
 };

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Role } from './access.js';
 import { Timestamp } from './customer.js';
 
-export const AuditSubject = z.enum(['customer', 'grade', 'lookupApi', 'audit']);
+export const AuditSubject = z.enum(['customer', 'grade', 'lookupApi', 'serverInformation', 'audit']);
 export type AuditSubject = z.infer<typeof AuditSubject>;
 
 /** Names and numbers that help to read an entry. */

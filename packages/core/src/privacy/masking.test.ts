@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
 import { fakeTransport, membersApi } from '../../test/lookups.js';
+import { fakeMailer, mailDesk, serverInformation } from '../../test/mail.js';
 import { phoneKeys } from '../identity/phone.js';
 import {
   builtInChannels,
@@ -95,7 +96,7 @@ function secretsOf({ name, phone, mail: address, usercode, home }: Person): stri
 /** A desk with two people, tickets, grades and a provider who knows even more. */
 async function world([mina, twin]: readonly [Person, Person], theirs: string) {
   const transport = fakeTransport(() => ({ data: { name: theirs, points: theirs, [theirs]: theirs } }));
-  const desk = testDesk({ transport, settings });
+  const desk = mailDesk(fakeMailer(), { transport, settings: { ...settings, serverInformation } });
   const fields = (one: Person) => ({ ...one, subject: 'Where is it?', content: 'It has not come.' });
   const hostData = { note: mina.name };
   const first = await desk.tickets.intake({ channelId: 'call', fields: fields(mina), hostData });
@@ -175,6 +176,9 @@ const inputs: { [N in OperationName]: (w: World, one: Person, made: Record<strin
     'connections.list': () => ({}),
     'connections.save': ({ api }) => ({ apiId: api.apiId, links: [] }),
     'duplicates.list': ({ number }) => ({ customerNumber: number }),
+    'serverInformation.describe': () => ({}),
+    'serverInformation.recipients': () => ({ text: 'mina' }),
+    'serverInformation.send': () => ({ userIds: ['jun'], language: 'ko' }),
     'audit.list': () => ({ limit: 100 }),
     'audit.export': () => ({}),
   };
