@@ -5,7 +5,9 @@
 import * as z from 'zod/mini';
 import { deskFrom, type Desk } from './desk.js';
 import { DeskError, isDeskError, toDeskError } from './errors.js';
-import type { CallContext, Handlers } from './handler.js';
+import type { CallContext, CallScope, Handlers } from './handler.js';
+import { auditHandlers } from './audit/handlers.js';
+import { audited, auditOf, lookBefore, writeEntry } from './audit/record.js';
 import { customerHandlers } from './customers/handlers.js';
 import { gradeHandlers } from './grades/handlers.js';
 import { parseInput } from './input.js';
@@ -16,7 +18,7 @@ import type { Principal, ServiceSettings } from './model/access.js';
 import { builtInChannels } from './model/channel.js';
 import { systemTicketFields } from './model/field.js';
 import { ServerInformationSettings } from './model/server-information.js';
-import { operationNames, operations, type OperationName } from './operations.js';
+import { operationNames, operations, type InputOf, type OperationName } from './operations.js';
 import type {
   AgentDirectory,
   CallOptions,
@@ -24,8 +26,13 @@ import type {
   Ids,
   LookupTransport,
   Mailer,
+  ReadTransaction,
   StorageAdapter,
 } from './ports.js';
+import { maskAnswer } from './privacy/answers.js';
+import { readInput, readsInput } from './privacy/inputs.js';
+import { maskerFor, seesMasks } from './privacy/masker.js';
+import { privacyHandlers } from './privacy/reveal.js';
 import { once, onceAround } from './receipts.js';
 import { serviceHandlers } from './service/handlers.js';
 import { denial } from './service/permit.js';
@@ -58,6 +65,8 @@ const handlers: Handlers = {
   ...gradeHandlers,
   ...lookupHandlers,
   ...serverInformationHandlers,
+  ...auditHandlers,
+  ...privacyHandlers,
 };
 
 const noTransport: LookupTransport = {
@@ -89,6 +98,26 @@ function serverInformationOf(given: Partial<ServiceSettings>): ServerInformation
 
 type AnyHandler = (scope: unknown, input: unknown, context: CallContext) => Promise<unknown>;
 
+/** For somebody who sees masks, what came in is read as it is meant, in the transaction of its effect (D13). */
+function handlerFor(name: OperationName, { principal, settings }: CallContext): AnyHandler {
+  const handler = handlers[name] as AnyHandler;
+  if (!seesMasks(principal) || !readsInput(name) || operations[name].effect === 'call') return handler;
+  const masker = maskerFor(settings);
+  return async (tx, input, context) =>
+    handler(tx, await readInput(tx as ReadTransaction, name, input, masker), context);
+}
+
+/** What this principal gets of the answer; the list may ask for masks even for those who may see (D13). */
+function answerFor(
+  name: OperationName,
+  input: unknown,
+  output: unknown,
+  { principal, settings }: CallContext,
+): unknown {
+  const asksForMasks = name === 'customers.search' && (input as InputOf<'customers.search'>).masked === true;
+  return seesMasks(principal) || asksForMasks ? maskAnswer(name, output, maskerFor(settings)) : output;
+}
+
 function run(
   name: OperationName,
   input: unknown,
@@ -96,31 +125,59 @@ function run(
   options: CreateDeskOptions,
   context: CallContext,
 ): Promise<unknown> {
-  const { storage, transport = noTransport, clock = systemClock } = options;
-  const handler = handlers[name] as AnyHandler;
+  const { storage } = options;
+  const handler = handlerFor(name, context);
   const { signal, idempotencyKey } = call;
   switch (operations[name].effect) {
-    case 'read':
-      return storage.read((tx) => handler(tx, input, context), { signal });
+    case 'read': {
+      const effect = (tx: ReadTransaction): Promise<unknown> => handler(tx, input, context);
+      if (auditOf(name) === undefined) return storage.read(effect, { signal });
+      return storage.write((tx) => audited(tx, name, input, context, () => effect(tx)), { signal });
+    }
     case 'write':
       return storage.write(
         (tx) => {
-          const effect = (): Promise<unknown> => handler(tx, input, context);
+          const effect = (): Promise<unknown> =>
+            audited(tx, name, input, context, () => handler(tx, input, context));
           return idempotencyKey === undefined
             ? effect()
             : once(tx, name, idempotencyKey, input, context, effect);
         },
         { signal },
       );
-    case 'call': {
-      const read: typeof storage.read = (work) => storage.read(work, { signal });
-      const onceOnly = <T>(effect: () => Promise<T>): Promise<T> =>
-        idempotencyKey === undefined
-          ? effect()
-          : onceAround(storage, name, idempotencyKey, input, context, effect, signal);
-      return handler({ read, once: onceOnly, transport, signal, now: () => clock.now() }, input, context);
-    }
+    case 'call':
+      return callOut(name, input, call, options, context);
   }
+}
+
+async function callOut(
+  name: OperationName,
+  given: unknown,
+  { signal, idempotencyKey }: CallOptions,
+  { storage, transport = noTransport, clock = systemClock }: CreateDeskOptions,
+  context: CallContext,
+): Promise<unknown> {
+  const read: typeof storage.read = (work) => storage.read(work, { signal });
+  let isRepeat = false;
+  const onceOnly: CallScope['once'] = (effect) => {
+    if (idempotencyKey === undefined) return effect();
+    isRepeat = true;
+    const first = (): ReturnType<typeof effect> => {
+      isRepeat = false;
+      return effect();
+    };
+    return onceAround(storage, name, idempotencyKey, given, context, first, signal);
+  };
+  const scope: CallScope = { read, once: onceOnly, transport, signal, now: () => clock.now() };
+  const { principal, settings } = context;
+  const isRead = seesMasks(principal) && readsInput(name);
+  const input = isRead ? await read((tx) => readInput(tx, name, given, maskerFor(settings))) : given;
+  const isAudited = auditOf(name) !== undefined;
+  const sight = isAudited ? await read((tx) => lookBefore(tx, name, input, context)) : undefined;
+  const output = await (handlers[name] as AnyHandler)(scope, input, context);
+  // The call has been made, so giving up now no longer keeps it out of the trail.
+  if (sight && !isRepeat) await storage.write((tx) => writeEntry(tx, name, input, output, sight, context));
+  return output;
 }
 
 export function createDesk(options: CreateDeskOptions): Desk {
@@ -135,7 +192,7 @@ export function createDesk(options: CreateDeskOptions): Desk {
     const context: CallContext = { principal, settings, ids, at, agentDirectory, mailer };
     try {
       callOptions.signal?.throwIfAborted();
-      const output = await run(name, input, callOptions, options, context);
+      const output = answerFor(name, input, await run(name, input, callOptions, options, context), context);
       return checkAnswers ? operations[name].output.parse(output) : output;
     } catch (error) {
       if (callOptions.signal?.aborted && !isDeskError(error)) {

@@ -105,6 +105,7 @@ export type IssueCode =
   | 'invalidName'
   | 'duplicate'
   | 'noOptions'
+  | 'masked'
   | 'unknown';
 
 /** One refused field: where (`path`, as in `['searchItems', 0, 'variableName']`), why, and the bound if there is one. */

@@ -5,6 +5,7 @@ export * from './contract.js';
 export { operations } from './operations.js';
 export * from './ports.js';
 export * from './model/access.js';
+export * from './model/audit.js';
 export * from './model/change.js';
 export * from './model/channel.js';
 export * from './model/customer.js';

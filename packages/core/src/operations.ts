@@ -1,6 +1,7 @@
 /** What goes into each operation of `routes.ts` and what comes out of it, and what it is for. */
 import * as z from 'zod/mini';
 import { ServiceDescription } from './model/access.js';
+import { AuditEntry, AuditFilter } from './model/audit.js';
 import { Customer, CustomerNumber, CustomerQuery, CustomerSummary, Timestamp } from './model/customer.js';
 import { FieldCode, IdentifierKind } from './model/field.js';
 import { Grade, GradeAssignment, GradeAssignmentDraft, GradeDraft, GradeSubject } from './model/grade.js';
@@ -64,6 +65,20 @@ const schemas = {
       taken: z.optional(z.enum(['refuse', 'move', 'keepApart'])),
     }),
     output: Customer,
+  },
+  /** The values of one customer for somebody who sees masks; the audit trail keeps it (D13, B13). */
+  'customers.reveal': {
+    input: z.object({
+      customerNumber: CustomerNumber,
+      /** customer fields; all of them when absent */
+      fields: z.optional(z.array(FieldCode).check(z.maxLength(100))),
+      /** a ticket of this customer, whose own values are shown as well */
+      ticketId: z.optional(TicketId),
+      /** stands in the audit trail as it is */
+      reason: z.optional(Reason),
+    }),
+    /** fields that were not asked for stay masked */
+    output: z.object({ customer: Customer, ticketFields: z.optional(TicketFields) }),
   },
   /** A preview of a merge: what both have, what would remain, what forbids it (B3). */
   'customers.planMerge': {
@@ -137,6 +152,8 @@ const schemas = {
     input: z.object({
       /** system field code → value; only usercode, phone, mail and name count */
       conditions: z.record(FieldCode, z.string()),
+      /** the saved ticket whose values the masks among the conditions stand for (D13) */
+      ticketId: z.optional(TicketId),
       from: z.optional(Timestamp),
       to: z.optional(Timestamp),
       limit: PageLimit,
@@ -216,7 +233,12 @@ const schemas = {
   },
   /** An information search by hand (R49, R50). */
   'lookups.search': {
-    input: z.object({ apiId: z.string(), inputs: LookupInputs }),
+    input: z.object({
+      apiId: z.string(),
+      inputs: LookupInputs,
+      /** the saved ticket at hand: for somebody who sees masks, ticket-field items take their values from it (D13) */
+      ticketId: z.optional(TicketId),
+    }),
     output: LookupResult,
   },
   /** The auto lookups of a ticket: one entry per API that has ticket-field items (R53, D10). */
@@ -265,6 +287,22 @@ const schemas = {
   'duplicates.list': {
     input: z.object({ customerNumber: CustomerNumber }),
     output: z.object({ items: z.array(DuplicateSuggestion) }),
+  },
+
+  /** Who did what to settings, grades and merges, newest first (B8, B13). */
+  'audit.list': {
+    input: z.object({ ...AuditFilter.shape, limit: PageLimit, cursor: z.optional(z.string()) }),
+    /** with a cursor more may follow, even where there are fewer than `limit` */
+    output: z.object({ items: z.array(AuditEntry), cursor: z.optional(z.string()) }),
+  },
+  /** The same as CSV, page by page: the texts one after another are the file. */
+  'audit.export': {
+    input: z.object({
+      ...AuditFilter.shape,
+      limit: z.optional(z.int().check(z.gte(1), z.lte(1000))),
+      cursor: z.optional(z.string()),
+    }),
+    output: z.object({ csv: z.string(), rows: z.int(), cursor: z.optional(z.string()) }),
   },
 } as const satisfies { readonly [N in OperationName]: Schemas };
 

@@ -26,11 +26,12 @@ export const collections = {
   suggestions: ['number'],
   tickets: ['created', 'customer', 'match'],
   grades: [],
-  assignments: ['grade'],
+  assignments: ['grade', 'id'],
   lookupApis: [],
   lookupKeys: [],
   connections: [],
   receipts: ['created'],
+  audit: ['at', 'by', 'operation', 'subject'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type CollectionName = keyof typeof collections;

@@ -4,6 +4,7 @@
  * adds what goes in and what comes out. Free of dependencies, so that a client costs a page next to nothing.
  */
 import type { Permission } from './model/access.js';
+import type { AuditSubject } from './model/audit.js';
 
 /**
  * `read` and `write` run inside one storage transaction; `call` talks to somebody outside (a provider, the mail
@@ -16,12 +17,18 @@ export interface Route {
   readonly permission: Permission;
   /** method and path for a server, with `{name}` for path parameters */
   readonly http: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
+  /**
+   * What the entry is about that the operation leaves in the audit trail, in the transaction of its effect (a read
+   * gets a write transaction for it); without it the operation leaves none.
+   */
+  readonly audit?: AuditSubject;
 }
 
 const agent = { role: 'agent' } as const;
 const agentMayEdit = { role: 'agent', capability: 'customers.edit' } as const;
 const agentMayMerge = { role: 'agent', capability: 'customers.merge' } as const;
 const agentMayLookUp = { role: 'agent', capability: 'lookups.search' } as const;
+const agentMayReveal = { role: 'agent', capability: 'personal.reveal' } as const;
 const admin = { role: 'admin' } as const;
 const adminOfApis = { role: 'admin', openApi: true } as const;
 
@@ -32,9 +39,20 @@ export const routes = {
   'customers.search': { effect: 'read', permission: agent, http: 'POST /customers/search' },
   'customers.identify': { effect: 'read', permission: agent, http: 'POST /customers/identify' },
   'customers.edit': { effect: 'write', permission: agentMayEdit, http: 'PUT /customers/{customerNumber}' },
+  'customers.reveal': {
+    effect: 'write',
+    permission: agentMayReveal,
+    http: 'POST /customers/{customerNumber}/reveal',
+    audit: 'customer',
+  },
   'customers.planMerge': { effect: 'read', permission: agentMayMerge, http: 'POST /merges/plan' },
-  'customers.merge': { effect: 'write', permission: agentMayMerge, http: 'POST /merges' },
-  'customers.unmerge': { effect: 'write', permission: agentMayMerge, http: 'POST /merges/{mergeId}/undo' },
+  'customers.merge': { effect: 'write', permission: agentMayMerge, http: 'POST /merges', audit: 'customer' },
+  'customers.unmerge': {
+    effect: 'write',
+    permission: agentMayMerge,
+    http: 'POST /merges/{mergeId}/undo',
+    audit: 'customer',
+  },
   'customers.merges': { effect: 'read', permission: agent, http: 'GET /customers/{customerNumber}/merges' },
 
   'tickets.intake': { effect: 'write', permission: agent, http: 'POST /tickets' },
@@ -49,30 +67,56 @@ export const routes = {
   'tickets.matching': { effect: 'read', permission: agent, http: 'POST /tickets/matching' },
 
   'grades.list': { effect: 'read', permission: agent, http: 'GET /grades' },
-  'grades.save': { effect: 'write', permission: admin, http: 'PUT /grades' },
-  'grades.remove': { effect: 'write', permission: admin, http: 'DELETE /grades/{gradeId}' },
-  'grades.reorder': { effect: 'write', permission: admin, http: 'PUT /grades/order' },
-  'grades.assign': { effect: 'write', permission: admin, http: 'POST /grades/assignments' },
+  'grades.save': { effect: 'write', permission: admin, http: 'PUT /grades', audit: 'grade' },
+  'grades.remove': { effect: 'write', permission: admin, http: 'DELETE /grades/{gradeId}', audit: 'grade' },
+  'grades.reorder': { effect: 'write', permission: admin, http: 'PUT /grades/order', audit: 'grade' },
+  'grades.assign': { effect: 'write', permission: admin, http: 'POST /grades/assignments', audit: 'grade' },
   'grades.unassign': {
     effect: 'write',
     permission: admin,
     http: 'DELETE /grades/assignments/{assignmentId}',
+    audit: 'grade',
   },
   'grades.assignments': { effect: 'read', permission: admin, http: 'GET /grades/assignments' },
   'grades.match': { effect: 'read', permission: agent, http: 'POST /grades/match' },
 
   'lookups.list': { effect: 'read', permission: agent, http: 'GET /lookups' },
-  'lookups.save': { effect: 'write', permission: adminOfApis, http: 'PUT /lookups' },
-  'lookups.remove': { effect: 'write', permission: adminOfApis, http: 'DELETE /lookups/{apiId}' },
-  'lookups.reorder': { effect: 'write', permission: adminOfApis, http: 'PUT /lookups/order' },
-  'lookups.showKey': { effect: 'read', permission: adminOfApis, http: 'GET /lookups/{apiId}/key' },
-  'lookups.changeKey': { effect: 'write', permission: adminOfApis, http: 'POST /lookups/{apiId}/key' },
+  'lookups.save': { effect: 'write', permission: adminOfApis, http: 'PUT /lookups', audit: 'lookupApi' },
+  'lookups.remove': {
+    effect: 'write',
+    permission: adminOfApis,
+    http: 'DELETE /lookups/{apiId}',
+    audit: 'lookupApi',
+  },
+  'lookups.reorder': {
+    effect: 'write',
+    permission: adminOfApis,
+    http: 'PUT /lookups/order',
+    audit: 'lookupApi',
+  },
+  'lookups.showKey': {
+    effect: 'read',
+    permission: adminOfApis,
+    http: 'GET /lookups/{apiId}/key',
+    audit: 'lookupApi',
+  },
+  'lookups.changeKey': {
+    effect: 'write',
+    permission: adminOfApis,
+    http: 'POST /lookups/{apiId}/key',
+    audit: 'lookupApi',
+  },
   'lookups.search': { effect: 'call', permission: agentMayLookUp, http: 'POST /lookups/{apiId}/search' },
   'lookups.auto': { effect: 'call', permission: agentMayLookUp, http: 'POST /lookups/auto' },
-  'lookups.test': { effect: 'call', permission: adminOfApis, http: 'POST /lookups/test' },
+  'lookups.test': { effect: 'call', permission: adminOfApis, http: 'POST /lookups/test', audit: 'lookupApi' },
 
   'connections.list': { effect: 'read', permission: agent, http: 'GET /connections' },
-  'connections.save': { effect: 'write', permission: admin, http: 'PUT /connections/{apiId}' },
+  'connections.save': {
+    effect: 'write',
+    permission: admin,
+    http: 'PUT /connections/{apiId}',
+    audit: 'lookupApi',
+  },
 
   'serverInformation.describe': { effect: 'read', permission: adminOfApis, http: 'GET /server-information' },
   'serverInformation.recipients': {
@@ -84,6 +128,7 @@ export const routes = {
     effect: 'call',
     permission: adminOfApis,
     http: 'POST /server-information/mails',
+    audit: 'serverInformation',
   },
 
   'duplicates.list': {
@@ -91,6 +136,9 @@ export const routes = {
     permission: agent,
     http: 'GET /customers/{customerNumber}/duplicates',
   },
+
+  'audit.list': { effect: 'read', permission: admin, http: 'GET /audit' },
+  'audit.export': { effect: 'read', permission: admin, http: 'POST /audit/export', audit: 'audit' },
 } as const satisfies Record<`${string}.${string}`, Route>;
 
 export type OperationName = keyof typeof routes;

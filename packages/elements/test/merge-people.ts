@@ -39,10 +39,14 @@ export async function people(storage: StorageAdapter = memoryStorage()): Promise
   return { desk, elsewhere, caller, writer, stranger };
 }
 
-/** The same store for an agent who has only these rights. */
+/** The same store for an agent who sees values and has only these rights beside that. */
 export async function peopleFor(capabilities: readonly Capability[]): Promise<People> {
   const storage = memoryStorage();
-  const principal = { user: '한지수', role: 'agent', capabilities } as const;
+  const principal = {
+    user: '한지수',
+    role: 'agent',
+    capabilities: ['personal.view', ...capabilities],
+  } as const;
   const known = await people(storage);
   return { ...known, desk: createDesk({ storage, principal }) };
 }

@@ -1,13 +1,15 @@
 /** A gateway on a desk in memory, whose callers say who they are in a header: `Bearer <user>:<role>[:<workspace>]`. */
-import { createDesk, memoryStorage, type CreateDeskOptions, type StorageAdapter } from '@deskcard/core';
+import {
+  Capability,
+  createDesk,
+  memoryStorage,
+  type CreateDeskOptions,
+  type StorageAdapter,
+} from '@deskcard/core';
 import { createGateway, type Gateway, type GatewayOptions } from '../src/gateway.js';
 import { deskPrincipal, type Authenticate, type GatewayPrincipal } from '../src/principal.js';
 
-export const everything: GatewayPrincipal['capabilities'] = [
-  'customers.edit',
-  'customers.merge',
-  'lookups.search',
-];
+export const everything: GatewayPrincipal['capabilities'] = [...Capability.options];
 
 export const byHeader: Authenticate = (request) => {
   const [, user, role, workspace = 'acme'] =

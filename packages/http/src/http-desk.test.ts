@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
 import { createGateway, deskPrincipal } from '@deskcard/gateway';
 import { serveGateway } from '@deskcard/gateway/node';
-import { createDesk, memoryStorage, operationNames, type Change } from '@deskcard/core';
+import { Capability, createDesk, memoryStorage, operationNames, type Change } from '@deskcard/core';
 import { httpDesk, type HttpDesk, type HttpDeskOptions } from './index.js';
 
 const cleanUps: (() => unknown)[] = [];
@@ -16,7 +16,7 @@ const mina = {
   workspace: 'acme',
   user: 'mina',
   role: 'admin',
-  capabilities: ['customers.edit', 'customers.merge', 'lookups.search'],
+  capabilities: Capability.options,
 } as const;
 
 /** A gateway on a port of this machine, with one desk in memory. */

@@ -38,6 +38,21 @@ const published: Record<number, Record<string, readonly string[]>> = {
     connections: [],
     receipts: ['created'],
   },
+  3: {
+    fragments: ['list'],
+    searches: ['token'],
+    identifiers: ['fragment'],
+    merges: ['number'],
+    suggestions: ['number'],
+    tickets: ['created', 'customer', 'match'],
+    grades: [],
+    assignments: ['grade', 'id'],
+    lookupApis: [],
+    lookupKeys: [],
+    connections: [],
+    receipts: ['created'],
+    audit: ['at', 'by', 'operation', 'subject'],
+  },
 };
 
 /** A database as an older version made it. */
@@ -87,6 +102,26 @@ describe('the shape of the database', () => {
       entries: { list: ['007\x007'] },
     });
     database.close();
+  });
+
+  it('gets the audit trail from version 3 on, and what was there before is found as before', async () => {
+    const name = uniqueName();
+    await olderDatabase(name, 2, {
+      assignments: [{ key: 'phone:+8210', value: ['kept'], entries: { grade: ['g|\0phone:+8210'] } }],
+    });
+    const store = idbStorage({ name });
+    const found = await store.write(async (tx) => {
+      await tx.put('audit', { key: 'e', value: 'new', indexes: { at: ['2026'], by: ['mina|2026'] } });
+      return [
+        await tx.scan('assignments', 'grade', { prefix: 'g|', limit: 10 }),
+        await tx.scan('audit', 'by', { prefix: 'mina|', limit: 10 }),
+      ];
+    });
+    assert.deepEqual(
+      found.map(({ records }) => records.map(({ value }) => value)),
+      [[['kept']], ['new']],
+    );
+    await store.close();
   });
 
   it('is the one a fresh store has', async () => {

@@ -3,6 +3,7 @@ import { DeskError } from '../errors.js';
 import type { Handler, Handlers } from '../handler.js';
 import { storedName } from '../identity/name.js';
 import type { WriteTransaction } from '../ports.js';
+import { seesMasks } from '../privacy/masker.js';
 import { customer, families, familiesOf, projectFamily } from '../store/customer.js';
 import { family, fragment, type Fragment } from '../store/fragment.js';
 import { prefetchFamilies, prefetchOwners } from '../store/prefetch.js';
@@ -75,7 +76,8 @@ export const customerHandlers = {
     await prefetchFamilies(tx, [customerNumber]);
     return customer(tx, customerNumber);
   },
-  'customers.search': (tx, query, { settings }) => searchCustomers(tx, query, settings.defaultCountry),
+  'customers.search': (tx, query, { settings: { defaultCountry }, principal }) =>
+    searchCustomers(tx, query, { defaultCountry, wholeValues: seesMasks(principal) }),
   'customers.identify': identify,
   'customers.edit': edit,
   'duplicates.list': async (tx, { customerNumber }) => {

@@ -6,6 +6,7 @@
 import type { CustomerQuery, CustomerSummary } from '../model/customer.js';
 import { searchProbes, type SearchProbe } from '../identity/search.js';
 import type { ReadTransaction, ScanPage } from '../ports.js';
+import { wholeProbes } from '../privacy/whole-search.js';
 import { familiesOf, projectFamily } from '../store/customer.js';
 import { fragments, searchableValues, type Fragment } from '../store/fragment.js';
 import { summarise } from './project.js';
@@ -83,10 +84,13 @@ async function hits(
 export async function searchCustomers(
   tx: ReadTransaction,
   query: CustomerQuery,
-  defaultCountry: string,
+  options: { defaultCountry: string; wholeValues: boolean },
 ): Promise<{ items: CustomerSummary[]; more: boolean }> {
-  const { limit = defaultLimit, ...conditions } = query;
-  const { found, more } = await hits(tx, searchProbes(conditions, { defaultCountry }), limit);
+  const { limit = defaultLimit, masked: _, ...conditions } = query;
+  const probes = searchProbes(conditions, options);
+  // Without a probe of the search itself there is nothing to find.
+  if (options.wholeValues && probes.length > 0) probes.push(...wholeProbes(conditions, options));
+  const { found, more } = await hits(tx, probes, limit);
   const members = await familiesOf(tx, found);
   const items = await Promise.all(members.map(async (each) => summarise(await projectFamily(tx, each))));
   return { items, more };

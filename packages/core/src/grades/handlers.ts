@@ -8,11 +8,12 @@ import type { ReadTransaction, WriteTransaction } from '../ports.js';
 import {
   allGrades,
   assignmentId,
+  assignmentOf,
   assignmentsUnder,
   grade,
-  keyOfAssignment,
   putAssignments,
   putGrade,
+  reassignedId,
 } from '../store/grade.js';
 import { match } from './match.js';
 
@@ -67,7 +68,7 @@ async function reassign(
     const has = list.some((each) => each.gradeId === to);
     const moved = list.flatMap((each) => {
       if (each.gradeId !== from) return [each];
-      return has ? [] : [{ ...each, gradeId: to, assignmentId: assignmentId(to, key) }];
+      return has ? [] : [{ ...each, gradeId: to, assignmentId: reassignedId(to, each.assignmentId) }];
     });
     await putAssignments(tx, key, moved);
   }
@@ -102,7 +103,7 @@ const reorder: Handler<'grades.reorder'> = async (tx, { gradeIds }) => {
 
 const invalidCode = { phone: 'invalidPhone', email: 'invalidEmail', memberId: 'invalid' } as const;
 
-const assign: Handler<'grades.assign'> = async (tx, draft, { at, principal, settings }) => {
+const assign: Handler<'grades.assign'> = async (tx, draft, { at, ids, principal, settings }) => {
   await grade(tx, draft.gradeId);
   const [key, another] = identifierKeys(draft.criterion, draft.value, settings);
   if (!key || another) {
@@ -113,7 +114,7 @@ const assign: Handler<'grades.assign'> = async (tx, draft, { at, principal, sett
   const list = (await assignmentsUnder(tx, [key])).get(key)!;
   const before = list.find((each) => each.gradeId === draft.gradeId);
   const assignment: GradeAssignment = {
-    assignmentId: assignmentId(draft.gradeId, key),
+    assignmentId: before?.assignmentId ?? assignmentId(draft.gradeId, ids.next()),
     gradeId: draft.gradeId,
     criterion: draft.criterion,
     value: draft.value.trim(),
@@ -127,12 +128,13 @@ const assign: Handler<'grades.assign'> = async (tx, draft, { at, principal, sett
 };
 
 const unassign: Handler<'grades.unassign'> = async (tx, input) => {
-  const key = keyOfAssignment(input.assignmentId);
-  const list = (await assignmentsUnder(tx, [key])).get(key)!;
-  const kept = list.filter((each) => each.assignmentId !== input.assignmentId);
-  if (kept.length === list.length)
-    throw new DeskError('assignment_not_found', 'There is no such grade assignment.');
-  await putAssignments(tx, key, kept);
+  const found = await assignmentOf(tx, input.assignmentId);
+  if (found === undefined) throw new DeskError('assignment_not_found', 'There is no such grade assignment.');
+  await putAssignments(
+    tx,
+    found.key,
+    found.list.filter((each) => each !== found.assignment),
+  );
   tx.publish({ type: 'gradesChanged' });
   return {};
 };

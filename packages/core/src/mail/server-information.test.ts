@@ -361,6 +361,7 @@ describe('the same request again', () => {
     let writes = 0;
     const failing = {
       ...storage,
+      read: ((work, options) => storage.read(work, options)) as typeof storage.read,
       write: ((work, options) =>
         ++writes === 2
           ? Promise.reject(new DeskError('storage_aborted', 'Gone.'))

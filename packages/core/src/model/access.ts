@@ -7,8 +7,17 @@ import { ServerInformationPart, ServerInformationSettings } from './server-infor
 export const Role = z.enum(['agent', 'admin']);
 export type Role = z.infer<typeof Role>;
 
-/** Rights that a role has by default and that a host may take or give one by one. */
-export const Capability = z.enum(['customers.edit', 'customers.merge', 'lookups.search']);
+/**
+ * Rights that a role has by default and that a host may take or give one by one. Without `personal.view` masks stand
+ * in place of customers' values in every answer, and `personal.reveal` shows those of one customer (D13).
+ */
+export const Capability = z.enum([
+  'customers.edit',
+  'customers.merge',
+  'lookups.search',
+  'personal.view',
+  'personal.reveal',
+]);
 export type Capability = z.infer<typeof Capability>;
 
 /** Who is asking. `capabilities` absent means all of them. */
@@ -57,6 +66,8 @@ export const ServiceDescription = z.object({
   role: Role,
   /** names of the operations this principal may call */
   permitted: z.array(z.string()),
+  /** this principal sees masks in place of customers' values (D13) */
+  masked: z.boolean(),
   channels: z.array(Channel),
   ticketFields: z.array(TicketField),
   customerFields: z.array(z.object({ code: FieldCode, label: z.string() })),

@@ -57,6 +57,8 @@ export const CustomerQuery = z.object({
   memberId: z.optional(z.string()),
   phone: z.optional(z.string()),
   email: z.optional(z.string()),
+  /** masks the values of the rows even for those who may see them (D13) */
+  masked: z.optional(z.boolean()),
   /** 1 to 100, 20 when absent */
   limit: z.optional(z.int().check(z.gte(1), z.lte(100))),
 });

@@ -1,6 +1,7 @@
 /** What a screen asks before it draws itself: what is switched on, and what the person in front of it may do. */
 import type { Handlers } from '../handler.js';
 import { missingParts } from '../mail/handlers.js';
+import { seesMasks } from '../privacy/masker.js';
 import { permittedOperations } from './permit.js';
 
 export const serviceHandlers = {
@@ -10,6 +11,7 @@ export const serviceHandlers = {
     user: principal.user,
     role: principal.role,
     permitted: permittedOperations(principal, settings),
+    masked: seesMasks(principal),
     channels: settings.channels,
     ticketFields: settings.ticketFields,
     customerFields: settings.customerFields,

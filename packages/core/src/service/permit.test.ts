@@ -66,7 +66,10 @@ describe('who may do what', () => {
     const desk = testDesk();
     const { ticketId, customerNumber } = (await desk.tickets.intake(call('010-1111-2222'))).ticket;
     const before = await desk.customers.get({ customerNumber });
-    const reader = desk.as({ ...agent, capabilities: ['customers.merge', 'lookups.search'] });
+    const reader = desk.as({
+      ...agent,
+      capabilities: ['customers.merge', 'lookups.search', 'personal.view'],
+    });
     const saved = await reader.tickets.save({
       ticketId,
       fields: { name: '김미나', mail: 'mina@example.com' },

@@ -5,7 +5,7 @@ import { operationNames, routes, type OperationName } from '../routes.js';
 
 type Switches = Pick<ServiceSettings, 'customerManagement' | 'openApi'>;
 
-const has = (principal: Principal, capability: Capability): boolean =>
+export const hasCapability = (principal: Principal, capability: Capability): boolean =>
   principal.capabilities === undefined || principal.capabilities.includes(capability);
 
 /** Why the principal may not call the operation, or nothing. */
@@ -19,7 +19,7 @@ export function denial(name: OperationName, principal: Principal, switches: Swit
       details: { role: 'admin' },
     });
   }
-  if (permission.capability !== undefined && !has(principal, permission.capability)) {
+  if (permission.capability !== undefined && !hasCapability(principal, permission.capability)) {
     const { capability } = permission;
     return new DeskError('not_permitted', `This needs the permission ${capability}.`, {
       details: { capability },

@@ -40,13 +40,36 @@ export async function putAssignments(
   await tx.put('assignments', {
     key,
     value: list as unknown as JsonValue,
-    indexes: { grade: list.map((each) => `${each.gradeId}|`) },
+    indexes: {
+      grade: list.map((each) => `${each.gradeId}|`),
+      id: list.map((each) => `${each.assignmentId}|`),
+    },
   });
 }
 
-/** An assignment's id names its grade and its identifier, so that it can be found without an index. */
-export const assignmentId = (gradeId: string, key: IdentifierKey): string => `${gradeId}/${key}`;
+/** An assignment's id says which grade, and nothing of whom it was given to: it travels in addresses and logs (D13). */
+export const assignmentId = (gradeId: string, unique: string): string => `${gradeId}/${unique}`;
 
-export function keyOfAssignment(id: string): IdentifierKey {
-  return id.slice(id.indexOf('/') + 1) as IdentifierKey;
+const afterGrade = (id: string): string => id.slice(id.indexOf('/') + 1);
+
+/** The id of an assignment whose grade was replaced. */
+export const reassignedId = (gradeId: string, id: string): string => assignmentId(gradeId, afterGrade(id));
+
+/** Ids were once made of the identifier. */
+export const namesIdentifier = (id: string): boolean => /^(?:phone|email|memberId):/.test(afterGrade(id));
+
+export interface FoundAssignment {
+  assignment: GradeAssignment;
+  key: IdentifierKey;
+  /** all assignments of the same identifier */
+  list: GradeAssignment[];
+}
+
+export async function assignmentOf(tx: ReadTransaction, id: string): Promise<FoundAssignment | undefined> {
+  const page = await tx.scan('assignments', 'id', { prefix: `${id}|`, limit: 1 });
+  const key = page.records[0]?.key ?? (namesIdentifier(id) ? afterGrade(id) : undefined);
+  if (key === undefined) return undefined;
+  const list = (await assignmentsUnder(tx, [key as IdentifierKey])).get(key as IdentifierKey)!;
+  const assignment = list.find((each) => each.assignmentId === id);
+  return assignment && { assignment, key: key as IdentifierKey, list };
 }

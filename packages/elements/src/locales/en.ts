@@ -130,6 +130,7 @@ export const issues = {
   invalidName: 'Use letters, digits, - and _ only.',
   duplicate: 'This is used already.',
   noOptions: 'Add at least one option.',
+  masked: 'This is masked. Type the whole value, or leave it as it is.',
   unknown: 'This is not known.',
 };
 

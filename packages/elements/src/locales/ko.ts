@@ -159,6 +159,7 @@ export const ko: Locale = {
       invalidName: '영문자, 숫자, -, _만 사용할 수 있습니다.',
       duplicate: '이미 사용 중인 값입니다.',
       noOptions: '선택 항목을 하나 이상 추가해 주세요.',
+      masked: '가려진 값입니다. 전체 값을 입력하거나 그대로 두세요.',
       unknown: '알 수 없는 값입니다.',
     },
     customerBadge: {

@@ -1,0 +1,135 @@
+/**
+ * What an entry of the audit trail says beside who, when and which operation. A grade or a lookup API is named, with
+ * the members that changed; some operations add facts of their own. Never a value of a customer, a key or a whole
+ * address: an address may carry a secret in its query (trap 14).
+ */
+import { identifierKeys } from '../customers/identifiers.js';
+import type { CallContext } from '../handler.js';
+import type { AuditEntry, AuditFacts, AuditSubject } from '../model/audit.js';
+import type { IdentifierKind } from '../model/field.js';
+import type { InputOf, Operations, OutputOf } from '../operations.js';
+import type { CollectionName, JsonValue, ReadTransaction } from '../ports.js';
+import type { OperationName } from '../routes.js';
+import { assignmentOf } from '../store/grade.js';
+import { knownFragments } from '../store/fragment.js';
+
+/** The operations that the table declares as audited. */
+export type AuditedName = {
+  [N in OperationName]: Operations[N] extends { audit: AuditSubject } ? N : never;
+}[OperationName];
+
+type SubjectIds = Omit<AuditEntry['subject'], 'kind'>;
+
+/** The subject's own record, before and after the operation. */
+export interface Seen {
+  before: JsonValue | undefined;
+  after: JsonValue | undefined;
+}
+
+interface Rule<I, O> {
+  /** where the subject's id is not the member that its kind has */
+  subject?: (input: I, output: O) => SubjectIds;
+  /** read before the effect, for what is gone after it */
+  look?: (tx: ReadTransaction, input: I, context: CallContext) => Promise<AuditFacts>;
+  facts?: (input: I, output: O, seen: Seen) => AuditFacts;
+}
+
+/** The number of whoever owns the identifier, so that an entry can say who has a grade without saying how. */
+async function ownerFacts(tx: ReadTransaction, key: string | undefined): Promise<AuditFacts> {
+  const owned = key === undefined ? undefined : await tx.get('identifiers', key);
+  const [owner] = owned === undefined ? [] : await knownFragments(tx, [(owned as { owner: string }).owner]);
+  return owner === undefined ? {} : { customerNumber: owner.live };
+}
+
+/** The server a lookup API calls, without what may be secret in its address. */
+function hostOf(record: JsonValue | undefined): string | undefined {
+  const { baseUrl } = (record ?? {}) as { baseUrl?: string };
+  return baseUrl !== undefined && URL.canParse(baseUrl) ? new URL(baseUrl).host : undefined;
+}
+
+function hostFacts({ before, after }: Seen): AuditFacts {
+  const [old, host] = [hostOf(before), hostOf(after)];
+  return {
+    ...(host === undefined ? {} : { host }),
+    ...(old === undefined || old === host ? {} : { formerHost: old }),
+  };
+}
+
+const listed = (choices: Readonly<Record<string, string>>): string[] =>
+  Object.entries(choices).map(([field, side]) => `${field}: ${side}`);
+
+/** Only what the general rule does not say already. */
+export const auditRules: { readonly [N in AuditedName]?: Rule<InputOf<N>, OutputOf<N>> } = {
+  'customers.merge': {
+    subject: (_, { merge }) => ({ id: merge.survivorNumber, otherId: merge.absorbedNumber }),
+    facts: ({ ticketId }, { merge }) => ({
+      mergeId: merge.mergeId,
+      ...(Object.keys(merge.choices).length === 0 ? {} : { choices: listed(merge.choices) }),
+      ...(ticketId === undefined ? {} : { ticketId }),
+    }),
+  },
+  'customers.unmerge': {
+    subject: (_, { merge }) => ({ id: merge.survivorNumber, otherId: merge.absorbedNumber }),
+    facts: ({ mergeId }) => ({ mergeId }),
+  },
+  'customers.reveal': {
+    subject: (_, { customer }) => ({ id: customer.customerNumber }),
+    facts: ({ fields, ticketId, reason = '' }, { customer, ticketFields }) => ({
+      fields: Object.keys(customer.registered).filter((field) => fields?.includes(field) ?? true),
+      ...(ticketId === undefined ? {} : { ticketId, ticketFields: Object.keys(ticketFields ?? {}) }),
+      ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+    }),
+  },
+  'grades.remove': {
+    facts: ({ reassignTo }, { reassigned }) => ({
+      ...(reassigned > 0 && reassignTo !== undefined ? { reassigned, reassignedTo: reassignTo } : {}),
+    }),
+  },
+  'grades.assign': {
+    look: async (tx, { criterion, value }, { settings }) => ({
+      criterion,
+      ...(await ownerFacts(tx, identifierKeys(criterion, value, settings)[0])),
+    }),
+  },
+  'grades.unassign': {
+    subject: ({ assignmentId }) => ({ id: assignmentId.slice(0, assignmentId.indexOf('/')) }),
+    look: async (tx, { assignmentId }) => {
+      const found = await assignmentOf(tx, assignmentId);
+      if (found === undefined) return {};
+      const criterion: IdentifierKind = found.assignment.criterion;
+      return { criterion, ...(await ownerFacts(tx, found.key)) };
+    },
+  },
+  'lookups.save': { facts: (_, __, seen) => hostFacts(seen) },
+  'lookups.test': {
+    subject: ({ api }) => (api.apiId === undefined ? {} : { id: api.apiId }),
+    facts: ({ api }, { result }) => ({
+      name: api.name,
+      ...hostFacts({ before: undefined, after: { baseUrl: api.baseUrl } }),
+      outcome: result.outcome,
+    }),
+  },
+  'connections.save': {
+    facts: ({ links }) => ({ fields: [...new Set(links.map(({ fieldCode }) => fieldCode))] }),
+  },
+  'serverInformation.send': {
+    facts: (_, { items }) => ({ results: items.map(({ userId, outcome }) => `${userId}: ${outcome}`) }),
+  },
+  'audit.export': {
+    facts: ({ cursor, limit: _, ...filter }, { rows }) => ({
+      rows,
+      ...(cursor === undefined ? {} : { continued: true }),
+      ...filter,
+    }),
+  },
+};
+
+/** Where the records of a kind of subject are, and which member of an input or output names one. */
+export const subjectKinds: Readonly<Record<AuditSubject, { member?: string; records?: CollectionName }>> = {
+  customer: { member: 'customerNumber' },
+  grade: { member: 'gradeId', records: 'grades' },
+  lookupApi: { member: 'apiId', records: 'lookupApis' },
+  /** sent for the lookup API whose firewall it is about */
+  serverInformation: { member: 'apiId', records: 'lookupApis' },
+  audit: {},
+};

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import * as fc from 'fast-check';
+import { sharedJson } from '../test/shared-data.js';
+import { byteOrderMark, readCsv, writeCsv } from './csv.js';
+
+const cases = await sharedJson<{ dangerous: string[]; legit_must_roundtrip: string[] }>(
+  'security/csv_cases.json',
+);
+
+describe('a table as CSV', () => {
+  it('is what RFC 4180 describes', () => {
+    assert.equal(writeCsv([['a', 'b,c', 'say "hi"', 'x\ny', '']]), 'a,"b,c","say ""hi""","x\ny",\r\n');
+  });
+
+  it('is read with any line end, with or without one at the end, and without the mark in front', () => {
+    for (const text of ['a,b\r\nc,"d\r\ne"\r\n', 'a,b\nc,"d\r\ne"', `${byteOrderMark}a,b\rc,"d\r\ne"\r`]) {
+      assert.deepEqual(readCsv(text), [
+        ['a', 'b'],
+        ['c', 'd\r\ne'],
+      ]);
+    }
+    assert.deepEqual(readCsv('a,\r\n,b'), [
+      ['a', ''],
+      ['', 'b'],
+    ]);
+    assert.deepEqual(readCsv(''), []);
+  });
+
+  it('says which row has broken quotes', () => {
+    for (const text of ['a\r\n"b', 'a\r\n"b"c', 'a\r\n""",']) {
+      assert.throws(() => readCsv(text), { code: 'invalid_input', issues: [issueAt(1)] });
+    }
+  });
+
+  it('runs no formula in a spreadsheet, and gives every cell back (trap 12)', { skip: !cases }, () => {
+    for (const cell of cases!.dangerous) {
+      const text = writeCsv([[cell]]);
+      assert.match(text, /^"?'/, cell);
+      assert.deepEqual(readCsv(text), [[cell]]);
+    }
+    for (const cell of cases!.legit_must_roundtrip) assert.deepEqual(readCsv(writeCsv([[cell]])), [[cell]]);
+  });
+
+  it('comes back as it was, whatever stands in it', () => {
+    const piece = fc.constantFrom("'", '"', '=', '+', '-', '＝', ',', '\r', '\n', '\t', ' ', '\u200b', 'a');
+    const cell = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: piece }));
+    const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { maxLength: 4 });
+    fc.assert(
+      fc.property(rows, (table) => {
+        const text = writeCsv(table);
+        assert.deepEqual(readCsv(byteOrderMark + text), table);
+        for (const written of table.flat()) {
+          const shown = writeCsv([[written]]).replace(/^"/, '');
+          assert.doesNotMatch(shown, /^[\s\p{Cf}]*[=+\-@＝＋－＠]/u);
+        }
+      }),
+    );
+  });
+});
+
+function issueAt(row: number) {
+  return { path: ['csv', row], code: 'invalid', message: 'has text beside or no end of its quotes' };
+}

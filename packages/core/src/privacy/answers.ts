@@ -1,0 +1,238 @@
+/**
+ * What of each answer somebody gets who may not see customers' values (D13). Every operation is in the table and
+ * every member of a personal shape is named in its rule, so a new one of either does not compile until somebody has
+ * decided; a member that no rule names does not leave the desk.
+ */
+import type { Customer, CustomerSummary, RegisteredValue } from '../model/customer.js';
+import type { GradeAssignment } from '../model/grade.js';
+import type { AutoLookup, LookupResult, LookupValue, TestCall } from '../model/lookup.js';
+import type { MergeField, MergePlan, UnmergeReport } from '../model/merge.js';
+import type { IntakeResult, Ticket } from '../model/ticket.js';
+import type { OutputOf } from '../operations.js';
+import type { OperationName } from '../routes.js';
+import { namesIdentifier } from '../store/grade.js';
+import type { Masker } from './masker.js';
+
+type Rule<T, R = T> = (value: T, masker: Masker) => R;
+type Shape<T> = { readonly [K in keyof T]-?: Rule<Exclude<T[K], undefined>, T[K]> };
+
+/** Not a value of a customer. */
+const keep = <T>(value: T): T => value;
+const whole: Rule<string> = (text, masker) => masker.whole(text);
+const none = (): never[] => [];
+/** Only for members that may be absent. */
+const withheld = (): undefined => undefined;
+
+const list =
+  <T>(rule: Rule<T>): Rule<T[]> =>
+  (values, masker) =>
+    values.map((each) => rule(each, masker));
+
+/** An object of the members that the rules name. */
+const shape =
+  <T extends object>(rules: Shape<T>): Rule<T> =>
+  (value, masker) => {
+    const members = Object.entries<Rule<unknown>>(rules as Record<string, Rule<unknown>>)
+      .filter(([name]) => Object.hasOwn(value, name) && value[name as keyof T] !== undefined)
+      .map(([name, rule]) => [name, rule(value[name as keyof T], masker)] as const);
+    return Object.fromEntries(members.filter(([, masked]) => masked !== undefined)) as T;
+  };
+
+const values: Rule<Record<string, string>> = (each, masker) => masker.values(each);
+
+const registeredValue = (field: string): Rule<RegisteredValue> =>
+  shape<RegisteredValue>({
+    value: (text, masker) => masker.value(field, text),
+    source: keep,
+    at: keep,
+    by: keep,
+    ticketId: keep,
+    from: keep,
+  });
+
+const registered: Rule<Customer['registered']> = (fields, masker) =>
+  Object.fromEntries(
+    Object.entries(fields).map(([field, entries]) => [field, list(registeredValue(field))(entries, masker)]),
+  );
+
+const summary = shape<CustomerSummary>({
+  customerNumber: keep,
+  values,
+  absorbedNumbers: keep,
+  createdAt: keep,
+  updatedAt: keep,
+});
+
+export const customerRule = shape<Customer>({
+  customerNumber: keep,
+  values,
+  registered,
+  absorbedNumbers: keep,
+  createdAt: keep,
+  updatedAt: keep,
+  version: keep,
+});
+
+const ticketMembers = shape<Ticket>({
+  ticketId: keep,
+  channelId: keep,
+  status: keep,
+  createdAt: keep,
+  updatedAt: keep,
+  customerNumber: keep,
+  arrivedNumber: keep,
+  fields: keep,
+  filled: keep,
+  // Nobody here knows what a host keeps in it.
+  hostData: withheld,
+  version: keep,
+});
+
+/** Subject and content stay: they are the ticket, and nobody could answer it without them. */
+const ticket: Rule<Ticket> = (value, masker) => ({
+  ...ticketMembers(value, masker),
+  fields: masker.ticketFields(value),
+});
+
+const tickets = list(ticket);
+
+const mergeField: Rule<MergeField> = (each, masker) => {
+  const value: Rule<string> = (text) => masker.value(each.field, text);
+  return shape<MergeField>({ field: keep, survivor: value, absorbed: value, same: keep, chosen: keep })(
+    each,
+    masker,
+  );
+};
+
+const mergePlan = shape<MergePlan>({
+  survivor: customerRule,
+  absorbed: customerRule,
+  fields: list(mergeField),
+  result: values,
+  blockers: keep,
+  warnings: keep,
+  absorbedTickets: keep,
+  fingerprint: keep,
+});
+
+type ValueSince = UnmergeReport['since']['values'][number];
+
+const valueSince: Rule<ValueSince> = (each, masker) =>
+  shape<ValueSince>({
+    field: keep,
+    value: (text) => masker.value(each.field, text),
+    at: keep,
+    customerNumber: keep,
+  })(each, masker);
+
+const unmergeReport = shape<UnmergeReport>({
+  merge: keep,
+  survivor: customerRule,
+  restored: customerRule,
+  since: shape<UnmergeReport['since']>({
+    survivorTickets: keep,
+    restoredTickets: keep,
+    values: list(valueSince),
+  }),
+});
+
+const assignment: Rule<GradeAssignment> = (each, masker) => ({
+  ...shape<GradeAssignment>({
+    assignmentId: (id) => (namesIdentifier(id) ? masker.whole(id) : id),
+    gradeId: keep,
+    criterion: keep,
+    value: keep,
+    note: keep,
+    createdAt: keep,
+    createdBy: keep,
+  })(each, masker),
+  value: masker.value(each.criterion, each.value),
+});
+
+/** Whatever a provider answers is a customer's. Nothing is connected: a mask must not be saved as a value (D11). */
+const lookupResult = shape<LookupResult>({
+  apiId: keep,
+  apiName: keep,
+  outcome: keep,
+  values: list(shape<LookupValue>({ itemId: keep, screenName: keep, dataName: keep, text: whole })),
+  connected: none,
+  at: keep,
+  durationMs: keep,
+  providerMessage: withheld,
+});
+
+const autoLookup: Rule<AutoLookup> = (each, masker) => {
+  if (!each.ran) return each;
+  const inputs = Object.entries(each.inputs).map(([name, text]) => [name, masker.whole(text)]);
+  return {
+    ran: true,
+    apiId: each.apiId,
+    inputs: Object.fromEntries(inputs) as Record<string, string>,
+    result: lookupResult(each.result, masker),
+  };
+};
+
+/** The request holds what the administrator has just typed. */
+const testCall = shape<TestCall>({
+  request: keep,
+  reply: shape<NonNullable<TestCall['reply']>>({ status: keep, contentType: keep, body: whole }),
+  found: list(shape<TestCall['found'][number]>({ dataName: keep, text: whole })),
+  result: lookupResult,
+});
+
+export const answerRules: { readonly [N in OperationName]: Rule<OutputOf<N>> } = {
+  'service.describe': keep,
+
+  'customers.get': customerRule,
+  'customers.search': shape<OutputOf<'customers.search'>>({ items: list(summary), more: keep }),
+  'customers.identify': shape<OutputOf<'customers.identify'>>({ customer: customerRule }),
+  'customers.edit': customerRule,
+  // Who may reveal sees what was asked for; the operation masks the rest itself.
+  'customers.reveal': keep,
+  'customers.planMerge': mergePlan,
+  'customers.merge': shape<OutputOf<'customers.merge'>>({ merge: keep, customer: customerRule }),
+  'customers.unmerge': unmergeReport,
+  'customers.merges': keep,
+
+  'tickets.intake': shape<IntakeResult>({ ticket, outcome: keep, matchedBy: keep, suggestions: keep }),
+  'tickets.get': ticket,
+  'tickets.list': shape<OutputOf<'tickets.list'>>({ items: tickets, cursor: keep }),
+  'tickets.save': ticket,
+  'tickets.ofCustomer': shape<OutputOf<'tickets.ofCustomer'>>({ items: tickets, more: keep }),
+  'tickets.matching': shape<OutputOf<'tickets.matching'>>({ items: tickets, more: keep, from: keep }),
+
+  'grades.list': keep,
+  'grades.save': keep,
+  'grades.remove': keep,
+  'grades.reorder': keep,
+  'grades.assign': assignment,
+  'grades.unassign': keep,
+  'grades.assignments': shape<OutputOf<'grades.assignments'>>({ items: list(assignment), cursor: keep }),
+  'grades.match': keep,
+
+  'lookups.list': keep,
+  'lookups.save': keep,
+  'lookups.remove': keep,
+  'lookups.reorder': keep,
+  'lookups.showKey': keep,
+  'lookups.changeKey': keep,
+  'lookups.search': lookupResult,
+  'lookups.auto': shape<OutputOf<'lookups.auto'>>({ items: list(autoLookup) }),
+  'lookups.test': testCall,
+
+  'connections.list': keep,
+  'connections.save': keep,
+
+  // The staff's own names and addresses.
+  'serverInformation.describe': keep,
+  'serverInformation.recipients': keep,
+  'serverInformation.send': keep,
+
+  'duplicates.list': keep,
+
+  'audit.list': keep,
+  'audit.export': keep,
+};
+
+export const maskAnswer = (name: OperationName, output: unknown, masker: Masker): unknown =>
+  (answerRules[name] as Rule<unknown>)(output, masker);

@@ -1,0 +1,489 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import * as fc from 'fast-check';
+import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
+import { fakeTransport, membersApi } from '../../test/lookups.js';
+import { fakeMailer, mailDesk, serverInformation } from '../../test/mail.js';
+import { phoneKeys } from '../identity/phone.js';
+import {
+  builtInChannels,
+  operationNames,
+  systemTicketFields,
+  type Capability,
+  type Desk,
+  type InputOf,
+  type OperationName,
+  type Principal,
+} from '../index.js';
+import { maskAnswer } from './answers.js';
+import { maskerFor } from './masker.js';
+
+const most: Capability[] = ['customers.edit', 'customers.merge', 'lookups.search'];
+const masked: Principal = { user: 'jun', role: 'admin', capabilities: most };
+const maskedAgent: Principal = { user: 'jun', role: 'agent', capabilities: most };
+const revealer: Principal = { ...maskedAgent, capabilities: [...most, 'personal.reveal'] };
+
+const settings = {
+  customerFields: [{ code: 'address', label: 'Address' }],
+  ticketFields: [
+    ...systemTicketFields,
+    { code: 'home', label: 'Home', type: 'text', maxLength: 0, customerField: 'address' },
+    { code: 'memo', label: 'Memo', type: 'textarea', maxLength: 0 },
+  ],
+  channels: [...builtInChannels],
+} satisfies Parameters<TestDesk['as']>[1];
+
+/** Every text in an answer, names of members too. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) => [name, ...textsOf(each)]);
+}
+
+interface Person {
+  name: string;
+  phone: string;
+  mail: string;
+  usercode: string;
+  home: string;
+}
+
+/** Letters that stand in no other text of an answer, so that whatever is found has leaked. */
+const rare = fc.constantFrom(...'აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ"\\\n<');
+const secret = fc.string({ unit: rare, minLength: 4, maxLength: 12 });
+const hangul = fc.integer({ min: 0xac00, max: 0xd7a3 }).map((code) => String.fromCodePoint(code));
+/** All different, because a number of one digit alone identifies nobody. */
+const digits = fc.shuffledSubarray([...'23456789'], { minLength: 8 }).map((all) => all.join(''));
+const latin = fc.string({ unit: fc.constantFrom(...'qxzjkv'), minLength: 6, maxLength: 12 });
+
+const person: fc.Arbitrary<Person> = fc.record({
+  name: fc.oneof(
+    fc.string({ unit: hangul, minLength: 4, maxLength: 6 }),
+    secret,
+    fc.tuple(secret, secret).map((words) => words.join(' ')),
+  ),
+  phone: fc
+    .oneof(
+      digits.map((all) => `010-${all.slice(0, 4)}-${all.slice(4)}`),
+      digits.map((all) => `+82-10${all}`),
+    )
+    .filter((phone) => phoneKeys(phone).length === 1),
+  mail: latin.map((local) => `${local}@example.com`),
+  usercode: fc.oneof(secret, latin).map((text) => `${text}q`.replace(/[\n"\\]/g, 'q')),
+  home: secret,
+});
+
+/** What must not be read anywhere: all but the domain of an address and the last four digits of a number. */
+function secretsOf({ name, phone, mail: address, usercode, home }: Person): string[] {
+  const number = phone.replace(/\D/g, '');
+  const words = name.split(/\s+/).filter((word) => [...word].length >= 4);
+  return [
+    name,
+    ...words,
+    phone,
+    number,
+    number.slice(-8),
+    number.slice(-5),
+    address.split('@')[0]!,
+    usercode,
+    home,
+  ]
+    .map((text) => text.trim())
+    .filter((text) => text.length >= 4);
+}
+
+/** A desk with two people, tickets, grades and a provider who knows even more. */
+async function world([mina, twin]: readonly [Person, Person], theirs: string) {
+  const transport = fakeTransport(() => ({ data: { name: theirs, points: theirs, [theirs]: theirs } }));
+  const desk = mailDesk(fakeMailer(), { transport, settings: { ...settings, serverInformation } });
+  const fields = (one: Person) => ({ ...one, subject: 'Where is it?', content: 'It has not come.' });
+  const hostData = { note: mina.name };
+  const first = await desk.tickets.intake({ channelId: 'call', fields: fields(mina), hostData });
+  const second = await desk.tickets.intake({ channelId: 'email', fields: fields(twin) });
+  const { gradeId } = await desk.grades.save({ name: 'VIP', color: '#123456' });
+  const { assignmentId } = await desk.grades.assign({ gradeId, criterion: 'phone', value: mina.phone });
+  const api = await desk.lookups.save(
+    membersApi({ resultItems: [{ itemId: 'r1', screenName: 'N', dataName: 'name' }] }),
+  );
+  await desk.connections.save({ apiId: api.apiId, links: [{ resultItemId: 'r1', fieldCode: 'memo' }] });
+  const { ticketId, customerNumber } = first.ticket;
+  await desk.tickets.save({ ticketId, fields: { memo: theirs }, filledByConnection: { memo: api.apiId } });
+  return {
+    desk,
+    transport,
+    ticketId,
+    gradeId,
+    assignmentId,
+    api,
+    number: customerNumber,
+    other: second.ticket.customerNumber,
+  };
+}
+
+type World = Awaited<ReturnType<typeof world>>;
+
+/** An input for every operation; the order is that of the table. */
+const inputs: { [N in OperationName]: (w: World, one: Person, made: Record<string, unknown>) => InputOf<N> } =
+  {
+    'service.describe': () => ({}),
+    'customers.get': ({ number }) => ({ customerNumber: number }),
+    'customers.search': (_, { phone }) => ({ text: phone }),
+    'customers.identify': (_, { phone }) => ({ kind: 'phone', value: phone }),
+    'customers.edit': ({ number }, { name }) => ({ customerNumber: number, values: { name: `${name}2` } }),
+    'customers.reveal': ({ number }) => ({ customerNumber: number }),
+    'customers.planMerge': ({ number, other }) => ({ survivorNumber: number, absorbedNumber: other }),
+    'customers.merge': ({ number, other }, _, made) => ({
+      survivorNumber: number,
+      absorbedNumber: other,
+      fingerprint: (made['customers.planMerge'] as { fingerprint: string }).fingerprint,
+    }),
+    'customers.unmerge': (_, __, made) => ({
+      mergeId: (made['customers.merge'] as { merge: { mergeId: string } }).merge.mergeId,
+    }),
+    'customers.merges': ({ number }) => ({ customerNumber: number }),
+    'tickets.intake': (_, one) => ({ channelId: 'chat', fields: { ...one } }),
+    'tickets.get': ({ ticketId }) => ({ ticketId }),
+    'tickets.list': () => ({}),
+    'tickets.save': ({ ticketId }, { home }) => ({
+      ticketId,
+      fields: { home: `${home}3`, subject: 'Again' },
+    }),
+    'tickets.ofCustomer': ({ number }) => ({ customerNumber: number }),
+    'tickets.matching': (_, { mail: address }) => ({ conditions: { mail: address } }),
+    'grades.list': () => ({}),
+    'grades.save': () => ({ name: 'Gold', color: '#123456' }),
+    'grades.remove': (_, __, made) => ({ gradeId: (made['grades.save'] as { gradeId: string }).gradeId }),
+    'grades.reorder': ({ gradeId }) => ({ gradeIds: [gradeId] }),
+    'grades.assign': ({ gradeId }, { usercode }) => ({ gradeId, criterion: 'memberId', value: usercode }),
+    'grades.unassign': ({ assignmentId }) => ({ assignmentId }),
+    'grades.assignments': () => ({}),
+    'grades.match': (_, { phone }) => ({ subjects: [{ identifiers: { phone } }] }),
+    'lookups.list': () => ({}),
+    'lookups.save': () => membersApi({ name: 'Second' }),
+    'lookups.remove': (_, __, made) => ({ apiId: (made['lookups.save'] as { apiId: string }).apiId }),
+    'lookups.reorder': ({ api }) => ({ apiIds: [api.apiId] }),
+    'lookups.showKey': ({ api }) => ({ apiId: api.apiId }),
+    'lookups.changeKey': ({ api }) => ({ apiId: api.apiId }),
+    'lookups.search': ({ api, ticketId }) => ({ apiId: api.apiId, ticketId, inputs: {} }),
+    'lookups.auto': ({ ticketId }, { phone }) => ({
+      ticket: { ticketId, channelId: 'call', fields: { phone } },
+    }),
+    'lookups.test': () => ({
+      api: membersApi({ security: { mode: 'none', signedText: 'body+timestamp' } }),
+      inputs: { phone: '01000000000' },
+    }),
+    'connections.list': () => ({}),
+    'connections.save': ({ api }) => ({ apiId: api.apiId, links: [] }),
+    'duplicates.list': ({ number }) => ({ customerNumber: number }),
+    'serverInformation.describe': () => ({}),
+    'serverInformation.recipients': () => ({ text: 'mina' }),
+    'serverInformation.send': () => ({ userIds: ['jun'], language: 'ko' }),
+    'audit.list': () => ({ limit: 100 }),
+    'audit.export': () => ({}),
+  };
+
+/** An order in which each finds what it needs. */
+const runOrder = (names: readonly OperationName[]): OperationName[] => {
+  const last: OperationName[] = [
+    'grades.remove',
+    'grades.reorder',
+    'lookups.remove',
+    'lookups.reorder',
+    'audit.list',
+    'audit.export',
+  ];
+  return [...names.filter((name) => !last.includes(name)), ...last];
+};
+
+const callOf = (desk: Desk, name: OperationName, input: unknown): Promise<unknown> => {
+  const [group, short] = name.split('.') as [string, string];
+  return (desk as unknown as Record<string, Record<string, (i: unknown) => Promise<unknown>>>)[group]![
+    short
+  ]!(input);
+};
+
+describe('somebody without the capability personal.view (D13)', () => {
+  it('gets no value of a customer in any answer of any operation, but for a domain and four last digits', async () => {
+    await fc.assert(
+      fc.asyncProperty(person, person, secret, async (mina, second, theirs) => {
+        const twin = { ...second, mail: `w${second.mail}` };
+        const w = await world([mina, twin], theirs);
+        const secrets = [...secretsOf(mina), ...secretsOf(twin), theirs.trim()].filter(
+          (text) => text.length >= 4,
+        );
+        const made: Record<string, unknown> = {};
+        const desk = w.desk.as(masked);
+        for (const name of runOrder(operationNames)) {
+          if (name === 'customers.reveal') continue;
+          const answer = await callOf(desk, name, inputs[name](w, mina, made));
+          made[name] = answer;
+          // What a test call found is offered by its names, which belong to the provider's format.
+          const read = name === 'lookups.test' ? { ...(answer as object), found: [] } : answer;
+          const texts = textsOf(read);
+          for (const each of secrets) {
+            const leak = texts.find((text) => text.includes(each));
+            assert.equal(leak, undefined, `${name} gives ${each} away`);
+          }
+        }
+      }),
+      { numRuns: 60, includeErrorInReport: true },
+    );
+  });
+
+  it('gets no member of an answer that no rule names, so that a new one is never forgotten', async () => {
+    const desk = testDesk({ settings });
+    const { customerNumber } = (await desk.tickets.intake(call('010-1111-2222'))).ticket;
+    const whole = { ...(await desk.customers.get({ customerNumber })), nickname: '미나' };
+    const seen = maskAnswer('customers.get', whole, maskerFor(settings)) as object;
+    assert.deepEqual(Object.keys(seen), Object.keys(await desk.customers.get({ customerNumber })));
+  });
+
+  it('is told so, and may be allowed to reveal', async () => {
+    const desk = testDesk();
+    const { masked: isMasked, permitted } = await desk.as(masked).service.describe();
+    assert.equal(isMasked, true);
+    assert.ok(!permitted.includes('customers.reveal'));
+    assert.ok((await desk.as(revealer).service.describe()).permitted.includes('customers.reveal'));
+    assert.equal((await desk.service.describe()).masked, false);
+  });
+
+  it('saves over nothing with a mask that stands for what is there, and types a new value as ever', async () => {
+    const { desk, ticketId, number } = await minasDesk();
+    const there = desk.as(maskedAgent);
+    const ticket = await there.tickets.get({ ticketId });
+    assert.deepEqual(ticket.fields, {
+      name: '김*나',
+      phone: '****2222',
+      mail: 'm***@example.com',
+      usercode: 'm****',
+      home: '******',
+      content: 'Call me at noon.',
+    });
+    const before = await desk.customers.get({ customerNumber: number });
+    await there.tickets.save({ ticketId, fields: { ...ticket.fields, content: 'Done.' }, status: 'open' });
+    assert.deepEqual((await desk.tickets.get({ ticketId })).fields, { ...mina, content: 'Done.' });
+    assert.deepEqual(await desk.customers.get({ customerNumber: number }), before);
+    const { values } = await there.customers.get({ customerNumber: number });
+    await there.customers.edit({ customerNumber: number, values: { ...values, phone: '010-7777-8888' } });
+    await there.tickets.save({ ticketId, fields: { name: '김민아', home: '' } });
+    const after = await desk.customers.get({ customerNumber: number });
+    assert.deepEqual([after.values['name'], after.values['phone']], ['김민아', '010-7777-8888']);
+    assert.deepEqual([after.values['email'], after.values['address']], [mina.mail, mina.home]);
+    assert.equal((await desk.tickets.get({ ticketId })).fields['home'], undefined);
+  });
+
+  it('is refused a mask that stands for something else, at its field', async () => {
+    const { desk, ticketId, number } = await minasDesk();
+    const there = desk.as(masked);
+    const { gradeId } = await desk.grades.save({ name: 'VIP', color: '#123456' });
+    const refused = (...path: string[]) => ({
+      code: 'invalid_input',
+      issues: [{ path, code: 'masked', message: 'is a mask; type the whole value or leave it as it is' }],
+    });
+    const all: [Promise<unknown>, ReturnType<typeof refused>][] = [
+      [there.tickets.save({ ticketId, fields: { phone: '****3333' } }), refused('fields', 'phone')],
+      [there.tickets.intake(mail('n***@example.com')), refused('fields', 'mail')],
+      [
+        there.customers.edit({ customerNumber: number, values: { name: '이*연' } }),
+        refused('values', 'name'),
+      ],
+      [there.grades.assign({ gradeId, criterion: 'email', value: 'n***@a.com' }), refused('value')],
+      [there.tickets.matching({ conditions: { phone: '****2222' } }), refused('conditions', 'phone')],
+    ];
+    for (const [attempt, error] of all) await assert.rejects(attempt, error);
+    await desk.tickets.save({ ticketId, fields: { name: '이*연' } });
+    assert.equal((await desk.tickets.get({ ticketId })).fields['name'], '이*연');
+  });
+
+  it('repeats a save under its key without a conflict, though the ticket changed meanwhile', async () => {
+    const { desk, ticketId } = await minasDesk();
+    const there = desk.as(maskedAgent);
+    const input = { ticketId, fields: { name: '김*나', content: 'x' } };
+    const first = await there.tickets.save(input, { idempotencyKey: 'k' });
+    await desk.tickets.save({ ticketId, fields: { name: '박지훈' } });
+    assert.deepEqual(await there.tickets.save(input, { idempotencyKey: 'k' }), first);
+    assert.equal((await desk.tickets.get({ ticketId })).fields['name'], '박지훈');
+  });
+
+  it('searches with the values of the saved ticket without ever seeing them (R49, R51, R53)', async () => {
+    const transport = fakeTransport(() => ({ data: { name: '김미나', points: 7 } }));
+    const { desk, ticketId } = await minasDesk({ transport });
+    const { apiId } = await desk.lookups.save(membersApi());
+    const there = desk.as(maskedAgent);
+    const sent = () => JSON.parse(transport.calls.at(-1)!.body) as unknown;
+    const asSent: Record<string, string>[] = [{}, { phone: '****2222' }];
+    for (const inputs of asSent) {
+      const result = await there.lookups.search({ apiId, ticketId, inputs: { ...inputs, memberId: 'A1' } });
+      assert.deepEqual(sent(), { memberId: 'A1', phone: mina.phone });
+      assert.deepEqual(
+        result.values.map(({ text }) => text),
+        ['******', '******'],
+      );
+    }
+    await there.lookups.search({ apiId, ticketId, inputs: { phone: '02-555-1234' } });
+    assert.deepEqual(sent(), { phone: '02-555-1234' });
+    const fields = { phone: '****2222', subject: 'x' };
+    const { items } = await there.lookups.auto({ ticket: { ticketId, channelId: 'call', fields } });
+    assert.deepEqual(sent(), { phone: mina.phone });
+    assert.ok(items[0]!.ran);
+    assert.deepEqual(items[0]!.inputs, { phone: '******' });
+    const count = transport.calls.length;
+    await assert.rejects(there.lookups.search({ apiId, inputs: { phone: '****2222' } }), {
+      code: 'invalid_input',
+    });
+    const unknown = { ticketId: 'not saved', channelId: 'call', fields };
+    const quiet = await there.lookups.auto({ ticket: unknown });
+    assert.deepEqual(
+      quiet.items.map((item) => !item.ran && item.reason),
+      ['missingValue'],
+    );
+    assert.equal(transport.calls.length, count);
+    const same = await there.tickets.matching({ ticketId, conditions: { phone: '****2222', name: '김*나' } });
+    assert.deepEqual(
+      same.items.map((each) => each.ticketId),
+      [ticketId],
+    );
+  });
+
+  it('is handed nothing to fill in by field connections (D11)', async () => {
+    const transport = fakeTransport(() => ({ data: { name: '김미나', points: 7 } }));
+    const { desk, ticketId } = await minasDesk({ transport });
+    const { apiId } = await desk.lookups.save(membersApi());
+    await desk.connections.save({ apiId, links: [{ resultItemId: 'r1', fieldCode: 'memo' }] });
+    const seen = async (principal: Principal) =>
+      (await desk.as(principal).lookups.search({ apiId, ticketId, inputs: { phone: mina.phone } })).connected;
+    assert.deepEqual(await seen(maskedAgent), []);
+    assert.equal((await seen({ user: 'mina', role: 'agent' }))[0]!.text, '김미나');
+  });
+
+  it('finds a customer by whole values and the four digits it sees, never by fragments', async () => {
+    const { desk, number } = await minasDesk();
+    const there = desk.as(maskedAgent);
+    const finds = async (desk_: Desk, query: InputOf<'customers.search'>) =>
+      (await desk_.customers.search(query)).items.map((each) => each.customerNumber);
+    const whole: InputOf<'customers.search'>[] = [
+      { text: '010-1111-2222' },
+      { text: '010 1111 2222' },
+      { text: '+82 10 1111 2222' },
+      { phone: '01011112222' },
+      { phone: '2222' },
+      { text: '****2222' },
+      { text: 'MINA@example.com' },
+      { email: 'mina@example.com' },
+      { text: '김미나' },
+      { text: '김미나 고객님' },
+      { name: '김 미나' },
+      { memberId: 'mina77' },
+      { text: '김미나 2222' },
+      { text: number.slice(0, 4) },
+      { customerNumber: number },
+    ];
+    for (const query of whole) assert.deepEqual(await finds(there, query), [number], JSON.stringify(query));
+    const fragments: InputOf<'customers.search'>[] = [
+      { phone: '12222' },
+      { text: '1111' },
+      { text: '010' },
+      { text: '김미' },
+      { name: 'ㄱㅁㄴ' },
+      { text: 'mina@' },
+      { email: 'ina@example.com' },
+      { memberId: 'mina' },
+      { customerNumber: number, phone: '11' },
+    ];
+    for (const query of fragments) {
+      assert.deepEqual(await finds(desk, query), [number], JSON.stringify(query));
+      assert.deepEqual(
+        await there.customers.search(query),
+        { items: [], more: false },
+        JSON.stringify(query),
+      );
+    }
+    assert.deepEqual(await finds(there, {}), []);
+  });
+});
+
+describe('whoever may see values', () => {
+  it('still gets masked rows where a list asks for them (D13), and finds them by any fragment', async () => {
+    const { desk } = await minasDesk();
+    const { items } = await desk.customers.search({ text: '1111', masked: true });
+    assert.deepEqual(items[0]!.values, {
+      address: '******',
+      email: 'm***@example.com',
+      memberId: 'm****',
+      name: '김*나',
+      phone: '****2222',
+    });
+    assert.equal((await desk.customers.search({ text: '1111' })).items[0]!.values['name'], '김미나');
+  });
+});
+
+describe('revealing a customer (B13)', () => {
+  it('gives the values of one customer and of its ticket, and leaves who, what and why in the audit trail', async () => {
+    const { desk, number, ticketId } = await minasDesk();
+    const there = desk.as(revealer);
+    const whole = await there.customers.reveal({ customerNumber: number, ticketId, reason: ' calls back ' });
+    assert.deepEqual(whole.customer, await desk.customers.get({ customerNumber: number }));
+    assert.deepEqual(whole.ticketFields, mina);
+    const [entry] = (await desk.audit.list({ operation: 'customers.reveal' })).items;
+    assert.deepEqual(
+      [entry!.by, entry!.subject],
+      [
+        { user: 'jun', role: 'agent' },
+        { kind: 'customer', id: number },
+      ],
+    );
+    assert.deepEqual(entry!.facts, {
+      fields: ['address', 'email', 'memberId', 'name', 'phone'],
+      ticketId,
+      ticketFields: ['name', 'phone', 'mail', 'usercode', 'home'],
+      reason: 'calls back',
+    });
+  });
+
+  it('shows only the fields that were asked for', async () => {
+    const { desk, number, ticketId } = await minasDesk();
+    const there = desk.as(revealer);
+    const { customer, ticketFields } = await there.customers.reveal({
+      customerNumber: number,
+      ticketId,
+      fields: ['phone', 'nothing'],
+    });
+    assert.deepEqual([customer.values['phone'], customer.values['name']], [mina.phone, '김*나']);
+    assert.deepEqual(
+      customer.registered['name']!.map(({ value }) => value),
+      ['김*나'],
+    );
+    assert.deepEqual(ticketFields, { phone: mina.phone });
+    const { facts } = (await desk.audit.list({ limit: 1 })).items[0]!;
+    assert.deepEqual(facts, { fields: ['phone'], ticketId, ticketFields: ['phone'] });
+  });
+
+  it('is refused without its capability or with a ticket of somebody else, and then leaves no entry', async () => {
+    const { desk, number } = await minasDesk();
+    const other = await desk.tickets.intake(call('010-9999-8888'));
+    await assert.rejects(desk.as(maskedAgent).customers.reveal({ customerNumber: number }), {
+      code: 'not_permitted',
+    });
+    await assert.rejects(
+      desk.as(revealer).customers.reveal({ customerNumber: number, ticketId: other.ticket.ticketId }),
+      { code: 'invalid_input' },
+    );
+    assert.deepEqual((await desk.audit.list()).items, []);
+  });
+});
+
+const mina = {
+  name: '김미나',
+  phone: '010-1111-2222',
+  mail: 'mina@example.com',
+  usercode: 'mina77',
+  home: '서울시 종로구',
+};
+
+async function minasDesk(more: Parameters<typeof testDesk>[0] = {}) {
+  const desk = testDesk({ settings, ...more });
+  const fields = { ...mina, content: 'Call me at noon.' };
+  const { ticketId, customerNumber } = (await desk.tickets.intake({ channelId: 'call', fields })).ticket;
+  return { desk, ticketId, number: customerNumber };
+}
