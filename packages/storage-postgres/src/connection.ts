@@ -19,9 +19,7 @@ export interface ConnectionOptions {
  * Every statement finds its rows by a key, so plans are made once and never read a whole table, also when a table has
  * grown since its statistics were taken.
  */
-const planning = ['plan_cache_mode = force_generic_plan', 'jit = off'].concat(
-  ['seqscan', 'hashjoin', 'mergejoin'].map((way) => `enable_${way} = off`),
-);
+const planning = ['plan_cache_mode = force_generic_plan', 'jit = off', 'enable_seqscan = off'];
 
 export class Connections {
   readonly statements: Statements;

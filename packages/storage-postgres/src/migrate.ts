@@ -68,7 +68,12 @@ const quoted = (role: string | undefined): string | undefined =>
 
 async function build(client: ClientBase, tables: Tables, role: string | undefined, user: string): Promise<void> {
   const { schema } = tables;
-  await client.query(`create schema if not exists ${schema}`);
+  // `if not exists` would ask for the right to make one, also where there is one.
+  const known = await client.query('select from pg_namespace where quote_ident(nspname) = $1 or nspname = $2', [
+    schema,
+    schema.slice(1, -1),
+  ]);
+  if (known.rows.length === 0) await client.query(`create schema ${schema}`);
   await client.query(
     `create table if not exists ${tables.migrations} (version int primary key, at timestamptz not null default now())`,
   );

@@ -3,14 +3,18 @@
  * collection; what was read once is answered from memory, which is sound because nobody can change it meanwhile: a
  * reading transaction looks at a snapshot, a writing one holds its workspace.
  */
+import type { Writable } from 'node:stream';
 import type { CollectionName, Hop } from '@deskcard/core/ports';
 import type { ClientBase, QueryArrayConfig, QueryArrayResult } from 'pg';
 import { databaseFailure, isCollision, isLost, tooSlow } from './failures.js';
 import type { Query, Statement, Statements } from './statements.js';
 import type { Place, PlaceBounds } from './texts.js';
 
-/** Everything comes as text: values are parsed by whoever hands them out. */
-const asText = { getTypeParser: () => (text: string) => text };
+/**
+ * Everything comes as text: values are parsed by whoever hands them out. A list, because the types of parameters stand
+ * in the same place, of which PGlite takes a list and nothing else; none is declared.
+ */
+const asText = Object.assign([], { getTypeParser: () => (text: string) => text });
 
 export interface Client extends ClientBase {
   release(destroy?: boolean): void;
@@ -35,6 +39,7 @@ export class Session {
   readonly #waiting = new Map<string, Asked>();
   #unanswered = 0;
   #isCommitted = false;
+  #isGathering = false;
   #failure: unknown;
   #reject!: (error: unknown) => void;
   /** rejects, with what the driver said, when the transaction is lost; never resolves */
@@ -150,6 +155,7 @@ export class Session {
   async #send(query: object): Promise<QueryArrayResult<string[]>> {
     if (this.#failure !== undefined) throw databaseFailure(this.#failure);
     this.#unanswered++;
+    this.#gather();
     try {
       const answer = this.#client.query<string[]>(query as QueryArrayConfig);
       return await Promise.race([answer, this.failed]);
@@ -159,6 +165,18 @@ export class Session {
     } finally {
       this.#unanswered--;
     }
+  }
+
+  /** What is sent in one turn leaves in one piece; a call to the system for each statement would cost as much as the rest. */
+  #gather(): void {
+    const { stream } = (this.#client as unknown as { connection: { stream: Partial<Writable> } }).connection;
+    if (this.#isGathering || stream.cork === undefined) return;
+    this.#isGathering = true;
+    stream.cork();
+    void endOfTurn().then(() => {
+      this.#isGathering = false;
+      stream.uncork?.();
+    });
   }
 
   #recordsOf(collection: CollectionName): Map<string, string | undefined> {

@@ -167,7 +167,9 @@ function rangeText(
     return `select i.key, i.value from ${source} i where ${where} order by i.workspace${way}, i.key${way} limit $2::int`;
   }
   const order = `order by i.workspace${way}, i.entry${way}, i.key${way}`;
-  return `select i.entry, i.key, r.value from ${source} i join ${table} r on r.workspace = $1 and r.key = i.key
+  // A subquery with a limit of its own is looked up by key for each entry, whatever the planner believes of the table.
+  return `select i.entry, i.key, r.value from ${source} i cross join lateral
+    (select value from ${table} as records where records.workspace = $1 and records.key = i.key limit 1) as r
     where ${where} ${order} limit $2::int`;
 }
 
@@ -186,7 +188,7 @@ function putText({ table, indexes }: CollectionTable): string {
   const changes = indexes.flatMap(({ table: entries, column }, i) => {
     const [before, after] = ['old', 'given'].map((each) => `select key, unnest(${column}) as entry from ${each}`);
     return [
-      `gone${i} as (delete from ${entries} i using (${before} except ${after}) as e where i.workspace = $1 and i.entry = e.entry and i.key = e.key)`,
+      `gone${i} as (${deleteEntries(entries, `${before} except ${after}`)})`,
       `come${i} as (insert into ${entries} (workspace, entry, key) select $1, entry, key from (${after} except ${before}) as e)`,
     ];
   });
@@ -199,7 +201,16 @@ function deleteText({ table, indexes }: CollectionTable): string {
   const columns = indexes.map(({ column }) => column).join(', ');
   const entries = indexes.map(
     ({ table: each, column }, i) =>
-      `gone${i} as (delete from ${each} i using (select distinct key, unnest(${column}) as entry from old) as e where i.workspace = $1 and i.entry = e.entry and i.key = e.key)`,
+      `gone${i} as (${deleteEntries(each, `select key, unnest(${column}) as entry from old`)})`,
   );
   return `with old as (delete from ${table} ${where} returning key, ${columns}), ${entries.join(', ')} select 1`;
+}
+
+/**
+ * Looks each entry up by its key, whatever the planner believes of the table: as a join it would, in a young table
+ * without statistics, go through the whole workspace for every entry.
+ */
+function deleteEntries(table: string, entries: string): string {
+  return `delete from ${table} where ctid = any(array(select found.place from (${entries}) as e cross join lateral
+    (select ctid as place from ${table} as i where i.workspace = $1 and i.entry = e.entry and i.key = e.key limit 1) as found))`;
 }
