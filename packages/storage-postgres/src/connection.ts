@@ -73,6 +73,8 @@ export class Connections {
     const session = await this.session('');
     try {
       await session.run('select 1');
+    } catch (error) {
+      throw databaseFailure(error);
     } finally {
       void session.end(this.#patience);
     }

@@ -47,6 +47,12 @@ export function databaseFailure(error: unknown): DeskError {
     const message = 'Other transactions stood in the way each time this one was tried.';
     return new DeskError('storage_aborted', message, { cause: error });
   }
+  if (code === '42501') {
+    return new DeskError('storage_unavailable', 'The user of the database lacks a right.', {
+      hint: 'Open the database once as the owner of the schema, and grant this user select, insert, update and delete on its tables.',
+      cause: error,
+    });
+  }
   if (unreachable.test(code) || lostWords.test(messageOf(error))) return unavailable(error);
   return new DeskError('storage_aborted', 'The database gave the transaction up.', { cause: error });
 }

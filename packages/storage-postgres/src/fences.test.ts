@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Pool } from 'pg';
 import { ask, failure, get, put, testDatabase, uniqueName } from '../test/helpers.js';
-import { openPglite } from './pglite.js';
 import { tablesOf, workspaceTables } from './tables.js';
 
 const { skip, database } = await testDatabase();
@@ -95,18 +94,6 @@ describe('a user without special rights', { skip }, () => {
     const store = own.workspace(uniqueName());
     await fill(store);
     assert.equal(await store.read((tx) => tx.get('tickets', 't')), 10_000_001);
-  });
-});
-
-describe('in PGlite', () => {
-  it('the same fence stands, although everybody is a superuser there', async () => {
-    const own = await openPglite();
-    const [a, b] = [own.workspace('a'), own.workspace('b')];
-    await Promise.all([fill(a), fill(b)]);
-    await a.clear();
-    assert.equal(await a.read((tx) => tx.get('tickets', 't')), undefined);
-    assert.equal(await b.read((tx) => tx.get('tickets', 't')), 10_000_001);
-    await own.close();
   });
 });
 

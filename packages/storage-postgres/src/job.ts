@@ -16,7 +16,7 @@ export class Job {
   #resolve!: (value: unknown) => void;
   #reject!: (error: unknown) => void;
   #settled = false;
-  #running = 0;
+  #wasCutOff = false;
   /** the commit is on its way, so giving up comes too late */
   #sealed = false;
   readonly #left: Promise<never>;
@@ -39,8 +39,9 @@ export class Job {
     return this.#settled;
   }
 
-  get isRunning(): boolean {
-    return this.#running > 0;
+  /** The work was still at it when its transaction was given up. */
+  get wasCutOff(): boolean {
+    return this.#wasCutOff;
   }
 
   seal(): void {
@@ -63,13 +64,18 @@ export class Job {
   /** Runs the work once. */
   async run(session: Session, base: Overlay | undefined, takeNumber: TakeNumber): Promise<Outcome> {
     const tx = new Transaction(session, base, takeNumber);
-    this.#running++;
+    this.#wasCutOff = false;
+    let isAtWork = true;
+    const cutOff = session.failed.catch((error: unknown) => {
+      this.#wasCutOff = isAtWork;
+      throw error;
+    });
     try {
-      return { tx, value: await Promise.race([this.#work(tx), this.#left, session.failed]) };
+      return { tx, value: await Promise.race([this.#work(tx), this.#left, cutOff]) };
     } catch (error) {
       return { tx, error };
     } finally {
-      this.#running--;
+      isAtWork = false;
       tx.end();
     }
   }

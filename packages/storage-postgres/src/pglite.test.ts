@@ -8,8 +8,14 @@ import { storageContract } from '@deskcard/testing/storage-contract';
 import { failure, get, put, uniqueName } from '../test/helpers.js';
 import { openPglite } from './pglite.js';
 
-const database = await openPglite();
-after(() => database.close());
+// Starting takes seconds, so all tests share one folder, and one restart.
+const parent = mkdtempSync(join(tmpdir(), 'deskcard-pglite-'));
+const folder = join(parent, 'new', 'desk');
+let database = await openPglite({ folder });
+after(async () => {
+  await database.close();
+  rmSync(parent, { recursive: true, force: true });
+});
 
 const names = new WeakMap<StorageAdapter, string>();
 const open = (name: string): StorageAdapter => {
@@ -27,30 +33,35 @@ storageContract({
   beside: (other) => open(names.get(other)!),
 });
 
-describe('a database in a folder', () => {
-  const parent = mkdtempSync(join(tmpdir(), 'deskcard-pglite-'));
-  after(() => rmSync(parent, { recursive: true, force: true }));
+describe('a workspace in PGlite', () => {
+  it('is fenced like on a server, although everybody is a superuser there', async () => {
+    const [a, b] = [database.workspace('a'), database.workspace('b')];
+    await Promise.all([put(a, 'k', 'of a'), put(b, 'k', 'of b')]);
+    await a.clear();
+    assert.equal(await get(a, 'k'), undefined);
+    assert.equal(await get(b, 'k'), 'of b');
+  });
+});
 
-  it('is there again after a restart, with its numbers, and belongs to one at a time', async () => {
-    const folder = join(parent, 'new', 'desk');
-    const first = await openPglite({ folder });
-    const store = first.workspace('main');
+describe('a database in a folder', () => {
+  it('belongs to one at a time, and is there again after a restart, with its numbers', async () => {
+    const store = database.workspace('main');
     await put(store, 'a', { kept: true });
     const number = await store.write((tx) => tx.nextNumber());
     const refused = await failure(openPglite({ folder }));
     assert.equal(refused.code, 'storage_blocked');
     assert.match(refused.hint, /Stop the other process/);
-    await first.ready();
-    await first.close();
+    await database.ready();
+    await database.close();
     assert.equal(existsSync(`${folder}.lock`), false);
     assert.equal((await failure(get(store, 'a'))).code, 'storage_closed');
+    assert.equal((await failure(database.ready())).code, 'storage_closed');
 
-    const second = await openPglite({ folder });
-    const again = second.workspace('main');
+    database = await openPglite({ folder, deadline: 2000 });
+    const again = database.workspace('main');
     assert.deepEqual(await get(again, 'a'), { kept: true });
     const next = await again.write((tx) => tx.nextNumber());
     assert.ok(next > number, `${next} comes behind ${number}`);
-    await second.close();
   });
 
   it('that cannot be made says storage_unavailable, and leaves no lock', async () => {
@@ -61,8 +72,7 @@ describe('a database in a folder', () => {
 
 describe('a work that does not come to an end', () => {
   it('fails with storage_aborted, and keeps nobody else from the only connection', async () => {
-    const own = await openPglite({ deadline: 300 });
-    const store = own.workspace('main');
+    const store = database.workspace('main');
     const stuck = store.write(async (tx) => {
       await tx.put('grades', { key: 'stuck', value: 1, indexes: {} });
       await new Promise(() => undefined);
@@ -73,6 +83,5 @@ describe('a work that does not come to an end', () => {
     await beside;
     assert.equal(await get(store, 'beside'), 'beside');
     assert.equal(await get(store, 'stuck'), undefined);
-    await own.close();
   });
 });

@@ -6,8 +6,8 @@
 import type { Writable } from 'node:stream';
 import type { CollectionName, Hop } from '@deskcard/core/ports';
 import type { ClientBase, QueryArrayConfig, QueryArrayResult } from 'pg';
-import { databaseFailure, isCollision, isLost, tooSlow } from './failures.js';
-import type { Query, Statement, Statements } from './statements.js';
+import { isCollision, isLost, tooSlow } from './failures.js';
+import { unshown, type Query, type Statement, type Statements } from './statements.js';
 import type { Place, PlaceBounds } from './texts.js';
 
 /**
@@ -88,7 +88,7 @@ export class Session {
       await this.#ask(`get ${collection}`, [key], async (keys) => {
         const rows = await this.query(this.statements.get(collection), [this.workspace, keys]);
         for (const each of keys) records.set(each, undefined);
-        for (const [found, text] of rows) records.set(found!, text!);
+        for (const [found, text] of rows) records.set(unshown(found!), text!);
       });
     }
     return records.get(key);
@@ -101,7 +101,7 @@ export class Session {
     return this.#ask(`prefetch ${collection} ${JSON.stringify(hops)}`, keys, async (wanted) => {
       const rows = await this.query(this.statements.prefetch(collection, hops), [this.workspace, wanted]);
       for (const each of wanted) if (!records.has(each)) records.set(each, undefined);
-      for (const [step, key, text] of rows) this.#recordsOf(steps[Number(step)]!).set(key!, text!);
+      for (const [step, key, text] of rows) this.#recordsOf(steps[Number(step)]!).set(unshown(key!), text!);
     });
   }
 
@@ -114,8 +114,8 @@ export class Session {
     const query: Query = this.statements.scan(collection, index, bounds, way, this.workspace);
     const rows = (await this.query(query, query.values)) as string[][];
     return index === undefined
-      ? rows.map(([key, text]) => ({ entry: key!, key: '', text: text! }))
-      : rows.map(([entry, key, text]) => ({ entry: entry!, key: key!, text: text! }));
+      ? rows.map(([key, text]) => ({ entry: unshown(key!), key: '', text: text! }))
+      : rows.map(([entry, key, text]) => ({ entry: unshown(entry!), key: unshown(key!), text: text! }));
   }
 
   async count(
@@ -153,7 +153,7 @@ export class Session {
   }
 
   async #send(query: object): Promise<QueryArrayResult<string[]>> {
-    if (this.#failure !== undefined) throw databaseFailure(this.#failure);
+    if (this.#failure !== undefined) throw this.#failure;
     this.#unanswered++;
     this.#gather();
     try {
@@ -161,7 +161,7 @@ export class Session {
       return await Promise.race([answer, this.failed]);
     } catch (error) {
       this.fail(error);
-      throw databaseFailure(this.#failure);
+      throw this.#failure;
     } finally {
       this.#unanswered--;
     }

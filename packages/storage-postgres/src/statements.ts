@@ -17,6 +17,15 @@ export interface Query extends Statement {
   values: unknown[];
 }
 
+/**
+ * A key on its way back, behind a sign of its own: PGlite takes the first character of an answer for a mark of its
+ * encoding when it is U+FEFF, and drops it.
+ */
+const shown = (column: string): string => `'=' || ${column}`;
+
+/** What `shown` showed. */
+export const unshown = (text: string): string => text.slice(1);
+
 /** One connection may serve several schemas, so a statement's name comes from its text. */
 function named(text: string): Statement {
   return { name: `deskcard_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`, text };
@@ -32,7 +41,7 @@ export class Statements {
 
   get(collection: CollectionName): Statement {
     return this.#once(`get ${collection}`, () => {
-      return `select key, value from ${this.tables.of(collection).table} where workspace = $1 and key = any($2::text[])`;
+      return `select ${shown('key')}, value from ${this.tables.of(collection).table} where workspace = $1 and key = any($2::text[])`;
     });
   }
 
@@ -133,7 +142,7 @@ export class Statements {
       `step0 as materialized (select key, value from ${this.tables.of(collection).table} where workspace = $1 and key = any($2::text[]))`,
       ...hops.map((hop, i) => `step${i + 1} as materialized (${this.#hop(hop)})`),
     ];
-    const all = steps.map((_, i) => `select ${i}, key, value from step${i}`);
+    const all = steps.map((_, i) => `select ${i}, ${shown('key')}, value from step${i}`);
     return `with ${steps.join(', ')} ${all.join(' union all ')}`;
   }
 
@@ -164,11 +173,11 @@ function rangeText(
   if (kind === 'count') return `select count(*) from (select 1 from ${source} i where ${where} limit $2::int) as entries`;
   const way = reverse ? ' desc' : '';
   if (index === undefined) {
-    return `select i.key, i.value from ${source} i where ${where} order by i.workspace${way}, i.key${way} limit $2::int`;
+    return `select ${shown('i.key')}, i.value from ${source} i where ${where} order by i.workspace${way}, i.key${way} limit $2::int`;
   }
   const order = `order by i.workspace${way}, i.entry${way}, i.key${way}`;
   // A subquery with a limit of its own is looked up by key for each entry, whatever the planner believes of the table.
-  return `select i.entry, i.key, r.value from ${source} i cross join lateral
+  return `select ${shown('i.entry')}, ${shown('i.key')}, r.value from ${source} i cross join lateral
     (select value from ${table} as records where records.workspace = $1 and records.key = i.key limit 1) as r
     where ${where} ${order} limit $2::int`;
 }

@@ -153,7 +153,7 @@ export class Workspace {
   async #recover(waiting: readonly Job[], error: unknown, attempt: number): Promise<boolean> {
     if (attempt >= mostAttempts) return false;
     if (isOverdue(error)) {
-      for (const job of waiting) if (job.isRunning) job.fail(error);
+      for (const job of waiting) if (job.wasCutOff) job.fail(error);
       return true;
     }
     if (!isTransient(error)) return false;
