@@ -11,16 +11,17 @@ function issue(store: StorageAdapter, count: number): Promise<number[]> {
   });
 }
 
-/** Numbers given in a transaction that fails. */
+/** Numbers given in a transaction that fails; those of every run, where the store runs the work more than once. */
 async function issueInVain(store: StorageAdapter, count: number): Promise<number[]> {
   const numbers: number[] = [];
+  let given = 0;
   const write = store.write(async (tx) => {
     await tx.put('grades', record('a'));
-    for (let i = 0; i < count; i++) numbers.push(await tx.nextNumber());
+    for (given = 0; given < count; given++) numbers.push(await tx.nextNumber());
     throw new Error('in vain');
   });
   await rejection(write);
-  expect(numbers).to.have.length(count);
+  expect(given).to.equal(count);
   return numbers;
 }
 

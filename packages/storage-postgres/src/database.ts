@@ -1,0 +1,183 @@
+/** A database of many workspaces: what its adapters share in this process. */
+import { randomUUID } from 'node:crypto';
+import type { ChangeListener, SubscribeOptions } from '@deskcard/core';
+import { DeskError } from '@deskcard/core/errors';
+import type { StorageAdapter } from '@deskcard/core/ports';
+import { closed, isStorable } from '@deskcard/core/storage-kit';
+import { escapeLiteral, type ClientConfig, type Pool } from 'pg';
+import { Adapter } from './adapter.js';
+import { connect, Connections } from './connection.js';
+import { databaseFailure } from './failures.js';
+import { Feed } from './feed.js';
+import { Listener } from './listener.js';
+import { migrate } from './migrate.js';
+import { within } from './session.js';
+import { Statements } from './statements.js';
+import { tablesOf } from './tables.js';
+import { Workspace } from './workspace.js';
+
+export interface DatabaseOptions {
+  /** the schema of PostgreSQL that holds everything; `deskcard` when absent */
+  schema?: string;
+  /** the first customer number of a new workspace; 10,000,001 when absent */
+  firstNumber?: number;
+  /** how long a transaction may take, in milliseconds; 15,000 when absent */
+  deadline?: number;
+  /** how long to wait for a connection, in milliseconds; 5,000 when absent */
+  connectTimeout?: number;
+  /** how often to look for changes of other processes without being told of them, in milliseconds; 5,000 when absent */
+  pollInterval?: number;
+  /** between 0 and 1, for pauses before trying again; `Math.random` when absent */
+  random?: () => number;
+}
+
+export interface PostgresDatabase {
+  /** The data of one workspace. Costs nothing: make one for each request if that is handy. */
+  workspace(name: string): StorageAdapter;
+  /** Resolves when the database answers; `storage_unavailable` within two seconds when it does not. */
+  ready(): Promise<void>;
+  /** Waits for what is under way and lets go of every connection that it opened. */
+  close(): Promise<void>;
+}
+
+/** How to reach the database, and what is special about it. */
+export interface Access {
+  pool: Pool;
+  /** for a connection that listens to other processes; none where there can be none */
+  listen: ClientConfig | undefined;
+  /** lets go of everything */
+  release(): Promise<void>;
+}
+
+/** How long `ready` waits, in milliseconds. */
+const readyPatience = 2000;
+
+/** The longest name of a workspace, in bytes of UTF-8: beside two keys it fits into one index row. */
+const nameBytes = 200;
+
+interface Shared {
+  workspace: Workspace;
+  feed: Feed;
+}
+
+class Database implements PostgresDatabase {
+  readonly #access: Access;
+  readonly #options: DatabaseOptions;
+  readonly #connections: Connections;
+  readonly #channel: string;
+  readonly #listener: Listener | undefined;
+  readonly #shared = new Map<string, Shared>();
+  #isClosed: Promise<void> | undefined;
+
+  constructor(access: Access, connections: Connections, channel: string, options: DatabaseOptions) {
+    const { pollInterval: poll = 5000, random = Math.random } = options;
+    this.#access = access;
+    this.#options = options;
+    this.#connections = connections;
+    this.#channel = channel;
+    const onBell = (workspace: string | undefined): void => this.#wake(workspace);
+    this.#listener =
+      access.listen === undefined
+        ? undefined
+        : new Listener({ config: access.listen, channel, poll, random, onBell });
+  }
+
+  workspace(name: string): StorageAdapter {
+    const { workspace, feed } = this.#sharedOf(name);
+    return new Adapter({
+      workspace,
+      subscribe: (listener, options) => this.#subscribe(feed, listener, options),
+      isClosed: () => this.#isClosed !== undefined,
+    });
+  }
+
+  async ready(): Promise<void> {
+    if (this.#isClosed !== undefined) throw closed();
+    await within(readyPatience, this.#connections.ping());
+  }
+
+  close(): Promise<void> {
+    this.#isClosed ??= this.#close();
+    return this.#isClosed;
+  }
+
+  async #close(): Promise<void> {
+    for (const { feed } of this.#shared.values()) feed.clear();
+    await this.#listener?.stop();
+    await Promise.all([...this.#shared.values()].map(({ workspace }) => workspace.settled()));
+    await this.#access.release();
+  }
+
+  #sharedOf(name: string): Shared {
+    const known = this.#shared.get(name);
+    if (known !== undefined) return known;
+    assertName(name);
+    const { firstNumber = 10_000_001, random = Math.random } = this.#options;
+    const feed = new Feed(name, this.#connections);
+    const notify = `select pg_notify(${escapeLiteral(this.#channel)}, ${escapeLiteral(name)})`;
+    const workspace = new Workspace({
+      name,
+      connections: this.#connections,
+      firstNumber,
+      random,
+      newIdentity: randomUUID,
+      notify: this.#listener === undefined ? undefined : notify,
+      onChanges: () => feed.wake(),
+      whenListening: () => feed.whenListening(),
+    });
+    const shared = { workspace, feed };
+    this.#shared.set(name, shared);
+    return shared;
+  }
+
+  #subscribe(feed: Feed, listener: ChangeListener, options?: SubscribeOptions): () => void {
+    const unsubscribe = feed.add(listener, options);
+    this.#listener?.start();
+    return () => {
+      unsubscribe();
+      const isNeeded = [...this.#shared.values()].some((each) => each.feed.size > 0);
+      if (!isNeeded) void this.#listener?.stop();
+    };
+  }
+
+  #wake(name: string | undefined): void {
+    if (name !== undefined) return this.#shared.get(name)?.feed.wake();
+    for (const { feed } of this.#shared.values()) feed.wake();
+  }
+}
+
+function assertName(name: string): void {
+  const isGood = name !== '' && isStorable(name) && new TextEncoder().encode(name).length <= nameBytes;
+  if (isGood) return;
+  const message = `is not the name of a workspace: 1 to ${nameBytes} bytes, no U+0000`;
+  throw new DeskError('invalid_input', `This ${message}.`, {
+    issues: [{ path: ['workspace'], code: 'invalid', message }],
+  });
+}
+
+/** Brings the database to its present shape and opens it; when that fails, everything is let go of. */
+export async function openDatabase(access: Access, options: DatabaseOptions): Promise<PostgresDatabase> {
+  const { schema = 'deskcard', deadline = 15_000, connectTimeout: patience = 5000 } = options;
+  const tables = tablesOf(schema);
+  const statements = new Statements(tables);
+  try {
+    const role = await migrated(access.pool, schema, patience);
+    const connections = new Connections({ pool: access.pool, statements, role, deadline, patience });
+    return new Database(access, connections, `${schema}_changes`, options);
+  } catch (error) {
+    await access.release();
+    throw databaseFailure(error);
+  }
+}
+
+async function migrated(pool: Pool, schema: string, patience: number): Promise<string | undefined> {
+  const client = await connect(pool, patience);
+  const ignore = (): void => undefined;
+  client.on('error', ignore);
+  try {
+    return await migrate(client, tablesOf(schema), schema);
+  } finally {
+    client.off('error', ignore);
+    client.release();
+  }
+}

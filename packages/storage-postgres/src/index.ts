@@ -1,0 +1,2 @@
+export { openPostgres, type PostgresOptions } from './postgres.js';
+export type { DatabaseOptions, PostgresDatabase } from './database.js';

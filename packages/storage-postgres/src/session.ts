@@ -1,0 +1,229 @@
+/**
+ * One transaction of the database. Questions asked in the same turn travel together, in one statement for each
+ * collection; what was read once is answered from memory, which is sound because nobody can change it meanwhile: a
+ * reading transaction looks at a snapshot, a writing one holds its workspace.
+ */
+import type { Writable } from 'node:stream';
+import type { CollectionName, Hop } from '@deskcard/core/ports';
+import type { ClientBase, QueryArrayConfig, QueryArrayResult } from 'pg';
+import { isCollision, isLost, tooSlow } from './failures.js';
+import { unshown, type Query, type Statement, type Statements } from './statements.js';
+import type { Place, PlaceBounds } from './texts.js';
+
+/**
+ * Everything comes as text: values are parsed by whoever hands them out. A list, because the types of parameters stand
+ * in the same place, of which PGlite takes a list and nothing else; none is declared.
+ */
+const asText = Object.assign([], { getTypeParser: () => (text: string) => text });
+
+export interface Client extends ClientBase {
+  release(destroy?: boolean): void;
+}
+
+/** A record as the database gives it: its place in the index, and its value as JSON text. */
+export interface FoundRow extends Place {
+  text: string;
+}
+
+interface Asked {
+  keys: Set<string>;
+  answered: Promise<void>;
+}
+
+export class Session {
+  readonly workspace: string;
+  readonly statements: Statements;
+  readonly #client: Client;
+  readonly #records = new Map<CollectionName, Map<string, string | undefined>>();
+  /** what will be asked at the end of this turn, under the statement that asks it */
+  readonly #waiting = new Map<string, Asked>();
+  #unanswered = 0;
+  #isCommitted = false;
+  #isGathering = false;
+  #failure: unknown;
+  #reject!: (error: unknown) => void;
+  /** rejects, with what the driver said, when the transaction is lost; never resolves */
+  readonly failed: Promise<never>;
+
+  constructor(client: Client, workspace: string, statements: Statements) {
+    this.#client = client;
+    this.workspace = workspace;
+    this.statements = statements;
+    this.failed = new Promise((_, reject) => (this.#reject = reject));
+    this.failed.catch(() => undefined);
+    client.on('error', this.fail);
+  }
+
+  /** The database owes an answer. */
+  get isWaiting(): boolean {
+    return this.#unanswered > 0;
+  }
+
+  /** What broke the transaction; undefined while it is well. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+
+  readonly fail = (error: unknown): void => {
+    if (this.#failure !== undefined) return;
+    this.#failure = error;
+    this.#reject(error);
+  };
+
+  /** Sends several statements as one text, which cannot have parameters; the result of the last one. */
+  async run(text: string): Promise<QueryArrayResult<string[]>> {
+    const results = (await this.#send({ text, rowMode: 'array', types: asText })) as unknown;
+    return (Array.isArray(results) ? results.at(-1) : results) as QueryArrayResult<string[]>;
+  }
+
+  async query(statement: Statement, values: unknown[]): Promise<(string | null)[][]> {
+    const { rows } = await this.#send({ ...statement, values, rowMode: 'array', types: asText });
+    return rows;
+  }
+
+  /** The record as JSON text. */
+  async get(collection: CollectionName, key: string): Promise<string | undefined> {
+    const records = this.#recordsOf(collection);
+    if (!records.has(key)) {
+      await this.#ask(`get ${collection}`, [key], async (keys) => {
+        const rows = await this.query(this.statements.get(collection), [this.workspace, keys]);
+        for (const each of keys) records.set(each, undefined);
+        for (const [found, text] of rows) records.set(unshown(found!), text!);
+      });
+    }
+    return records.get(key);
+  }
+
+  /** Reads these records and those they lead to in one statement. */
+  prefetch(collection: CollectionName, keys: readonly string[], hops: readonly Hop[]): Promise<void> {
+    const records = this.#recordsOf(collection);
+    const steps = [collection, ...hops.map((hop) => hop.collection)];
+    return this.#ask(`prefetch ${collection} ${JSON.stringify(hops)}`, keys, async (wanted) => {
+      const rows = await this.query(this.statements.prefetch(collection, hops), [this.workspace, wanted]);
+      for (const each of wanted) if (!records.has(each)) records.set(each, undefined);
+      for (const [step, key, text] of rows) this.#recordsOf(steps[Number(step)]!).set(unshown(key!), text!);
+    });
+  }
+
+  async scan(
+    collection: CollectionName,
+    index: string | undefined,
+    bounds: PlaceBounds,
+    way: { reverse: boolean; limit: number },
+  ): Promise<FoundRow[]> {
+    const query: Query = this.statements.scan(collection, index, bounds, way, this.workspace);
+    const rows = (await this.query(query, query.values)) as string[][];
+    return index === undefined
+      ? rows.map(([key, text]) => ({ entry: unshown(key!), key: '', text: text! }))
+      : rows.map(([entry, key, text]) => ({ entry: unshown(entry!), key: unshown(key!), text: text! }));
+  }
+
+  async count(
+    collection: CollectionName,
+    index: string | undefined,
+    bounds: PlaceBounds,
+    limit: number,
+  ): Promise<number> {
+    const query = this.statements.count(collection, index, bounds, limit, this.workspace);
+    const rows = await this.query(query, query.values);
+    return Number(rows[0]![0]);
+  }
+
+  /** Sends the commit; false when the database rolled back instead. */
+  async commit(): Promise<boolean> {
+    const { command } = await this.run('commit');
+    this.#isCommitted = command === 'COMMIT';
+    return this.#isCommitted;
+  }
+
+  /**
+   * Rolls back what was not committed and gives the connection back. One that does not answer within `patience`
+   * milliseconds is thrown away.
+   */
+  async end(patience: number): Promise<void> {
+    const client = this.#client;
+    const rolledBack = async (): Promise<boolean> => {
+      await within(patience, client.query('rollback'));
+      return true;
+    };
+    const isWell = this.#isCommitted || (await rolledBack().catch(() => false));
+    // The listener stays with a connection that is thrown away: it may still fail, and nobody else listens.
+    if (isWell) client.off('error', this.fail);
+    client.release(!isWell);
+  }
+
+  async #send(query: object): Promise<QueryArrayResult<string[]>> {
+    if (this.#failure !== undefined) throw this.#failure;
+    this.#unanswered++;
+    this.#gather();
+    try {
+      const answer = this.#client.query<string[]>(query as QueryArrayConfig);
+      return await Promise.race([answer, this.failed]);
+    } catch (error) {
+      this.fail(error);
+      throw this.#failure;
+    } finally {
+      this.#unanswered--;
+    }
+  }
+
+  /** What is sent in one turn leaves in one piece; a call to the system for each statement would cost as much as the rest. */
+  #gather(): void {
+    const { stream } = (this.#client as unknown as { connection: { stream: Partial<Writable> } }).connection;
+    if (this.#isGathering || stream.cork === undefined) return;
+    this.#isGathering = true;
+    stream.cork();
+    void endOfTurn().then(() => {
+      this.#isGathering = false;
+      stream.uncork?.();
+    });
+  }
+
+  #recordsOf(collection: CollectionName): Map<string, string | undefined> {
+    let records = this.#records.get(collection);
+    if (records === undefined) this.#records.set(collection, (records = new Map()));
+    return records;
+  }
+
+  /** Joins the keys of all who ask the same in one turn, and asks when nobody has anything more to say in it. */
+  #ask(what: string, keys: readonly string[], send: (keys: string[]) => Promise<void>): Promise<void> {
+    let asked = this.#waiting.get(what);
+    if (asked === undefined) {
+      const wanted = new Set<string>();
+      asked = {
+        keys: wanted,
+        answered: endOfTurn().then(() => {
+          this.#waiting.delete(what);
+          return send([...wanted]);
+        }),
+      };
+      this.#waiting.set(what, asked);
+      asked.answered.catch(() => undefined);
+    }
+    for (const key of keys) asked.keys.add(key);
+    return asked.answered;
+  }
+}
+
+/** After everything that is ready to run has run: `nextTick` alone comes before promises, and behind them after one. */
+function endOfTurn(): Promise<void> {
+  return new Promise((done) => queueMicrotask(() => process.nextTick(done)));
+}
+
+/** What broke a session may not break it again. */
+export function isTransient(error: unknown): boolean {
+  return isCollision(error) || isLost(error);
+}
+
+/** What the promise gives, or `storage_unavailable` when it takes too long. */
+export async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(tooSlow(milliseconds)), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,225 @@
+/**
+ * Every statement that runs inside a transaction, by name, so that each connection prepares it once. All of them find
+ * their rows by a key that begins with the workspace (`$1`).
+ */
+import { createHash } from 'node:crypto';
+import type { CollectionName, Hop } from '@deskcard/core/ports';
+import { escapeLiteral } from 'pg';
+import type { PlaceBounds } from './texts.js';
+import type { CollectionTable, IndexTable, Tables } from './tables.js';
+
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+export interface Query extends Statement {
+  values: unknown[];
+}
+
+/**
+ * A key on its way back, behind a sign of its own: PGlite takes the first character of an answer for a mark of its
+ * encoding when it is U+FEFF, and drops it.
+ */
+const shown = (column: string): string => `'=' || ${column}`;
+
+/** What `shown` showed. */
+export const unshown = (text: string): string => text.slice(1);
+
+/** One connection may serve several schemas, so a statement's name comes from its text. */
+function named(text: string): Statement {
+  return { name: `deskcard_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`, text };
+}
+
+export class Statements {
+  readonly tables: Tables;
+  readonly #made = new Map<string, Statement>();
+
+  constructor(tables: Tables) {
+    this.tables = tables;
+  }
+
+  get(collection: CollectionName): Statement {
+    return this.#once(`get ${collection}`, () => {
+      return `select ${shown('key')}, value from ${this.tables.of(collection).table} where workspace = $1 and key = any($2::text[])`;
+    });
+  }
+
+  /** `$2` the keys; rows are: step, key, value. */
+  prefetch(collection: CollectionName, hops: readonly Hop[]): Statement {
+    const signature = hops.map((hop) => `${hop.from} ${hop.member} ${hop.collection}`).join('\n');
+    return this.#once(`prefetch ${collection}\n${signature}`, () => this.#prefetch(collection, hops));
+  }
+
+  scan(
+    collection: CollectionName,
+    index: string | undefined,
+    bounds: PlaceBounds,
+    way: { reverse: boolean; limit: number },
+    workspace: string,
+  ): Query {
+    return this.#range('scan', collection, index, bounds, way, workspace);
+  }
+
+  count(
+    collection: CollectionName,
+    index: string | undefined,
+    bounds: PlaceBounds,
+    limit: number,
+    workspace: string,
+  ): Query {
+    return this.#range('count', collection, index, bounds, { reverse: false, limit }, workspace);
+  }
+
+  /** `$2` keys, `$3` values, then for each index the entries of each record. */
+  put(collection: CollectionName): Statement {
+    return this.#once(`put ${collection}`, () => putText(this.tables.of(collection)));
+  }
+
+  /** `$2` keys. */
+  delete(collection: CollectionName): Statement {
+    return this.#once(`delete ${collection}`, () => deleteText(this.tables.of(collection)));
+  }
+
+  /** `$2` positions, `$3` changes. */
+  appendChanges(): Statement {
+    return this.#once('append', () => {
+      const { changes } = this.tables;
+      return `insert into ${changes} (workspace, position, change) select $1, position, change from unnest($2::bigint[], $3::json[]) as given (position, change)`;
+    });
+  }
+
+  /** `$2` the position of the last change. */
+  setPosition(): Statement {
+    return this.#once('position', () => {
+      return `update ${this.tables.workspaces} set position = $2::bigint where workspace = $1`;
+    });
+  }
+
+  /** `$2` the last position that is no longer kept. */
+  sweepChanges(): Statement {
+    return this.#once('sweep', () => {
+      return `delete from ${this.tables.changes} where workspace = $1 and position <= $2::bigint`;
+    });
+  }
+
+  /** `$2` the position behind which to read, `$3` how many; rows are: place of the store, last, position, change. */
+  readChanges(): Statement {
+    return this.#once('changes', () => {
+      const { workspaces, changes } = this.tables;
+      return `select w.born, w.position, c.position, c.change from ${workspaces} w left join lateral (
+        select position, change from ${changes} where workspace = $1 and position > $2::bigint
+        order by workspace, position limit $3::int) c on true where w.workspace = $1 order by c.position`;
+    });
+  }
+
+  #once(key: string, text: () => string): Statement {
+    let statement = this.#made.get(key);
+    if (statement === undefined) this.#made.set(key, (statement = named(text())));
+    return statement;
+  }
+
+  #range(
+    kind: 'scan' | 'count',
+    collection: CollectionName,
+    index: string | undefined,
+    { lower, upper }: PlaceBounds,
+    { reverse, limit }: { reverse: boolean; limit: number },
+    workspace: string,
+  ): Query {
+    const table = this.tables.of(collection);
+    const source = index === undefined ? undefined : table.indexes.find(({ name }) => name === index);
+    if (index !== undefined && source === undefined) throw new TypeError(`There is no index "${index}".`);
+    const shape = `${kind} ${collection} ${index} ${upper !== undefined} ${reverse}`;
+    const { name, text } = this.#once(shape, () => rangeText(kind, table, source, upper !== undefined, reverse));
+    const places = upper === undefined ? [lower] : [lower, upper];
+    const values = places.flatMap(({ entry, key }) => (source === undefined ? [entry] : [entry, key]));
+    return { name, text, values: [workspace, limit, ...values] };
+  }
+
+  #prefetch(collection: CollectionName, hops: readonly Hop[]): string {
+    const steps = [
+      `step0 as materialized (select key, value from ${this.tables.of(collection).table} where workspace = $1 and key = any($2::text[]))`,
+      ...hops.map((hop, i) => `step${i + 1} as materialized (${this.#hop(hop)})`),
+    ];
+    const all = steps.map((_, i) => `select ${i}, ${shown('key')}, value from step${i}`);
+    return `with ${steps.join(', ')} ${all.join(' union all ')}`;
+  }
+
+  /** A member that is a text is a key, a list holds keys; anything else leads nowhere. */
+  #hop({ from, member, collection }: Hop): string {
+    const value = `(found.value -> ${escapeLiteral(member)})`;
+    return `select key, value from ${this.tables.of(collection).table} where workspace = $1 and key = any(array(
+      select named.key from step${from} as found, lateral json_array_elements_text(case json_typeof${value}
+        when 'array' then ${value} when 'string' then json_build_array(${value}) else '[]' end) as named (key)
+      where named.key is not null))`;
+  }
+}
+
+/** Rows of a scan are: entry, key, value (of the primary index: key, value); of a count: how many. */
+function rangeText(
+  kind: 'scan' | 'count',
+  { table }: CollectionTable,
+  index: IndexTable | undefined,
+  hasUpper: boolean,
+  reverse: boolean,
+): string {
+  const place = index === undefined ? 'i.key' : '(i.entry, i.key)';
+  const bound = (first: number): string =>
+    index === undefined ? `$${first}::text` : `($${first}::text, $${first + 1}::text)`;
+  const upper = hasUpper ? ` and ${place} < ${bound(index === undefined ? 4 : 5)}` : '';
+  const where = `i.workspace = $1 and ${place} >= ${bound(3)}${upper}`;
+  const source = index?.table ?? table;
+  if (kind === 'count') return `select count(*) from (select 1 from ${source} i where ${where} limit $2::int) as entries`;
+  const way = reverse ? ' desc' : '';
+  if (index === undefined) {
+    return `select ${shown('i.key')}, i.value from ${source} i where ${where} order by i.workspace${way}, i.key${way} limit $2::int`;
+  }
+  const order = `order by i.workspace${way}, i.entry${way}, i.key${way}`;
+  // A subquery with a limit of its own is looked up by key for each entry, whatever the planner believes of the table.
+  return `select ${shown('i.entry')}, ${shown('i.key')}, r.value from ${source} i cross join lateral
+    (select value from ${table} as records where records.workspace = $1 and records.key = i.key limit 1) as r
+    where ${where} ${order} limit $2::int`;
+}
+
+/** Replaces whole records; of their index entries it touches only those that come or go. */
+function putText({ table, indexes }: CollectionTable): string {
+  const columns = ['key', 'value', ...indexes.map(({ column }) => column)];
+  const types = ['text', 'json', ...indexes.map(() => 'text')];
+  const parameters = types.map((type, i) => `$${i + 2}::${type}[]`).join(', ');
+  const values = ['key', 'value', ...indexes.map(({ column }) => `${column}::text[]`)].join(', ');
+  const replaced = columns.slice(1).map((column) => `${column} = excluded.${column}`);
+  const given = `given as materialized (select ${values} from unnest(${parameters}) as parameters (${columns.join(', ')}))`;
+  const insert = `insert into ${table} (workspace, ${columns.join(', ')}) select $1, ${columns.join(', ')} from given
+    on conflict (workspace, key) do update set ${replaced.join(', ')}`;
+  if (indexes.length === 0) return `with ${given} ${insert}`;
+  const old = `old as materialized (select ${columns.filter((each) => each !== 'value').join(', ')} from ${table} where workspace = $1 and key = any($2::text[]))`;
+  const changes = indexes.flatMap(({ table: entries, column }, i) => {
+    const [before, after] = ['old', 'given'].map((each) => `select key, unnest(${column}) as entry from ${each}`);
+    return [
+      `gone${i} as (${deleteEntries(entries, `${before} except ${after}`)})`,
+      `come${i} as (insert into ${entries} (workspace, entry, key) select $1, entry, key from (${after} except ${before}) as e)`,
+    ];
+  });
+  return `with ${[given, old, ...changes].join(', ')} ${insert}`;
+}
+
+function deleteText({ table, indexes }: CollectionTable): string {
+  const where = 'where workspace = $1 and key = any($2::text[])';
+  if (indexes.length === 0) return `delete from ${table} ${where}`;
+  const columns = indexes.map(({ column }) => column).join(', ');
+  const entries = indexes.map(
+    ({ table: each, column }, i) =>
+      `gone${i} as (${deleteEntries(each, `select key, unnest(${column}) as entry from old`)})`,
+  );
+  return `with old as (delete from ${table} ${where} returning key, ${columns}), ${entries.join(', ')} select 1`;
+}
+
+/**
+ * Looks each entry up by its key, whatever the planner believes of the table: as a join it would, in a young table
+ * without statistics, go through the whole workspace for every entry.
+ */
+function deleteEntries(table: string, entries: string): string {
+  return `delete from ${table} where ctid = any(array(select found.place from (${entries}) as e cross join lateral
+    (select ctid as place from ${table} as i where i.workspace = $1 and i.entry = e.entry and i.key = e.key limit 1) as found))`;
+}

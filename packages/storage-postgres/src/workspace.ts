@@ -1,0 +1,353 @@
+/**
+ * The data of one workspace, shared by every adapter on it in this process. Calls that wait at the same time go to the
+ * database together: writes in one transaction after the other, reads in a few transactions beside them.
+ *
+ * Because writers of a workspace never overlap (see `batch.ts`), every snapshot shows the workspace between two of
+ * them; so a read in one snapshot (`REPEATABLE READ`) is as if it had come in turn.
+ */
+import { collections, type CollectionName } from '@deskcard/core/ports';
+import { isDeskError } from '@deskcard/core/errors';
+import type { Change } from '@deskcard/core';
+import { escapeLiteral } from 'pg';
+import { Batch, type Accepted, type Hungry } from './batch.js';
+import type { Connections } from './connection.js';
+import { databaseFailure, isLost, isOverdue, outcomeUnknown, overdue, tooSlow } from './failures.js';
+import type { Job } from './job.js';
+import { Numbers } from './numbers.js';
+import { isTransient, type Session } from './session.js';
+
+/** How many calls share a transaction. */
+const mostJobs = 64;
+/** How many transactions read at the same time. */
+const mostReaders = 4;
+/** How often a transaction is tried that others stand in the way of, or whose connection breaks. */
+const mostAttempts = 6;
+/** How many times longer than any other transaction one may take that removes everything. */
+const clearPatience = 20;
+/** How many changes are remembered for those who were away, and after how many the older ones are swept. */
+export const keptChanges = 10_000;
+const sweepEvery = 1000;
+
+export interface WorkspaceOptions {
+  name: string;
+  connections: Connections;
+  firstNumber: number;
+  /** between 0 and 1 */
+  random: () => number;
+  /** the identity of a new store, so that positions of another one are known to be of another one */
+  newIdentity: () => string;
+  /** what to send after a commit that others may want to know of; none where there are no others */
+  notify: string | undefined;
+  /** called after a commit with changes */
+  onChanges: () => void;
+  /** settles when nobody in this process waits to be told of changes from now on */
+  whenListening: () => Promise<void> | undefined;
+}
+
+interface Begun {
+  session: Session;
+  position: number;
+  /** the number of the transaction, to ask for its fate */
+  id: string;
+}
+
+export class Workspace {
+  readonly #options: WorkspaceOptions;
+  readonly #connections: Connections;
+  readonly #numbers: Numbers;
+  readonly #reads: Job[] = [];
+  readonly #writes: Job[] = [];
+  readonly #clearing = new WeakSet<Job>();
+  #readers = 0;
+  #isWriting = false;
+  readonly #underWay = new Set<Promise<void>>();
+  #exists: Promise<void> | undefined;
+
+  constructor(options: WorkspaceOptions) {
+    this.#options = options;
+    this.#connections = options.connections;
+    this.#numbers = new Numbers((count) => this.#reserve(count));
+  }
+
+  read(job: Job): void {
+    this.#reads.push(job);
+    if (this.#reads.length === 1) this.#startReader();
+  }
+
+  write(job: Job): void {
+    this.#writes.push(job);
+    if (this.#isWriting) return;
+    this.#isWriting = true;
+    this.#start(() => this.#writeAll());
+  }
+
+  /** Removes everything but the memory of numbers, and of what happened. */
+  clear(job: Job): void {
+    this.#clearing.add(job);
+    this.write(job);
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  /** Begins when everybody has called who calls in this turn. */
+  #start(loop: () => Promise<void>): void {
+    const running = new Promise((done) => setImmediate(done)).then(loop);
+    this.#underWay.add(running);
+    void running.then(() => this.#underWay.delete(running));
+  }
+
+  #startReader(): void {
+    if (this.#readers >= mostReaders) return;
+    this.#readers++;
+    this.#start(() => this.#readAll());
+  }
+
+  async #readAll(): Promise<void> {
+    while (this.#reads.length > 0) {
+      const jobs = this.#reads.splice(0, mostJobs);
+      if (this.#reads.length > 0) this.#startReader();
+      await this.#persist(jobs, (waiting) => this.#readBatch(waiting));
+    }
+    this.#readers--;
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#writes.length > 0) {
+      await this.#options.whenListening();
+      await this.#persist(this.#nextWrites(), (waiting) => this.#writeBatch(waiting));
+    }
+    this.#isWriting = false;
+  }
+
+  /** What removes everything goes alone. */
+  #nextWrites(): Job[] {
+    const next = this.#writes.findIndex((job) => this.#clearing.has(job));
+    const count = next < 0 ? mostJobs : Math.max(next, 1);
+    return this.#writes.splice(0, Math.min(count, mostJobs));
+  }
+
+  /** Runs jobs until each of them is settled. */
+  async #persist(jobs: readonly Job[], run: (jobs: Job[]) => Promise<void>): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const waiting = jobs.filter((job) => !job.isSettled);
+      if (waiting.length === 0) return;
+      try {
+        await run(waiting);
+      } catch (error) {
+        for (const job of waiting) job.unseal();
+        if (await this.#recover(waiting, error, attempt)) continue;
+        if (waiting.length === 1 || databaseFailure(error).code === 'storage_unavailable') {
+          for (const job of waiting) job.fail(databaseFailure(error));
+        } else {
+          // One of them may be what the database cannot digest; the others shall not fail with it.
+          for (const job of waiting) await this.#persist([job], run);
+        }
+      }
+    }
+  }
+
+  /** True when it is worth trying again. */
+  async #recover(waiting: readonly Job[], error: unknown, attempt: number): Promise<boolean> {
+    if (attempt >= mostAttempts) return false;
+    if (isOverdue(error)) {
+      for (const job of waiting) if (job.wasCutOff) job.fail(error);
+      return true;
+    }
+    if (!isTransient(error)) return false;
+    const pause = this.#options.random() * 5 * 2 ** attempt;
+    await new Promise((done) => setTimeout(done, pause));
+    return true;
+  }
+
+  async #readBatch(jobs: readonly Job[]): Promise<void> {
+    const { name } = this.#options;
+    const mode = 'isolation level repeatable read read only';
+    await this.#within(this.#connections.deadline, async (session) => {
+      const begun = session.run(this.#connections.opening(name, mode));
+      const noNumbers = (): undefined => undefined;
+      const runs = jobs.map(async (job) => {
+        const outcome = await job.run(session, undefined, noNumbers);
+        if (session.failure !== undefined) throw session.failure;
+        if ('error' in outcome) job.fail(outcome.error);
+        else job.succeed(outcome.value);
+      });
+      await Promise.all([begun, ...runs]);
+    });
+  }
+
+  async #writeBatch(jobs: readonly Job[]): Promise<void> {
+    await (this.#exists ??= this.#create());
+    await this.#numbers.expect(jobs.length);
+    const isClear = jobs.some((job) => this.#clearing.has(job));
+    const hungry: Hungry[] = [];
+    const deadline = this.#connections.deadline * (isClear ? clearPatience : 1);
+    await this.#within(deadline, async (session) => {
+      const beginning = this.#begin(session, deadline);
+      const batch = new Batch(session, this.#numbers.take);
+      // The first questions of the works travel with the beginning.
+      const running = batch.run(jobs);
+      running.catch(() => undefined);
+      const begun = await beginning;
+      let ran = await running;
+      // Whoever gives up after being accepted may carry others, so everything is decided anew without them.
+      while (ran.accepted.told.some(({ job }) => job.isSettled)) {
+        ran = await batch.run(jobs.filter((job) => !job.isSettled));
+      }
+      hungry.push(...ran.hungry);
+      await this.#keep(begun, ran.accepted, isClear);
+    });
+    if (hungry.length > 0) await this.#numbers.provide(hungry.reduce((sum, { numbers }) => sum + numbers, 0));
+  }
+
+  async #keep(begun: Begun, accepted: Accepted, isClear: boolean): Promise<void> {
+    const { writes, changes, told } = accepted;
+    if (changes.length > 0 || !writes.isEmpty) await this.#commit(begun, accepted, isClear);
+    for (const { tell } of told) tell();
+    if (changes.length > 0) this.#options.onChanges();
+  }
+
+  /** A transaction that ends in time, whatever happens; its connection goes back to the pool. */
+  async #within(deadline: number, body: (session: Session) => Promise<void>): Promise<void> {
+    const session = await this.#connections.session(this.#options.name);
+    const timer = setTimeout(() => {
+      session.fail(session.isWaiting ? tooSlow(deadline) : overdue(deadline));
+    }, deadline);
+    try {
+      await body(session);
+    } finally {
+      clearTimeout(timer);
+      const ended = this.#connections.end(session);
+      // A connection that is broken takes its time to say so.
+      if (session.failure === undefined) await ended;
+    }
+  }
+
+  async #begin(session: Session, deadline: number): Promise<Begun> {
+    const { name } = this.#options;
+    const { workspaces } = this.#connections.statements.tables;
+    // Each statement of a `READ COMMITTED` transaction sees what was committed before it: the first one waits for the
+    // writer before this one, so all others see what that one did.
+    const opening = this.#connections.opening(name, 'isolation level read committed read write', deadline);
+    const { rows } = await session.run(
+      `${opening}; select position, pg_current_xact_id() from ${workspaces} where workspace = ${escapeLiteral(name)} for update`,
+    );
+    const row = rows[0];
+    if (row === undefined) {
+      this.#exists = undefined;
+      throw Object.assign(new Error('The row of this workspace is gone.'), { code: '40001' });
+    }
+    return { session, position: Number(row[0]), id: row[1]! };
+  }
+
+  async #commit({ session, position, id }: Begun, accepted: Accepted, isClear: boolean): Promise<void> {
+    for (const { job } of accepted.told) job.seal();
+    const { notify } = this.#options;
+    const sent = [
+      ...(isClear ? [session.run(this.#clearText())] : this.#sendWrites(session, accepted)),
+      ...this.#sendChanges(session, position, accepted.changes),
+    ];
+    const committing = session.commit();
+    if (notify !== undefined && accepted.changes.length > 0) session.run(notify).catch(() => undefined);
+    const [committed] = await Promise.allSettled([committing, ...sent]);
+    if (committed.status === 'fulfilled' && committed.value) return;
+    const failure = session.failure ?? new Error('The transaction was rolled back.');
+    const isUncertain = isLost(failure) || isDeskError(failure);
+    if (isUncertain && (await this.#hasCommitted(id, failure))) return;
+    throw failure;
+  }
+
+  #sendWrites(session: Session, { writes }: Accepted): Promise<unknown>[] {
+    const { statements } = session;
+    const { name } = this.#options;
+    // Always in the same order, whoever wrote what first.
+    return (Object.keys(collections) as CollectionName[]).flatMap((collection) => {
+      const records = [...writes.of(collection)];
+      const gone = records.flatMap(([key, { text }]) => (text === undefined ? [key] : []));
+      const put = records.filter(([, { text }]) => text !== undefined);
+      const entries = (collections[collection] as readonly string[]).map((index) =>
+        put.map(([, written]) => arrayText(written.entries[index] ?? [])),
+      );
+      const keys = put.map(([key]) => key);
+      const texts = put.map(([, { text }]) => text);
+      return [
+        ...(gone.length > 0 ? [session.query(statements.delete(collection), [name, gone])] : []),
+        ...(put.length > 0 ? [session.query(statements.put(collection), [name, keys, texts, ...entries])] : []),
+      ];
+    });
+  }
+
+  #sendChanges(session: Session, position: number, changes: readonly Change[]): Promise<unknown>[] {
+    if (changes.length === 0) return [];
+    const { statements } = session;
+    const { name } = this.#options;
+    const last = position + changes.length;
+    const isSweepDue = Math.floor(last / sweepEvery) > Math.floor(position / sweepEvery);
+    const positions = changes.map((_, i) => position + i + 1);
+    const texts = changes.map((change) => JSON.stringify(change));
+    return [
+      session.query(statements.appendChanges(), [name, positions, texts]),
+      session.query(statements.setPosition(), [name, last]),
+      ...(isSweepDue ? [session.query(statements.sweepChanges(), [name, last - keptChanges])] : []),
+    ];
+  }
+
+  #clearText(): string {
+    const { collections: all } = this.#connections.statements.tables;
+    const tables = all.flatMap(({ table, indexes }) => [table, ...indexes.map((index) => index.table)]);
+    const where = `where workspace = ${escapeLiteral(this.#options.name)}`;
+    return tables.map((table) => `delete from ${table} ${where}`).join('; ');
+  }
+
+  /**
+   * The connection broke while the commit was on its way: what became of it, as the database knows it. True when it was
+   * committed, false when nothing of it remains.
+   */
+  async #hasCommitted(id: string, cause: unknown): Promise<boolean> {
+    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+      await new Promise((done) => setTimeout(done, this.#options.random() * 20 * 2 ** attempt));
+      try {
+        const rows = await this.#connections.once(this.#options.name, `select pg_xact_status('${id}'::xid8)`);
+        const status = rows[0]?.[0];
+        if (status === 'committed') return true;
+        if (status === 'aborted') return false;
+      } catch {
+        // It may come back while there is patience left.
+      }
+    }
+    throw outcomeUnknown(cause);
+  }
+
+  async #create(): Promise<void> {
+    const { name, newIdentity } = this.#options;
+    const { workspaces } = this.#connections.statements.tables;
+    const values = [name, newIdentity()].map((text) => escapeLiteral(text)).join(', ');
+    try {
+      await this.#connections.once(
+        name,
+        `insert into ${workspaces} (workspace, born, position) values (${values}, 0) on conflict (workspace) do nothing`,
+      );
+    } catch (error) {
+      this.#exists = undefined;
+      throw error;
+    }
+  }
+
+  async #reserve(count: number): Promise<number> {
+    const { name, firstNumber } = this.#options;
+    const { numbers } = this.#connections.statements.tables;
+    const rows = await this.#connections.once(
+      name,
+      `insert into ${numbers} as known (workspace, next) values (${escapeLiteral(name)}, ${firstNumber + count})
+        on conflict (workspace) do update set next = known.next + ${count} returning next`,
+    );
+    return Number(rows[0]![0]) - 1;
+  }
+}
+
+/** As PostgreSQL writes an array of texts. */
+function arrayText(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
