@@ -158,6 +158,7 @@ const lookupResult = shape<LookupResult>({
   connected: none,
   at: keep,
   durationMs: keep,
+  reason: keep,
   providerMessage: withheld,
 });
 
