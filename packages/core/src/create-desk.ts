@@ -84,6 +84,7 @@ export function defaultSettings(given: Partial<ServiceSettings> = {}): ServiceSe
     ticketFields: [...systemTicketFields],
     customerFields: [],
     allowInsecureProviders: false,
+    keyDisplay: 'always',
     ...given,
     serverInformation: serverInformationOf(given),
   };
@@ -168,7 +169,10 @@ async function callOut(
     };
     return onceAround(storage, name, idempotencyKey, given, context, first, signal);
   };
-  const scope: CallScope = { read, once: onceOnly, transport, signal, now: () => clock.now() };
+  // What is written beside a call is written even when the caller has left.
+  const write: typeof storage.write = (work) => storage.write(work);
+  const now = (): number => clock.now();
+  const scope: CallScope = { read, write, once: onceOnly, transport, signal, now };
   const { principal, settings } = context;
   const isRead = seesMasks(principal) && readsInput(name);
   const input = isRead ? await read((tx) => readInput(tx, name, given, maskerFor(settings))) : given;

@@ -40,6 +40,17 @@ export const errorCodes = {
     status: 409,
     hint: 'Save the lookup API with signature first, so that a key exists.',
   },
+  lookup_key_not_found: { status: 404, hint: 'Reload the keys of this lookup API.' },
+  lookup_key_hidden: {
+    status: 409,
+    hint: 'A key is shown once, when it is made: make a new key, hand it to the provider, then activate it.',
+  },
+  lookup_key_active: {
+    status: 409,
+    hint: 'Activate another key first, or change the key at once if it is no longer secret.',
+  },
+  lookup_key_revoked: { status: 409, hint: 'A revoked key is gone for good: make a new one.' },
+  lookup_keys_full: { status: 409, hint: 'Revoke a key that is no longer needed, then make a new one.' },
   lookup_timeout: { status: 504, hint: 'The provider did not answer in time; try again later.' },
   lookup_network: {
     status: 502,

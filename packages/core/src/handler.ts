@@ -27,6 +27,7 @@ export interface CallScope {
   read<T>(work: (tx: ReadTransaction) => Promise<T>): Promise<T>;
   /** With an idempotency key the effect happens once, as far as anyone can know. Every other time it just happens. */
   once<T>(effect: () => Promise<T>): Promise<T>;
+  write<T>(work: (tx: WriteTransaction) => Promise<T>): Promise<T>;
   transport: LookupTransport;
   signal: AbortSignal | undefined;
   /** epoch milliseconds, for signatures and durations */

@@ -219,6 +219,12 @@ export interface Clock {
   now(): number;
 }
 
+/** A key with its id, as one side hands it to the other. */
+export interface MessageKey {
+  readonly keyId: string;
+  readonly secret: string;
+}
+
 export interface Ids {
   /** A unique id, sortable by time (UUIDv7, RFC 9562). */
   next(): string;

@@ -15,17 +15,19 @@ import {
   type LookupResult,
   type LookupValue,
 } from '../model/lookup.js';
-import type { LookupCall, LookupReply } from '../ports.js';
+import type { LookupCall, LookupReply, MessageKey } from '../ports.js';
 import { isBlank } from './connect.js';
+import { activeKey, isUseNews, useOf, type StoredKey } from './key-ring.js';
 import { resultValues, type JsonObject } from './data.js';
 import { signRequest } from './protocol.js';
 import { readReply, type ReadReply } from './reply.js';
 import { buildBody } from './request.js';
+import { lookupKeys, putKeys } from './store.js';
 
 /** A lookup API, saved or not, with what a call of it needs beside the definition. */
 export interface Callable {
   api: LookupApiDraft;
-  key: string | undefined;
+  keys: readonly StoredKey[];
   links: readonly FieldLink[];
 }
 
@@ -41,15 +43,18 @@ export interface Exchange {
 
 /** Throws `invalid_input` before anything is sent, `lookup_key_missing`, and `aborted`. */
 export async function callProvider(
-  { api, key, links }: Callable,
+  { api, keys, links }: Callable,
   inputs: LookupInputs,
-  scope: Pick<CallScope, 'transport' | 'signal' | 'now'>,
+  scope: Pick<CallScope, 'write' | 'transport' | 'signal' | 'now'>,
   principal: Principal,
 ): Promise<Exchange> {
   const body = buildBody(api.searchItems, inputs);
   const started = scope.now();
-  const request = await signRequest(api, body, key, started);
-  const { reply, read, reason } = await send(request, scope, api.apiId);
+  const use = useOf(api.security.mode);
+  const key = use === undefined ? undefined : activeKey(keys, use);
+  const request = await signRequest(api, body, key && secretOf(key), started);
+  const { reply, read, reason } = await send(request, api.apiId, scope);
+  if (api.apiId !== undefined && key !== undefined) await noteUse(api.apiId, [key], started, scope);
   const values = read.data === undefined ? [] : resultValues(read.data, api.resultItems);
   const ended = scope.now();
   const result: LookupResult = {
@@ -68,6 +73,32 @@ export async function callProvider(
   return { request, ...(reply && { reply }), ...(read.data && { data: read.data }), result };
 }
 
+function secretOf({ keyId, secret }: StoredKey): MessageKey | undefined {
+  return secret === undefined ? undefined : { keyId, secret };
+}
+
+/** B12: an administrator sees whether a key is still used, at the price of one small write an hour. */
+async function noteUse(
+  apiId: string,
+  used: readonly StoredKey[],
+  now: number,
+  scope: Pick<CallScope, 'write'>,
+): Promise<void> {
+  if (!used.some((key) => isUseNews(key, now))) return;
+  const names = new Set(used.map(({ keyId }) => keyId));
+  const lastUsedAt = new Date(now).toISOString();
+  const note = (key: StoredKey): StoredKey =>
+    names.has(key.keyId) && isUseNews(key, now) ? { ...key, lastUsedAt } : key;
+  try {
+    await scope.write(async (tx) => {
+      const keys = await lookupKeys(tx, apiId);
+      if (keys.length > 0) await putKeys(tx, apiId, keys.map(note));
+    });
+  } catch {
+    // The answer is there; that its key was used is said by the next call.
+  }
+}
+
 const outcomes: Partial<Record<ErrorCode, LookupOutcome>> = {
   lookup_timeout: 'timeout',
   lookup_network: 'network',
@@ -80,8 +111,8 @@ const outcomes: Partial<Record<ErrorCode, LookupOutcome>> = {
 
 async function send(
   request: LookupCall,
-  { transport, signal }: Pick<CallScope, 'transport' | 'signal'>,
   apiId: string | undefined,
+  { transport, signal }: Pick<CallScope, 'transport' | 'signal'>,
 ): Promise<{ reply?: LookupReply; read: ReadReply; reason?: LookupReason }> {
   try {
     const reply = await transport.send(request, { signal, ...(apiId !== undefined && { apiId }) });

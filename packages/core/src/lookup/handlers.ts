@@ -9,20 +9,16 @@ import { callProvider, type Callable } from './call.js';
 import { isLinkable } from './connect.js';
 import { offeredNames } from './data.js';
 import { definitionIssues } from './definition.js';
+import { firstKey, keyHandlers } from './key-handlers.js';
 import {
   allApis,
   deleteApi,
   fieldConnections,
   lookupApi,
-  lookupKey,
+  lookupKeys,
   putApi,
   putConnections,
-  putKey,
-  type LookupKey,
 } from './store.js';
-
-/** 12 random bytes are the 24 hex characters of the protocol. */
-const keyBytes = 12;
 
 function assertVersion(what: string, expected: number | undefined, actual: number): void {
   if (expected === undefined || expected === actual) return;
@@ -31,7 +27,8 @@ function assertVersion(what: string, expected: number | undefined, actual: numbe
   });
 }
 
-const save: Handler<'lookups.save'> = async (tx, draft, { settings, ids, at }) => {
+const save: Handler<'lookups.save'> = async (tx, draft, context) => {
+  const { settings, ids } = context;
   const issues = definitionIssues(draft, settings);
   if (issues.length > 0) throw invalidInput(issues);
   const before = draft.apiId === undefined ? undefined : await lookupApi(tx, draft.apiId);
@@ -42,16 +39,12 @@ const save: Handler<'lookups.save'> = async (tx, draft, { settings, ids, at }) =
     version: (before?.version ?? 0) + 1,
     order: before?.order ?? ((await allApis(tx)).at(-1)?.order ?? -1) + 1,
   };
-  if (before?.keyChangedAt !== undefined) {
-    saved.keyChangedAt = before.keyChangedAt;
-  } else if (saved.security.mode === 'signature') {
-    await putKey(tx, saved.apiId, { key: ids.secret(keyBytes), changedAt: at });
-    saved.keyChangedAt = at;
-  }
   await putApi(tx, saved);
+  const madeKey = await firstKey(tx, saved, context);
   await dropLinksOfRemovedItems(tx, saved);
   tx.publish({ type: 'lookupApisChanged', apiId: saved.apiId });
-  return saved;
+  const answer = await lookupApi(tx, saved.apiId);
+  return madeKey !== undefined && settings.keyDisplay === 'once' ? { ...answer, madeKey } : answer;
 };
 
 async function dropLinksOfRemovedItems(tx: WriteTransaction, api: LookupApi): Promise<void> {
@@ -87,25 +80,10 @@ const reorder: Handler<'lookups.reorder'> = async (tx, { apiIds }) => {
   return { items };
 };
 
-const showKey: Handler<'lookups.showKey'> = async (tx, { apiId }) => {
-  await lookupApi(tx, apiId);
-  const key = await lookupKey(tx, apiId);
-  if (key === undefined) throw new DeskError('lookup_key_missing', 'This lookup API has no key yet.');
-  return key;
-};
-
-const changeKey: Handler<'lookups.changeKey'> = async (tx, { apiId }, { ids, at }) => {
-  await lookupApi(tx, apiId);
-  const key: LookupKey = { key: ids.secret(keyBytes), changedAt: at };
-  await putKey(tx, apiId, key);
-  tx.publish({ type: 'lookupApisChanged', apiId });
-  return key;
-};
-
 async function callable(tx: ReadTransaction, api: LookupApiDraft): Promise<Callable> {
-  if (api.apiId === undefined) return { api, key: undefined, links: [] };
+  if (api.apiId === undefined) return { api, keys: [], links: [] };
   const { links } = await fieldConnections(tx, api.apiId);
-  return { api, key: (await lookupKey(tx, api.apiId))?.key, links };
+  return { api, keys: await lookupKeys(tx, api.apiId), links };
 }
 
 const search: Handler<'lookups.search'> = async (scope, { apiId, inputs }, { principal }) => {
@@ -199,8 +177,7 @@ export const lookupHandlers = {
   'lookups.save': save,
   'lookups.remove': remove,
   'lookups.reorder': reorder,
-  'lookups.showKey': showKey,
-  'lookups.changeKey': changeKey,
+  ...keyHandlers,
   'lookups.search': search,
   'lookups.auto': auto,
   'lookups.test': test,

@@ -35,6 +35,9 @@ export interface Permission {
   openApi?: true;
 }
 
+export const KeyDisplay = z.enum(['always', 'once']);
+export type KeyDisplay = z.infer<typeof KeyDisplay>;
+
 /** What a host tells Deskcard about its service. Everything has a working default. */
 export const ServiceSettings = z.object({
   /** R1 */
@@ -55,6 +58,8 @@ export const ServiceSettings = z.object({
   allowInsecureProviders: z.boolean(),
   /** R36; without addresses there is nothing to send */
   serverInformation: ServerInformationSettings,
+  /** whether an administrator may look at a key again (R35), or sees it only in the answer to making it (B12) */
+  keyDisplay: KeyDisplay,
 });
 export type ServiceSettings = z.infer<typeof ServiceSettings>;
 
@@ -74,5 +79,7 @@ export const ServiceDescription = z.object({
   defaultCountry: z.string(),
   /** what the host has yet to set up for server information; empty when it can be sent (R36) */
   serverInformation: z.object({ missing: z.array(ServerInformationPart) }),
+  /** whether a key can be looked at again after it was made */
+  keyDisplay: KeyDisplay,
 });
 export type ServiceDescription = z.infer<typeof ServiceDescription>;

@@ -63,6 +63,41 @@ export type SecurityMode = z.infer<typeof SecurityMode>;
 export const SignedText = z.enum(['body+timestamp', 'uri+body+timestamp']);
 export type SignedText = z.infer<typeof SignedText>;
 
+/** What a key is for. Each kind of security has keys of its own, so that one is ready before the other is given up. */
+export const KeyUse = z.enum(['signature']);
+export type KeyUse = z.infer<typeof KeyUse>;
+
+/**
+ * `pending` is made and handed to the provider, not used yet; `active` signs every call; `retiring` was active before
+ * and could be again; `revoked` is gone for good.
+ */
+export const KeyState = z.enum(['pending', 'active', 'retiring', 'revoked']);
+export type KeyState = z.infer<typeof KeyState>;
+
+/** A key as an administrator's list shows it: never with its secret (B12). */
+export const LookupKey = z.object({
+  /** goes along with every call, so that the provider knows which of its keys to take */
+  keyId: z.string(),
+  use: KeyUse,
+  state: KeyState,
+  madeAt: Timestamp,
+  /** when it last became the active one */
+  activatedAt: z.optional(Timestamp),
+  retiredAt: z.optional(Timestamp),
+  revokedAt: z.optional(Timestamp),
+  /** to the hour */
+  lastUsedAt: z.optional(Timestamp),
+});
+export type LookupKey = z.infer<typeof LookupKey>;
+
+/** A key with its secret, for an administrator to copy into the provider's system (R35). */
+export const ShownKey = z.object({ keyId: z.string(), key: z.string(), changedAt: Timestamp });
+export type ShownKey = z.infer<typeof ShownKey>;
+
+/** A key that was just made: where keys are shown once, this is the once. */
+export const MadeKey = z.object({ ...LookupKey.shape, key: z.string() });
+export type MadeKey = z.infer<typeof MadeKey>;
+
 export const LookupApiDraft = z.object({
   /** absent: a new API, at the end of the order */
   apiId: z.optional(z.string()),
@@ -82,10 +117,14 @@ export const LookupApi = z.object({
   apiId: z.string(),
   version: z.int(),
   order: z.int(),
-  /** when the key was made or last changed; absent without a key */
+  /** since when the active key is in use; absent without a key */
   keyChangedAt: z.optional(Timestamp),
 });
 export type LookupApi = z.infer<typeof LookupApi>;
+
+/** The answer to saving: where keys are shown once, it has the key that saving made (R34). */
+export const SavedLookupApi = z.object({ ...LookupApi.shape, madeKey: z.optional(MadeKey) });
+export type SavedLookupApi = z.infer<typeof SavedLookupApi>;
 
 /** Result item → ticket field (R54–R56). */
 export const FieldLink = z.object({ resultItemId: z.string(), fieldCode: FieldCode });

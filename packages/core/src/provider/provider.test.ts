@@ -18,11 +18,16 @@ const provider = (rest: Partial<ProviderOptions> = {}) =>
 /** A call as the desk makes it. */
 async function called(
   body: string,
-  rest: { key?: string; at?: number; uri?: boolean } = {},
+  rest: { key?: string; keyId?: string; at?: number; uri?: boolean } = {},
 ): Promise<Request> {
   const signedText = rest.uri ? 'uri+body+timestamp' : 'body+timestamp';
   const target = { baseUrl: url, security: { mode: 'signature', signedText } } as const;
-  const { headers } = await signRequest(target, body, rest.key ?? key, rest.at ?? time);
+  const { headers } = await signRequest(
+    target,
+    body,
+    { keyId: rest.keyId ?? 'k1', secret: rest.key ?? key },
+    rest.at ?? time,
+  );
   return new Request(url, { method: 'POST', headers, body });
 }
 

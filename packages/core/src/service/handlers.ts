@@ -17,5 +17,6 @@ export const serviceHandlers = {
     customerFields: settings.customerFields,
     defaultCountry: settings.defaultCountry,
     serverInformation: { missing: missingParts({ settings, agentDirectory, mailer }) },
+    keyDisplay: settings.keyDisplay,
   }),
 } satisfies Partial<Handlers>;

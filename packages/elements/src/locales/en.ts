@@ -83,6 +83,17 @@ export const errors = {
   idempotency_conflict: ['This request was already sent with other content.', 'Try again.'],
   idempotency_pending: ['The same request has not ended.', 'See what came of it before you try again.'],
   lookup_key_missing: ['There is no key for this API yet.', 'Save the API with signature first.'],
+  lookup_key_not_found: ['This lookup API no longer has this key.', 'Reload the keys.'],
+  lookup_key_hidden: [
+    'A key is shown only once, when it is made.',
+    'Make a new key, hand it to the provider, then activate it.',
+  ],
+  lookup_key_active: [
+    'This key is in use.',
+    'Activate another key first, or change the key if it is no longer secret.',
+  ],
+  lookup_key_revoked: ['This key was revoked.', 'Make a new key.'],
+  lookup_keys_full: ['There are too many keys.', 'Revoke a key that is no longer needed.'],
   lookup_timeout: ['The provider did not answer in time.', 'Try again later.'],
   lookup_network: ['The provider could not be reached.', 'Check the base URL and the provider’s firewall.'],
   lookup_blocked: ['This address may not be called.', 'Use a public https address.'],

@@ -1,0 +1,117 @@
+/** What an administrator does with the keys of a lookup API: copy, change, and replace without an outage (R34, R35, B12). */
+import { DeskError } from '../errors.js';
+import type { CallContext, Handler, Handlers } from '../handler.js';
+import type { KeyUse, LookupApi, MadeKey } from '../model/lookup-api.js';
+import type { ReadTransaction, WriteTransaction } from '../ports.js';
+import {
+  activeKey,
+  keyNamed,
+  shownActive,
+  useOf,
+  withActive,
+  withNew,
+  withoutSecret,
+  withReplaced,
+  withRevoked,
+  type StoredKey,
+} from './key-ring.js';
+import { lookupApi, lookupKeys, putKeys } from './store.js';
+
+/** 12 random bytes are the 24 hex characters of the protocol. */
+const signatureBytes = 12;
+
+function newKey(use: KeyUse, { ids, at }: CallContext): Omit<StoredKey, 'state'> & { secret: string } {
+  return { keyId: ids.next(), use, madeAt: at, secret: ids.secret(signatureBytes) };
+}
+
+/** R34: with security on, a lookup API has a key from the first moment. */
+export async function firstKey(
+  tx: WriteTransaction,
+  { apiId, security }: LookupApi,
+  context: CallContext,
+): Promise<MadeKey | undefined> {
+  const use = useOf(security.mode);
+  const keys = await lookupKeys(tx, apiId);
+  if (use === undefined || activeKey(keys, use) !== undefined) return undefined;
+  return addKey(tx, apiId, keys, newKey(use, context));
+}
+
+async function addKey(
+  tx: WriteTransaction,
+  apiId: string,
+  keys: readonly StoredKey[],
+  made: Omit<StoredKey, 'state'> & { secret: string },
+): Promise<MadeKey> {
+  const all = withNew(keys, made);
+  await putKeys(tx, apiId, all);
+  return { ...withoutSecret(keyNamed(all, made.keyId)), key: made.secret };
+}
+
+const listKeys: Handler<'lookups.keys'> = async (tx, { apiId }) => {
+  await lookupApi(tx, apiId);
+  return { items: (await lookupKeys(tx, apiId)).map(withoutSecret) };
+};
+
+/** The key that is meant, and the lookup API it belongs to. */
+async function chosenKey(tx: ReadTransaction, apiId: string, keyId: string | undefined): Promise<StoredKey> {
+  const api = await lookupApi(tx, apiId);
+  const keys = await lookupKeys(tx, apiId);
+  const key = keyId === undefined ? shownActive(api, keys) : keyNamed(keys, keyId);
+  if (key === undefined) throw new DeskError('lookup_key_missing', 'This lookup API has no key yet.');
+  return key;
+}
+
+const showKey: Handler<'lookups.showKey'> = async (tx, { apiId, keyId }, { settings }) => {
+  const { keyId: shown, secret, activatedAt, madeAt } = await chosenKey(tx, apiId, keyId);
+  if (settings.keyDisplay === 'once') {
+    throw new DeskError('lookup_key_hidden', 'This desk shows a key only when it is made.');
+  }
+  if (secret === undefined) throw new DeskError('lookup_key_revoked', 'This key was revoked.');
+  return { keyId: shown, key: secret, changedAt: activatedAt ?? madeAt };
+};
+
+const changeKey: Handler<'lookups.changeKey'> = async (tx, { apiId }, context) => {
+  const api = await lookupApi(tx, apiId);
+  const keys = await lookupKeys(tx, apiId);
+  const use = useOf(api.security.mode) ?? shownActive(api, keys)?.use ?? 'signature';
+  const made = newKey(use, context);
+  await putKeys(tx, apiId, withReplaced(keys, made));
+  tx.publish({ type: 'lookupApisChanged', apiId });
+  return { keyId: made.keyId, key: made.secret, changedAt: made.madeAt };
+};
+
+const makeKey: Handler<'lookups.makeKey'> = async (tx, { apiId, use }, context) => {
+  const api = await lookupApi(tx, apiId);
+  const wanted = use ?? useOf(api.security.mode) ?? 'signature';
+  const made = await addKey(tx, apiId, await lookupKeys(tx, apiId), newKey(wanted, context));
+  tx.publish({ type: 'lookupApisChanged', apiId });
+  return made;
+};
+
+const activateKey: Handler<'lookups.activateKey'> = (tx, { apiId, keyId }, { at }) =>
+  changeKeys(tx, apiId, keyId, (keys) => withActive(keys, keyId, at));
+
+const revokeKey: Handler<'lookups.revokeKey'> = (tx, { apiId, keyId }, { at }) =>
+  changeKeys(tx, apiId, keyId, (keys) => withRevoked(keys, keyId, at));
+
+async function changeKeys(
+  tx: WriteTransaction,
+  apiId: string,
+  keyId: string,
+  change: (keys: StoredKey[]) => StoredKey[],
+): Promise<ReturnType<typeof withoutSecret>> {
+  await lookupApi(tx, apiId);
+  const keys = change(await lookupKeys(tx, apiId));
+  await putKeys(tx, apiId, keys);
+  tx.publish({ type: 'lookupApisChanged', apiId });
+  return withoutSecret(keyNamed(keys, keyId));
+}
+
+export const keyHandlers = {
+  'lookups.showKey': showKey,
+  'lookups.changeKey': changeKey,
+  'lookups.keys': listKeys,
+  'lookups.makeKey': makeKey,
+  'lookups.activateKey': activateKey,
+  'lookups.revokeKey': revokeKey,
+} satisfies Partial<Handlers>;
