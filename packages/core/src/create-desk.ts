@@ -26,6 +26,7 @@ import type {
   Ids,
   LookupTransport,
   Mailer,
+  MessageCipher,
   ReadTransaction,
   StorageAdapter,
 } from './ports.js';
@@ -49,6 +50,8 @@ export interface CreateDeskOptions {
   agentDirectory?: AgentDirectory;
   /** how server information is sent (R36) */
   mailer?: Mailer;
+  /** for lookup APIs with encrypted calls, as in `jweCipher()` of `@deskcard/core/jwe`; without one there are none */
+  cipher?: MessageCipher;
   /** what differs from the defaults */
   settings?: Partial<ServiceSettings>;
   clock?: Clock;
@@ -193,7 +196,8 @@ export function createDesk(options: CreateDeskOptions): Desk {
     if (refused) throw refused;
     const input = parseInput<unknown>(operations[name].input, given);
     const at = new Date(clock.now()).toISOString();
-    const context: CallContext = { principal, settings, ids, at, agentDirectory, mailer };
+    const { cipher } = options;
+    const context: CallContext = { principal, settings, ids, at, agentDirectory, mailer, cipher };
     try {
       callOptions.signal?.throwIfAborted();
       const output = answerFor(name, input, await run(name, input, callOptions, options, context), context);

@@ -51,6 +51,10 @@ export const errorCodes = {
   },
   lookup_key_revoked: { status: 409, hint: 'A revoked key is gone for good: make a new one.' },
   lookup_keys_full: { status: 409, hint: 'Revoke a key that is no longer needed, then make a new one.' },
+  lookup_cipher_missing: {
+    status: 409,
+    hint: 'Give the desk a cipher (`createDesk({ cipher: jweCipher() })`), or choose another security.',
+  },
   lookup_timeout: { status: 504, hint: 'The provider did not answer in time; try again later.' },
   lookup_network: {
     status: 502,
@@ -117,6 +121,7 @@ export type IssueCode =
   | 'duplicate'
   | 'noOptions'
   | 'masked'
+  | 'unavailable'
   | 'unknown';
 
 /** One refused field: where (`path`, as in `['searchItems', 0, 'variableName']`), why, and the bound if there is one. */

@@ -6,6 +6,7 @@ import type {
   Ids,
   LookupTransport,
   Mailer,
+  MessageCipher,
   ReadTransaction,
   WriteTransaction,
 } from './ports.js';
@@ -20,6 +21,7 @@ export interface CallContext {
   /** what the host set up for server information (R36) */
   agentDirectory: AgentDirectory | undefined;
   mailer: Mailer | undefined;
+  cipher: MessageCipher | undefined;
 }
 
 /** What an operation with effect `call` gets: it opens short transactions around its outgoing calls. */

@@ -225,6 +225,23 @@ export interface MessageKey {
   readonly secret: string;
 }
 
+/** Why a message was not decrypted: no such token, another algorithm than agreed, an unknown key id, a wrong key. */
+export type CipherRefusal = 'malformed' | 'algorithm' | 'unknownKey' | 'wrongKey';
+
+export type DecryptedMessage =
+  | { readonly ok: true; readonly text: string; readonly keyId: string }
+  | { readonly ok: false; readonly reason: CipherRefusal };
+
+/**
+ * The cryptography of encrypted lookups, apart from everything else so that a page without them does not load it;
+ * `jweCipher` of `@deskcard/core/jwe` is the one that speaks the protocol. A key's secret is 32 bytes as base64url.
+ */
+export interface MessageCipher {
+  encrypt(text: string, key: MessageKey): Promise<string>;
+  /** Takes the one of the keys that the token names; a bad token is an answer, not an error. */
+  decrypt(token: string, keys: readonly MessageKey[]): Promise<DecryptedMessage>;
+}
+
 export interface Ids {
   /** A unique id, sortable by time (UUIDv7, RFC 9562). */
   next(): string;

@@ -1,11 +1,10 @@
 /**
  * One call to a provider, the same for the information search, the auto lookup and the administrator's test: build,
- * sign, send, read. Whatever goes wrong on the way becomes an outcome in the agent's terms; only the agent's own
+ * sign or encrypt, send, read. Whatever goes wrong on the way becomes an outcome in the agent's terms; only the agent's own
  * giving up is an error.
  */
 import { isDeskError, type DeskError, type ErrorCode } from '../errors.js';
-import type { CallScope } from '../handler.js';
-import type { Principal } from '../model/access.js';
+import type { CallContext, CallScope } from '../handler.js';
 import type { FieldLink, LookupApiDraft } from '../model/lookup-api.js';
 import {
   LookupReason,
@@ -15,14 +14,13 @@ import {
   type LookupResult,
   type LookupValue,
 } from '../model/lookup.js';
-import type { LookupCall, LookupReply, MessageKey } from '../ports.js';
+import type { LookupReply } from '../ports.js';
 import { isBlank } from './connect.js';
-import { activeKey, isUseNews, useOf, type StoredKey } from './key-ring.js';
-import { resultValues, type JsonObject } from './data.js';
-import { signRequest } from './protocol.js';
-import { readReply, type ReadReply } from './reply.js';
+import { resultValues } from './data.js';
+import { isUseNews, type StoredKey } from './key-ring.js';
 import { buildBody } from './request.js';
 import { lookupKeys, putKeys } from './store.js';
+import { overWire, type ReadOverWire, type Wire } from './wire.js';
 
 /** A lookup API, saved or not, with what a call of it needs beside the definition. */
 export interface Callable {
@@ -33,28 +31,27 @@ export interface Callable {
 
 /** One call in full. */
 export interface Exchange {
-  request: LookupCall;
+  wire: Wire;
   /** absent when none came */
   reply?: LookupReply;
-  /** the reply's `data`, present when found */
-  data?: JsonObject;
+  read: ReadOverWire;
   result: LookupResult;
 }
 
-/** Throws `invalid_input` before anything is sent, `lookup_key_missing`, and `aborted`. */
+type Scope = Pick<CallScope, 'write' | 'transport' | 'signal' | 'now'>;
+
+/** Throws `invalid_input` before anything is sent, `lookup_key_missing`, `lookup_cipher_missing` and `aborted`. */
 export async function callProvider(
   { api, keys, links }: Callable,
   inputs: LookupInputs,
-  scope: Pick<CallScope, 'write' | 'transport' | 'signal' | 'now'>,
-  principal: Principal,
+  scope: Scope,
+  context: CallContext,
 ): Promise<Exchange> {
   const body = buildBody(api.searchItems, inputs);
   const started = scope.now();
-  const use = useOf(api.security.mode);
-  const key = use === undefined ? undefined : activeKey(keys, use);
-  const request = await signRequest(api, body, key && secretOf(key), started);
-  const { reply, read, reason } = await send(request, api.apiId, scope);
-  if (api.apiId !== undefined && key !== undefined) await noteUse(api.apiId, [key], started, scope);
+  const wire = await overWire({ api, keys, body, now: started }, context);
+  const { reply, read } = await send(wire, api.apiId, scope);
+  await noteUse(api.apiId, keys, [wire.keyId, read.keyId], started, scope);
   const values = read.data === undefined ? [] : resultValues(read.data, api.resultItems);
   const ended = scope.now();
   const result: LookupResult = {
@@ -66,33 +63,33 @@ export async function callProvider(
     at: new Date(ended).toISOString(),
     durationMs: Math.max(0, ended - started),
   };
-  if (principal.role === 'admin' && read.providerMessage !== undefined) {
+  if (context.principal.role === 'admin' && read.providerMessage !== undefined) {
     result.providerMessage = read.providerMessage;
   }
-  if (principal.role === 'admin' && reason !== undefined) result.reason = reason;
-  return { request, ...(reply && { reply }), ...(read.data && { data: read.data }), result };
-}
-
-function secretOf({ keyId, secret }: StoredKey): MessageKey | undefined {
-  return secret === undefined ? undefined : { keyId, secret };
+  if (context.principal.role === 'admin' && read.reason !== undefined) result.reason = read.reason;
+  return { wire, ...(reply && { reply }), read, result };
 }
 
 /** B12: an administrator sees whether a key is still used, at the price of one small write an hour. */
 async function noteUse(
-  apiId: string,
-  used: readonly StoredKey[],
+  apiId: string | undefined,
+  keys: readonly StoredKey[],
+  used: readonly (string | undefined)[],
   now: number,
   scope: Pick<CallScope, 'write'>,
 ): Promise<void> {
-  if (!used.some((key) => isUseNews(key, now))) return;
-  const names = new Set(used.map(({ keyId }) => keyId));
+  const isNews = (key: StoredKey): boolean => used.includes(key.keyId) && isUseNews(key, now);
+  if (apiId === undefined || !keys.some(isNews)) return;
   const lastUsedAt = new Date(now).toISOString();
-  const note = (key: StoredKey): StoredKey =>
-    names.has(key.keyId) && isUseNews(key, now) ? { ...key, lastUsedAt } : key;
   try {
     await scope.write(async (tx) => {
-      const keys = await lookupKeys(tx, apiId);
-      if (keys.length > 0) await putKeys(tx, apiId, keys.map(note));
+      const stored = await lookupKeys(tx, apiId);
+      if (!stored.some(isNews)) return;
+      await putKeys(
+        tx,
+        apiId,
+        stored.map((key) => (isNews(key) ? { ...key, lastUsedAt } : key)),
+      );
     });
   } catch {
     // The answer is there; that its key was used is said by the next call.
@@ -110,17 +107,18 @@ const outcomes: Partial<Record<ErrorCode, LookupOutcome>> = {
 };
 
 async function send(
-  request: LookupCall,
+  wire: Wire,
   apiId: string | undefined,
-  { transport, signal }: Pick<CallScope, 'transport' | 'signal'>,
-): Promise<{ reply?: LookupReply; read: ReadReply; reason?: LookupReason }> {
+  { transport, signal, now }: Scope,
+): Promise<{ reply?: LookupReply; read: ReadOverWire }> {
   try {
-    const reply = await transport.send(request, { signal, ...(apiId !== undefined && { apiId }) });
-    return { reply, read: readReply(reply) };
+    const options = { ...(signal && { signal }), ...(apiId === undefined ? {} : { apiId }) };
+    const reply = await transport.send(wire.request, options);
+    return { reply, read: await wire.read(reply, now()) };
   } catch (error) {
     const outcome = isDeskError(error) ? outcomes[error.code] : undefined;
     if (outcome === undefined) throw error;
-    return { read: { outcome }, reason: reasonOf(error as DeskError) };
+    return { read: { outcome, reason: reasonOf(error as DeskError) } };
   }
 }
 

@@ -1,5 +1,5 @@
 /** Lookup APIs, their keys, their field connections, and the three ways of calling a provider (R30–R56, B10, B12). */
-import { DeskError, invalidInput, type Issue } from '../errors.js';
+import { DeskError, invalidInput, isDeskError, type ErrorCode, type Issue } from '../errors.js';
 import type { CallContext, CallScope, Handler, Handlers } from '../handler.js';
 import type { FieldLink, LookupApi, LookupApiDraft } from '../model/lookup-api.js';
 import type { AutoLookup, LookupTicket } from '../model/lookup.js';
@@ -28,8 +28,8 @@ function assertVersion(what: string, expected: number | undefined, actual: numbe
 }
 
 const save: Handler<'lookups.save'> = async (tx, draft, context) => {
-  const { settings, ids } = context;
-  const issues = definitionIssues(draft, settings);
+  const { settings, ids, cipher } = context;
+  const issues = definitionIssues(draft, settings, cipher);
   if (issues.length > 0) throw invalidInput(issues);
   const before = draft.apiId === undefined ? undefined : await lookupApi(tx, draft.apiId);
   if (before !== undefined) assertVersion(`The lookup API ${before.name}`, draft.version, before.version);
@@ -86,9 +86,9 @@ async function callable(tx: ReadTransaction, api: LookupApiDraft): Promise<Calla
   return { api, keys: await lookupKeys(tx, api.apiId), links };
 }
 
-const search: Handler<'lookups.search'> = async (scope, { apiId, inputs }, { principal }) => {
+const search: Handler<'lookups.search'> = async (scope, { apiId, inputs }, context) => {
   const target = await scope.read(async (tx) => callable(tx, await lookupApi(tx, apiId)));
-  return (await callProvider(target, inputs, scope, principal)).result;
+  return (await callProvider(target, inputs, scope, context)).result;
 };
 
 const auto: Handler<'lookups.auto'> = async (scope, { ticket }, context) => {
@@ -105,25 +105,37 @@ async function runAuto(
   target: Callable,
   ticket: LookupTicket,
   scope: CallScope,
-  { principal }: CallContext,
+  context: CallContext,
 ): Promise<AutoLookup | undefined> {
   const plan = planAuto(target.api, ticket);
   if (plan === undefined) return undefined;
   const { apiId = '', name } = target.api;
   if (!('inputs' in plan)) return { ran: false, apiId, apiName: name, ...plan };
-  const { result } = await callProvider(target, plan.inputs, scope, principal);
-  return { ran: true, apiId, inputs: plan.inputs, result };
+  try {
+    const { result } = await callProvider(target, plan.inputs, scope, context);
+    return { ran: true, apiId, inputs: plan.inputs, result };
+  } catch (error) {
+    // One lookup API without a usable key must not keep the others from the agent.
+    if (!isDeskError(error) || !notReady.has(error.code)) throw error;
+    return { ran: false, apiId, apiName: name, reason: 'notReady', items: [] };
+  }
 }
 
-const test: Handler<'lookups.test'> = async (scope, { api, inputs }, { principal, settings }) => {
-  const issues = definitionIssues(api, settings);
+const notReady: ReadonlySet<ErrorCode> = new Set(['lookup_key_missing', 'lookup_cipher_missing']);
+
+const test: Handler<'lookups.test'> = async (scope, { api, inputs }, context) => {
+  const issues = definitionIssues(api, context.settings, context.cipher);
   if (issues.length > 0) throw invalidInput(issues.map((each) => ({ ...each, path: ['api', ...each.path] })));
   const target = await scope.read((tx) => callable(tx, api));
-  const { request, reply, data, result } = await callProvider(target, inputs, scope, principal);
-  // The signature may be shown where the key may not: it opens nothing but this one body, for five minutes.
+  const { wire, reply, read, result } = await callProvider(target, inputs, scope, context);
+  const { inside: request } = wire;
+  const { inside: answer, problem, data } = read;
   return {
-    request: { ...request, headers: { ...request.headers } },
-    ...(reply === undefined ? {} : { reply }),
+    // The signature may be shown where the key may not: it opens nothing but this one body, for five minutes.
+    request: { ...wire.request, headers: { ...wire.request.headers } },
+    ...(reply && { reply: { status: reply.status, contentType: reply.contentType, body: reply.body } }),
+    ...(request === undefined ? {} : { inside: { request, ...(answer && { reply: answer }) } }),
+    ...(problem && { problem: { code: problem.code, message: problem.message, hint: problem.hint } }),
     found: data === undefined ? [] : offeredNames(data),
     result,
   };

@@ -17,11 +17,19 @@ import {
 } from './key-ring.js';
 import { lookupApi, lookupKeys, putKeys } from './store.js';
 
-/** 12 random bytes are the 24 hex characters of the protocol. */
-const signatureBytes = 12;
+/** 12 random bytes as the 24 hex characters of the published protocol, or the 32 of AES-256 as base64url. */
+function newSecret(use: KeyUse, { ids }: CallContext): string {
+  return use === 'signature' ? ids.secret(12) : base64url(ids.secret(32));
+}
 
-function newKey(use: KeyUse, { ids, at }: CallContext): Omit<StoredKey, 'state'> & { secret: string } {
-  return { keyId: ids.next(), use, madeAt: at, secret: ids.secret(signatureBytes) };
+function base64url(hex: string): string {
+  const bytes = (hex.match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16));
+  const base64 = btoa(String.fromCharCode(...bytes));
+  return base64.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}
+
+function newKey(use: KeyUse, context: CallContext): Omit<StoredKey, 'state'> & { secret: string } {
+  return { keyId: context.ids.next(), use, madeAt: context.at, secret: newSecret(use, context) };
 }
 
 /** R34: with security on, a lookup API has a key from the first moment. */

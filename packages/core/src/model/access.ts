@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { Channel } from './channel.js';
 import { FieldCode, IdentifierKind, TicketField } from './field.js';
+import { SecurityMode } from './lookup-api.js';
 import { ServerInformationPart, ServerInformationSettings } from './server-information.js';
 
 export const Role = z.enum(['agent', 'admin']);
@@ -81,5 +82,7 @@ export const ServiceDescription = z.object({
   serverInformation: z.object({ missing: z.array(ServerInformationPart) }),
   /** whether a key can be looked at again after it was made */
   keyDisplay: KeyDisplay,
+  /** the kinds of security a lookup API may have here */
+  securityModes: z.array(SecurityMode),
 });
 export type ServiceDescription = z.infer<typeof ServiceDescription>;

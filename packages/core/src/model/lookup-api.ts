@@ -56,7 +56,11 @@ export const ResultItem = z.object({
 });
 export type ResultItem = z.infer<typeof ResultItem>;
 
-export const SecurityMode = z.enum(['none', 'signature']);
+/**
+ * `signature` is what the published protocol calls encryption: anyone on the way can read the call, nobody can change
+ * it. `encrypted` is ours: nobody on the way can read or change the call or the reply (D1).
+ */
+export const SecurityMode = z.enum(['none', 'signature', 'encrypted']);
 export type SecurityMode = z.infer<typeof SecurityMode>;
 
 /** Which text is signed; the published sample leaves the URI out, the published prose puts it first. */
@@ -64,7 +68,7 @@ export const SignedText = z.enum(['body+timestamp', 'uri+body+timestamp']);
 export type SignedText = z.infer<typeof SignedText>;
 
 /** What a key is for. Each kind of security has keys of its own, so that one is ready before the other is given up. */
-export const KeyUse = z.enum(['signature']);
+export const KeyUse = z.enum(['signature', 'encrypted']);
 export type KeyUse = z.infer<typeof KeyUse>;
 
 /**

@@ -97,8 +97,8 @@ export const LookupTicket = z.object({
 });
 export type LookupTicket = z.infer<typeof LookupTicket>;
 
-/** Why an auto lookup did not run (D10). */
-export const AutoLookupReason = z.enum(['channelNotLinked', 'missingValue', 'tooLong']);
+/** Why an auto lookup did not run (D10); `notReady` means that an administrator must look at its key. */
+export const AutoLookupReason = z.enum(['channelNotLinked', 'missingValue', 'tooLong', 'notReady']);
 export type AutoLookupReason = z.infer<typeof AutoLookupReason>;
 
 export const AutoLookup = z.discriminatedUnion('ran', [
@@ -119,6 +119,10 @@ export const TestCall = z.object({
   request: z.object({ url: z.string(), headers: z.record(z.string(), z.string()), body: z.string() }),
   /** absent when no reply came */
   reply: z.optional(z.object({ status: z.int(), contentType: z.string(), body: z.string() })),
+  /** what the encrypted messages say inside; absent in other modes */
+  inside: z.optional(z.object({ request: z.string(), reply: z.optional(z.string()) })),
+  /** why there was no usable reply, where more can be said than the outcome */
+  problem: z.optional(z.object({ code: z.string(), message: z.string(), hint: z.string() })),
   /** the reply's `data` members as data names with their text, ready to become result items */
   found: z.array(z.object({ dataName: z.string(), text: z.string() })),
   result: LookupResult,

@@ -159,6 +159,7 @@ const lookupResult = shape<LookupResult>({
   at: keep,
   durationMs: keep,
   providerMessage: withheld,
+  reason: keep,
 });
 
 const autoLookup: Rule<AutoLookup> = (each, masker) => {
@@ -176,6 +177,8 @@ const autoLookup: Rule<AutoLookup> = (each, masker) => {
 const testCall = shape<TestCall>({
   request: keep,
   reply: shape<NonNullable<TestCall['reply']>>({ status: keep, contentType: keep, body: whole }),
+  inside: shape<NonNullable<TestCall['inside']>>({ request: keep, reply: whole }),
+  problem: keep,
   found: list(shape<TestCall['found'][number]>({ dataName: keep, text: whole })),
   result: lookupResult,
 });
@@ -216,6 +219,10 @@ export const answerRules: { readonly [N in OperationName]: Rule<OutputOf<N>> } =
   'lookups.reorder': keep,
   'lookups.showKey': keep,
   'lookups.changeKey': keep,
+  'lookups.keys': keep,
+  'lookups.makeKey': keep,
+  'lookups.activateKey': keep,
+  'lookups.revokeKey': keep,
   'lookups.search': lookupResult,
   'lookups.auto': shape<OutputOf<'lookups.auto'>>({ items: list(autoLookup) }),
   'lookups.test': testCall,

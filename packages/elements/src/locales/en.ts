@@ -94,6 +94,10 @@ export const errors = {
   ],
   lookup_key_revoked: ['This key was revoked.', 'Make a new key.'],
   lookup_keys_full: ['There are too many keys.', 'Revoke a key that is no longer needed.'],
+  lookup_cipher_missing: [
+    'Encrypted lookups are not set up on this desk.',
+    'An administrator can choose another kind of security.',
+  ],
   lookup_timeout: ['The provider did not answer in time.', 'Try again later.'],
   lookup_network: ['The provider could not be reached.', 'Check the base URL and the provider’s firewall.'],
   lookup_blocked: ['This address may not be called.', 'Use a public https address.'],
@@ -142,6 +146,7 @@ export const issues = {
   duplicate: 'This is used already.',
   noOptions: 'Add at least one option.',
   masked: 'This is masked. Type the whole value, or leave it as it is.',
+  unavailable: 'This is not available here.',
   unknown: 'This is not known.',
 };
 
@@ -186,6 +191,7 @@ export const infoSearch = {
     channelNotLinked: (_items: string): string => 'not searched by itself, as this channel is not linked',
     missingValue: (items: string): string => `not searched by itself, as a value is missing: ${items}`,
     tooLong: (items: string): string => `not searched by itself, as a value is too long: ${items}`,
+    notReady: (_items: string): string => 'not searched: an administrator must look at its key',
   },
   copyValue: (name: string): string => `Copy ${name}`,
   copyByHand: 'Copy the selected text with the keyboard.',
