@@ -28,6 +28,7 @@ import type {
   Mailer,
   MessageCipher,
   ReadTransaction,
+  Sealer,
   StorageAdapter,
 } from './ports.js';
 import { maskAnswer } from './privacy/answers.js';
@@ -52,6 +53,10 @@ export interface CreateDeskOptions {
   mailer?: Mailer;
   /** for lookup APIs with encrypted calls, as in `jweCipher()` of `@deskcard/core/jwe`; without one there are none */
   cipher?: MessageCipher;
+  /** keeps the keys of lookup APIs unreadable in the store, as in `masterKeySealer` of `@deskcard/gateway/node` */
+  sealer?: Sealer;
+  /** whose data this is, where a host keeps several apart: sealed keys and cached lookups belong to it */
+  workspace?: string;
   /** what differs from the defaults */
   settings?: Partial<ServiceSettings>;
   clock?: Clock;
@@ -196,8 +201,9 @@ export function createDesk(options: CreateDeskOptions): Desk {
     if (refused) throw refused;
     const input = parseInput<unknown>(operations[name].input, given);
     const at = new Date(clock.now()).toISOString();
-    const { cipher } = options;
-    const context: CallContext = { principal, settings, ids, at, agentDirectory, mailer, cipher };
+    const { cipher, sealer, workspace } = options;
+    const hosts = { agentDirectory, mailer, cipher, sealer, workspace };
+    const context: CallContext = { principal, settings, ids, at, ...hosts };
     try {
       callOptions.signal?.throwIfAborted();
       const output = answerFor(name, input, await run(name, input, callOptions, options, context), context);

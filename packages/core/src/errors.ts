@@ -55,6 +55,22 @@ export const errorCodes = {
     status: 409,
     hint: 'Give the desk a cipher (`createDesk({ cipher: jweCipher() })`), or choose another security.',
   },
+  sealer_missing: {
+    status: 503,
+    hint: 'The keys of this desk are sealed: start it with the master keys they were sealed with.',
+  },
+  master_key_missing: {
+    status: 503,
+    hint: 'Add the master key named in `details` to the master keys of the gateway again.',
+  },
+  master_keys_invalid: {
+    status: 500,
+    hint: 'Write the master keys as id:base64, separated by commas, each of 32 random bytes: `openssl rand -base64 32`.',
+  },
+  seal_broken: {
+    status: 500,
+    hint: 'The stored key was changed or moved: restore it from a backup, or make a new key.',
+  },
   lookup_timeout: { status: 504, hint: 'The provider did not answer in time; try again later.' },
   lookup_network: {
     status: 502,

@@ -8,6 +8,7 @@ import type {
   Mailer,
   MessageCipher,
   ReadTransaction,
+  Sealer,
   WriteTransaction,
 } from './ports.js';
 
@@ -22,6 +23,9 @@ export interface CallContext {
   agentDirectory: AgentDirectory | undefined;
   mailer: Mailer | undefined;
   cipher: MessageCipher | undefined;
+  sealer: Sealer | undefined;
+  /** whose data this is, where a host keeps several apart */
+  workspace: string | undefined;
 }
 
 /** What an operation with effect `call` gets: it opens short transactions around its outgoing calls. */

@@ -225,6 +225,25 @@ export interface MessageKey {
   readonly secret: string;
 }
 
+/** What a sealed secret belongs to; under any other binding it does not open. */
+export interface SealBinding {
+  readonly workspace?: string | undefined;
+  readonly apiId: string;
+  readonly keyId: string;
+}
+
+/**
+ * Keeps the secrets of lookup APIs unreadable where the data lies (B12). Synchronous, because a storage transaction
+ * may await nothing but its own calls. `open` throws a `DeskError` with `master_key_missing` or `seal_broken`.
+ */
+export interface Sealer {
+  /** never the same text twice */
+  seal(secret: string, binding: SealBinding): string;
+  open(sealed: string, binding: SealBinding): string;
+  /** False for what another master key sealed than the first: it is sealed anew at the next write. */
+  isCurrent?(sealed: string): boolean;
+}
+
 /** Why a message was not decrypted: no such token, another algorithm than agreed, an unknown key id, a wrong key. */
 export type CipherRefusal = 'malformed' | 'algorithm' | 'unknownKey' | 'wrongKey';
 

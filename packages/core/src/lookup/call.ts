@@ -20,6 +20,7 @@ import { resultValues } from './data.js';
 import { isUseNews, type StoredKey } from './key-ring.js';
 import { buildBody } from './request.js';
 import { lookupKeys, putKeys } from './store.js';
+import type { Vault } from './vault.js';
 import { overWire, type ReadOverWire, type Wire } from './wire.js';
 
 /** A lookup API, saved or not, with what a call of it needs beside the definition. */
@@ -42,16 +43,17 @@ type Scope = Pick<CallScope, 'write' | 'transport' | 'signal' | 'now'>;
 
 /** Throws `invalid_input` before anything is sent, `lookup_key_missing`, `lookup_cipher_missing` and `aborted`. */
 export async function callProvider(
-  { api, keys, links }: Callable,
+  target: Callable,
   inputs: LookupInputs,
   scope: Scope,
   context: CallContext,
 ): Promise<Exchange> {
+  const { api, keys, links } = target;
   const body = buildBody(api.searchItems, inputs);
   const started = scope.now();
   const wire = await overWire({ api, keys, body, now: started }, context);
   const { reply, read } = await send(wire, api.apiId, scope);
-  await noteUse(api.apiId, keys, [wire.keyId, read.keyId], started, scope);
+  await noteUse(target, [wire.keyId, read.keyId], started, scope, context);
   const values = read.data === undefined ? [] : resultValues(read.data, api.resultItems);
   const ended = scope.now();
   const result: LookupResult = {
@@ -72,11 +74,11 @@ export async function callProvider(
 
 /** B12: an administrator sees whether a key is still used, at the price of one small write an hour. */
 async function noteUse(
-  apiId: string | undefined,
-  keys: readonly StoredKey[],
+  { api: { apiId }, keys }: Callable,
   used: readonly (string | undefined)[],
   now: number,
   scope: Pick<CallScope, 'write'>,
+  vault: Vault,
 ): Promise<void> {
   const isNews = (key: StoredKey): boolean => used.includes(key.keyId) && isUseNews(key, now);
   if (apiId === undefined || !keys.some(isNews)) return;
@@ -85,11 +87,8 @@ async function noteUse(
     await scope.write(async (tx) => {
       const stored = await lookupKeys(tx, apiId);
       if (!stored.some(isNews)) return;
-      await putKeys(
-        tx,
-        apiId,
-        stored.map((key) => (isNews(key) ? { ...key, lastUsedAt } : key)),
-      );
+      const noted = stored.map((key) => (isNews(key) ? { ...key, lastUsedAt } : key));
+      await putKeys(tx, apiId, noted, vault);
     });
   } catch {
     // The answer is there; that its key was used is said by the next call.

@@ -121,7 +121,13 @@ async function runAuto(
   }
 }
 
-const notReady: ReadonlySet<ErrorCode> = new Set(['lookup_key_missing', 'lookup_cipher_missing']);
+const notReady: ReadonlySet<ErrorCode> = new Set([
+  'lookup_key_missing',
+  'lookup_cipher_missing',
+  'sealer_missing',
+  'master_key_missing',
+  'seal_broken',
+]);
 
 const test: Handler<'lookups.test'> = async (scope, { api, inputs }, context) => {
   const issues = definitionIssues(api, context.settings, context.cipher);

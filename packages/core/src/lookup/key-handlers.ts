@@ -16,6 +16,7 @@ import {
   type StoredKey,
 } from './key-ring.js';
 import { lookupApi, lookupKeys, putKeys } from './store.js';
+import { secretOf, type Vault } from './vault.js';
 
 /** 12 random bytes as the 24 hex characters of the published protocol, or the 32 of AES-256 as base64url. */
 function newSecret(use: KeyUse, { ids }: CallContext): string {
@@ -41,7 +42,7 @@ export async function firstKey(
   const use = useOf(security.mode);
   const keys = await lookupKeys(tx, apiId);
   if (use === undefined || activeKey(keys, use) !== undefined) return undefined;
-  return addKey(tx, apiId, keys, newKey(use, context));
+  return addKey(tx, apiId, keys, newKey(use, context), context);
 }
 
 async function addKey(
@@ -49,9 +50,10 @@ async function addKey(
   apiId: string,
   keys: readonly StoredKey[],
   made: Omit<StoredKey, 'state'> & { secret: string },
+  vault: Vault,
 ): Promise<MadeKey> {
   const all = withNew(keys, made);
-  await putKeys(tx, apiId, all);
+  await putKeys(tx, apiId, all, vault);
   return { ...withoutSecret(keyNamed(all, made.keyId)), key: made.secret };
 }
 
@@ -69,13 +71,14 @@ async function chosenKey(tx: ReadTransaction, apiId: string, keyId: string | und
   return key;
 }
 
-const showKey: Handler<'lookups.showKey'> = async (tx, { apiId, keyId }, { settings }) => {
-  const { keyId: shown, secret, activatedAt, madeAt } = await chosenKey(tx, apiId, keyId);
-  if (settings.keyDisplay === 'once') {
+const showKey: Handler<'lookups.showKey'> = async (tx, { apiId, keyId }, context) => {
+  const chosen = await chosenKey(tx, apiId, keyId);
+  if (context.settings.keyDisplay === 'once') {
     throw new DeskError('lookup_key_hidden', 'This desk shows a key only when it is made.');
   }
-  if (secret === undefined) throw new DeskError('lookup_key_revoked', 'This key was revoked.');
-  return { keyId: shown, key: secret, changedAt: activatedAt ?? madeAt };
+  const key = secretOf(chosen, apiId, context);
+  if (key === undefined) throw new DeskError('lookup_key_revoked', 'This key was revoked.');
+  return { keyId: chosen.keyId, key, changedAt: chosen.activatedAt ?? chosen.madeAt };
 };
 
 const changeKey: Handler<'lookups.changeKey'> = async (tx, { apiId }, context) => {
@@ -83,7 +86,7 @@ const changeKey: Handler<'lookups.changeKey'> = async (tx, { apiId }, context) =
   const keys = await lookupKeys(tx, apiId);
   const use = useOf(api.security.mode) ?? shownActive(api, keys)?.use ?? 'signature';
   const made = newKey(use, context);
-  await putKeys(tx, apiId, withReplaced(keys, made));
+  await putKeys(tx, apiId, withReplaced(keys, made), context);
   tx.publish({ type: 'lookupApisChanged', apiId });
   return { keyId: made.keyId, key: made.secret, changedAt: made.madeAt };
 };
@@ -91,26 +94,27 @@ const changeKey: Handler<'lookups.changeKey'> = async (tx, { apiId }, context) =
 const makeKey: Handler<'lookups.makeKey'> = async (tx, { apiId, use }, context) => {
   const api = await lookupApi(tx, apiId);
   const wanted = use ?? useOf(api.security.mode) ?? 'signature';
-  const made = await addKey(tx, apiId, await lookupKeys(tx, apiId), newKey(wanted, context));
+  const made = await addKey(tx, apiId, await lookupKeys(tx, apiId), newKey(wanted, context), context);
   tx.publish({ type: 'lookupApisChanged', apiId });
   return made;
 };
 
-const activateKey: Handler<'lookups.activateKey'> = (tx, { apiId, keyId }, { at }) =>
-  changeKeys(tx, apiId, keyId, (keys) => withActive(keys, keyId, at));
+const activateKey: Handler<'lookups.activateKey'> = (tx, { apiId, keyId }, context) =>
+  changeKeys(tx, apiId, keyId, context, (keys) => withActive(keys, keyId, context.at));
 
-const revokeKey: Handler<'lookups.revokeKey'> = (tx, { apiId, keyId }, { at }) =>
-  changeKeys(tx, apiId, keyId, (keys) => withRevoked(keys, keyId, at));
+const revokeKey: Handler<'lookups.revokeKey'> = (tx, { apiId, keyId }, context) =>
+  changeKeys(tx, apiId, keyId, context, (keys) => withRevoked(keys, keyId, context.at));
 
 async function changeKeys(
   tx: WriteTransaction,
   apiId: string,
   keyId: string,
+  vault: Vault,
   change: (keys: StoredKey[]) => StoredKey[],
 ): Promise<ReturnType<typeof withoutSecret>> {
   await lookupApi(tx, apiId);
   const keys = change(await lookupKeys(tx, apiId));
-  await putKeys(tx, apiId, keys);
+  await putKeys(tx, apiId, keys, vault);
   tx.publish({ type: 'lookupApisChanged', apiId });
   return withoutSecret(keyNamed(keys, keyId));
 }

@@ -10,6 +10,8 @@ import type { KeyUse, LookupApiDraft, LookupKey, SecurityMode } from '../model/l
 /** As it is kept; a revoked key has no secret any more. */
 export interface StoredKey extends LookupKey {
   secret?: string;
+  /** instead of the secret, where the desk has a sealer */
+  sealed?: string;
 }
 
 /** Enough for any rotation, and few enough to see at a glance. */
@@ -81,7 +83,7 @@ export function withReplaced(keys: readonly StoredKey[], made: Omit<StoredKey, '
 
 /** Its secret is forgotten; of the revoked keys the last few remain in the list. */
 function withDestroyed(keys: readonly StoredKey[], chosen: StoredKey, at: string): StoredKey[] {
-  const { secret: _, ...rest } = chosen;
+  const rest = withoutSecret(chosen);
   const all = keys.map((key) =>
     key === chosen ? { ...rest, state: 'revoked' as const, revokedAt: at } : key,
   );
@@ -97,6 +99,6 @@ export function isUseNews({ lastUsedAt }: LookupKey, now: number): boolean {
 }
 
 /** What everyone in the administration may see of it. */
-export function withoutSecret({ secret: _, ...key }: StoredKey): LookupKey {
+export function withoutSecret({ secret: _, sealed: __, ...key }: StoredKey): LookupKey {
   return key;
 }

@@ -6,6 +6,7 @@ import { DeskError } from '../errors.js';
 import type { FieldConnections, LookupApi } from '../model/lookup-api.js';
 import type { CollectionName, JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
 import { shownActive, type StoredKey } from './key-ring.js';
+import { sealedKey, type Vault } from './vault.js';
 
 interface KeyRecord {
   /** newest first */
@@ -77,8 +78,14 @@ export async function lookupKeys(tx: ReadTransaction, apiId: string): Promise<St
   return keysOf(await tx.get('lookupKeys', apiId));
 }
 
-export function putKeys(tx: WriteTransaction, apiId: string, keys: readonly StoredKey[]): Promise<void> {
-  return put(tx, 'lookupKeys', apiId, { keys } satisfies { keys: readonly StoredKey[] });
+export function putKeys(
+  tx: WriteTransaction,
+  apiId: string,
+  keys: readonly StoredKey[],
+  vault: Vault,
+): Promise<void> {
+  const record: KeyRecord = { keys: keys.map((key) => sealedKey(key, apiId, vault)) };
+  return put(tx, 'lookupKeys', apiId, record);
 }
 
 /** The field connections of a lookup API; version 0 and without links until they are first saved. */

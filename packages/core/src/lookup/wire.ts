@@ -12,6 +12,7 @@ import { activeKey, useOf, type StoredKey } from './key-ring.js';
 import { joseType, messageText, openMessage, refusalWords } from './message.js';
 import { signRequest } from './protocol.js';
 import { readBody, readReply, type ReadReply } from './reply.js';
+import { secretOf, type Vault } from './vault.js';
 import { assertWebCrypto } from './web-crypto.js';
 
 export interface ReadOverWire extends ReadReply {
@@ -43,14 +44,15 @@ export interface ToSend {
   now: number;
 }
 
-/** Throws `lookup_key_missing` and `lookup_cipher_missing`. */
+/** Throws `lookup_key_missing`, `lookup_cipher_missing`, and whatever keeps a sealed key shut. */
 export async function overWire(
   given: ToSend,
-  { cipher, ids }: Pick<CallContext, 'cipher' | 'ids'>,
+  context: Pick<CallContext, 'cipher' | 'ids'> & Vault,
 ): Promise<Wire> {
+  const { cipher, ids } = context;
   const { api, keys, body, now } = given;
   const use = useOf(api.security.mode);
-  const key = use === undefined ? undefined : secretOf(activeKey(keys, use));
+  const key = use === undefined ? undefined : opened(activeKey(keys, use), api, context);
   if (use !== 'encrypted') {
     const request = await signRequest(api, body, key, now);
     return { request, ...(key && { keyId: key.keyId }), read: readReply };
@@ -69,13 +71,20 @@ export async function overWire(
   const inside = messageText({ body, id, now });
   const headers = { 'Content-Type': joseType, Accept: joseType };
   const request = { url: api.baseUrl, headers, body: await cipher.encrypt(inside, key) };
-  const accepted = keys.filter((each) => each.use === use && each.state !== 'pending').map(secretOf);
+  const accepted = keys
+    .filter((each) => each.use === use && each.state !== 'pending')
+    .map((each) => opened(each, api, context));
   const opening = { cipher, keys: accepted.filter((each) => each !== undefined), id };
   return { request, keyId: key.keyId, inside, read: (reply, at) => readEncrypted(reply, opening, at) };
 }
 
-function secretOf(key: StoredKey | undefined): MessageKey | undefined {
-  return key?.secret === undefined ? undefined : { keyId: key.keyId, secret: key.secret };
+function opened(
+  key: StoredKey | undefined,
+  { apiId = '' }: LookupApiDraft,
+  vault: Vault,
+): MessageKey | undefined {
+  const secret = key && secretOf(key, apiId, vault);
+  return secret === undefined ? undefined : { keyId: key!.keyId, secret };
 }
 
 interface Opening {

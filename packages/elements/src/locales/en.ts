@@ -98,6 +98,13 @@ export const errors = {
     'Encrypted lookups are not set up on this desk.',
     'An administrator can choose another kind of security.',
   ],
+  sealer_missing: ['The keys of this service are sealed.', 'An administrator must set up the master keys.'],
+  master_key_missing: [
+    'A master key is missing.',
+    'An administrator must add the master key that sealed this key.',
+  ],
+  master_keys_invalid: ['The master keys are not set up correctly.', 'An administrator must correct them.'],
+  seal_broken: ['The stored key cannot be read.', 'An administrator must make a new key.'],
   lookup_timeout: ['The provider did not answer in time.', 'Try again later.'],
   lookup_network: ['The provider could not be reached.', 'Check the base URL and the provider’s firewall.'],
   lookup_blocked: ['This address may not be called.', 'Use a public https address.'],
