@@ -11,6 +11,7 @@ import { audited, auditOf, lookBefore, writeEntry } from './audit/record.js';
 import { customerHandlers } from './customers/handlers.js';
 import { gradeHandlers } from './grades/handlers.js';
 import { parseInput } from './input.js';
+import { memoryLookupCache } from './lookup/cache.js';
 import { lookupHandlers } from './lookup/handlers.js';
 import { serverInformationHandlers } from './mail/handlers.js';
 import { mergeHandlers } from './merge/handlers.js';
@@ -24,6 +25,7 @@ import type {
   CallOptions,
   Clock,
   Ids,
+  LookupCache,
   LookupTransport,
   Mailer,
   MessageCipher,
@@ -57,6 +59,8 @@ export interface CreateDeskOptions {
   sealer?: Sealer;
   /** whose data this is, where a host keeps several apart: sealed keys and cached lookups belong to it */
   workspace?: string;
+  /** keeps answers of providers for lookup APIs that allow it; several desks may share one, by workspace */
+  lookupCache?: LookupCache;
   /** what differs from the defaults */
   settings?: Partial<ServiceSettings>;
   clock?: Clock;
@@ -196,13 +200,13 @@ export function createDesk(options: CreateDeskOptions): Desk {
   const { storage, principal, clock = systemClock, ids = systemIds, checkAnswers = false } = options;
   const { agentDirectory, mailer } = options;
   const settings = defaultSettings(options.settings);
+  const { cipher, sealer, workspace, lookupCache = memoryLookupCache({ clock }) } = options;
   const call = async (name: OperationName, given: unknown, callOptions: CallOptions): Promise<unknown> => {
     const refused = denial(name, principal, settings);
     if (refused) throw refused;
     const input = parseInput<unknown>(operations[name].input, given);
     const at = new Date(clock.now()).toISOString();
-    const { cipher, sealer, workspace } = options;
-    const hosts = { agentDirectory, mailer, cipher, sealer, workspace };
+    const hosts = { agentDirectory, mailer, cipher, sealer, workspace, lookupCache };
     const context: CallContext = { principal, settings, ids, at, ...hosts };
     try {
       callOptions.signal?.throwIfAborted();

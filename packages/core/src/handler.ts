@@ -4,6 +4,7 @@ import type { InputOf, OperationName, Operations, OutputOf } from './operations.
 import type {
   AgentDirectory,
   Ids,
+  LookupCache,
   LookupTransport,
   Mailer,
   MessageCipher,
@@ -26,6 +27,7 @@ export interface CallContext {
   sealer: Sealer | undefined;
   /** whose data this is, where a host keeps several apart */
   workspace: string | undefined;
+  lookupCache: LookupCache;
 }
 
 /** What an operation with effect `call` gets: it opens short transactions around its outgoing calls. */

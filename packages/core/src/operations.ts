@@ -272,12 +272,14 @@ const schemas = {
       inputs: LookupInputs,
       /** the saved ticket at hand: for somebody who sees masks, ticket-field items take their values from it (D13) */
       ticketId: z.optional(TicketId),
+      /** asks the provider even if an earlier answer is kept (B11) */
+      reload: z.optional(z.boolean()),
     }),
     output: LookupResult,
   },
   /** The auto lookups of a ticket: one entry per API that has ticket-field items (R53, D10). */
   'lookups.auto': {
-    input: z.object({ ticket: LookupTicket }),
+    input: z.object({ ticket: LookupTicket, reload: z.optional(z.boolean()) }),
     output: z.object({ items: z.array(AutoLookup) }),
   },
   /** The real call with an unsaved definition, and the raw exchange (B10). */

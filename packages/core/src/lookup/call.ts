@@ -6,19 +6,11 @@
 import { isDeskError, type DeskError, type ErrorCode } from '../errors.js';
 import type { CallContext, CallScope } from '../handler.js';
 import type { FieldLink, LookupApiDraft } from '../model/lookup-api.js';
-import {
-  LookupReason,
-  type ConnectedValue,
-  type LookupInputs,
-  type LookupOutcome,
-  type LookupResult,
-  type LookupValue,
-} from '../model/lookup.js';
+import { LookupReason, type ConnectedValue, type LookupOutcome, type LookupValue } from '../model/lookup.js';
 import type { LookupReply } from '../ports.js';
 import { isBlank } from './connect.js';
 import { resultValues } from './data.js';
 import { isUseNews, type StoredKey } from './key-ring.js';
-import { buildBody } from './request.js';
 import { lookupKeys, putKeys } from './store.js';
 import type { Vault } from './vault.js';
 import { overWire, type ReadOverWire, type Wire } from './wire.js';
@@ -36,40 +28,45 @@ export interface Exchange {
   /** absent when none came */
   reply?: LookupReply;
   read: ReadOverWire;
-  result: LookupResult;
+  outcome: LookupOutcome;
+  values: readonly LookupValue[];
+  /** the provider's own words; for administrators only */
+  providerMessage: string | undefined;
+  /** what stood in the way; for administrators only */
+  reason: LookupReason | undefined;
+  /** epoch milliseconds */
+  started: number;
+  /** when the provider answered, ISO 8601; absent when it did not */
+  asOf: string | undefined;
 }
 
 type Scope = Pick<CallScope, 'write' | 'transport' | 'signal' | 'now'>;
 
-/** Throws `invalid_input` before anything is sent, `lookup_key_missing`, `lookup_cipher_missing` and `aborted`. */
+/** Throws `lookup_key_missing`, `lookup_cipher_missing`, `aborted`, and whatever keeps a sealed key shut. */
 export async function callProvider(
   target: Callable,
-  inputs: LookupInputs,
+  body: string,
   scope: Scope,
   context: CallContext,
 ): Promise<Exchange> {
-  const { api, keys, links } = target;
-  const body = buildBody(api.searchItems, inputs);
+  const { api, keys } = target;
   const started = scope.now();
   const wire = await overWire({ api, keys, body, now: started }, context);
   const { reply, read } = await send(wire, api.apiId, scope);
+  const asOf = reply && new Date(scope.now()).toISOString();
   await noteUse(target, [wire.keyId, read.keyId], started, scope, context);
   const values = read.data === undefined ? [] : resultValues(read.data, api.resultItems);
-  const ended = scope.now();
-  const result: LookupResult = {
-    apiId: api.apiId ?? '',
-    apiName: api.name,
+  return {
+    wire,
+    ...(reply && { reply }),
+    read,
     outcome: values === undefined ? 'tooLarge' : read.outcome,
     values: values ?? [],
-    connected: connectedValues(links, values ?? []),
-    at: new Date(ended).toISOString(),
-    durationMs: Math.max(0, ended - started),
+    providerMessage: read.providerMessage,
+    reason: read.reason,
+    started,
+    asOf,
   };
-  if (context.principal.role === 'admin' && read.providerMessage !== undefined) {
-    result.providerMessage = read.providerMessage;
-  }
-  if (context.principal.role === 'admin' && read.reason !== undefined) result.reason = read.reason;
-  return { wire, ...(reply && { reply }), read, result };
 }
 
 /** B12: an administrator sees whether a key is still used, at the price of one small write an hour. */
@@ -128,7 +125,10 @@ function reasonOf(error: DeskError): LookupReason | undefined {
 }
 
 /** In the order of the links, which is the order in which fields are filled. */
-function connectedValues(links: readonly FieldLink[], values: readonly LookupValue[]): ConnectedValue[] {
+export function connectedValues(
+  links: readonly FieldLink[],
+  values: readonly LookupValue[],
+): ConnectedValue[] {
   const texts = new Map(values.map(({ itemId, text }) => [itemId, text ?? '']));
   return links
     .map(({ fieldCode, resultItemId }) => ({

@@ -2,10 +2,12 @@
 import { DeskError, invalidInput, isDeskError, type ErrorCode, type Issue } from '../errors.js';
 import type { CallContext, CallScope, Handler, Handlers } from '../handler.js';
 import type { FieldLink, LookupApi, LookupApiDraft } from '../model/lookup-api.js';
-import type { AutoLookup, LookupTicket } from '../model/lookup.js';
-import type { ReadTransaction, WriteTransaction } from '../ports.js';
+import type { AutoLookup, LookupTicket, TestCall } from '../model/lookup.js';
+import type { LookupReply, ReadTransaction, WriteTransaction } from '../ports.js';
 import { planAuto } from './auto.js';
 import { callProvider, type Callable } from './call.js';
+import { lookUp, resultOf, type LookUpOptions } from './look-up.js';
+import { buildBody } from './request.js';
 import { isLinkable } from './connect.js';
 import { offeredNames } from './data.js';
 import { definitionIssues } from './definition.js';
@@ -37,6 +39,7 @@ const save: Handler<'lookups.save'> = async (tx, draft, context) => {
     ...draft,
     apiId: before?.apiId ?? ids.next(),
     version: (before?.version ?? 0) + 1,
+    cacheSeconds: draft.cacheSeconds ?? before?.cacheSeconds,
     order: before?.order ?? ((await allApis(tx)).at(-1)?.order ?? -1) + 1,
   };
   await putApi(tx, saved);
@@ -86,18 +89,18 @@ async function callable(tx: ReadTransaction, api: LookupApiDraft): Promise<Calla
   return { api, keys: await lookupKeys(tx, api.apiId), links };
 }
 
-const search: Handler<'lookups.search'> = async (scope, { apiId, inputs }, context) => {
+const search: Handler<'lookups.search'> = async (scope, { apiId, inputs, reload }, context) => {
   const target = await scope.read(async (tx) => callable(tx, await lookupApi(tx, apiId)));
-  return (await callProvider(target, inputs, scope, context)).result;
+  return lookUp(target, inputs, scope, context, { reload });
 };
 
-const auto: Handler<'lookups.auto'> = async (scope, { ticket }, context) => {
+const auto: Handler<'lookups.auto'> = async (scope, { ticket, reload }, context) => {
   const targets = await scope.read(async (tx) => {
     const found: Callable[] = [];
     for (const api of await allApis(tx)) found.push(await callable(tx, api));
     return found;
   });
-  const runs = targets.map((target) => runAuto(target, ticket, scope, context));
+  const runs = targets.map((target) => runAuto(target, ticket, scope, context, { reload }));
   return { items: (await Promise.all(runs)).filter((item) => item !== undefined) };
 };
 
@@ -106,13 +109,14 @@ async function runAuto(
   ticket: LookupTicket,
   scope: CallScope,
   context: CallContext,
+  options: LookUpOptions,
 ): Promise<AutoLookup | undefined> {
   const plan = planAuto(target.api, ticket);
   if (plan === undefined) return undefined;
   const { apiId = '', name } = target.api;
   if (!('inputs' in plan)) return { ran: false, apiId, apiName: name, ...plan };
   try {
-    const { result } = await callProvider(target, plan.inputs, scope, context);
+    const result = await lookUp(target, plan.inputs, scope, context, options);
     return { ran: true, apiId, inputs: plan.inputs, result };
   } catch (error) {
     // One lookup API without a usable key must not keep the others from the agent.
@@ -133,19 +137,27 @@ const test: Handler<'lookups.test'> = async (scope, { api, inputs }, context) =>
   const issues = definitionIssues(api, context.settings, context.cipher);
   if (issues.length > 0) throw invalidInput(issues.map((each) => ({ ...each, path: ['api', ...each.path] })));
   const target = await scope.read((tx) => callable(tx, api));
-  const { wire, reply, read, result } = await callProvider(target, inputs, scope, context);
+  const exchange = await callProvider(target, buildBody(api.searchItems, inputs), scope, context);
+  const { wire, reply, read } = exchange;
   const { inside: request } = wire;
   const { inside: answer, problem, data } = read;
   return {
     // The signature may be shown where the key may not: it opens nothing but this one body, for five minutes.
     request: { ...wire.request, headers: { ...wire.request.headers } },
-    ...(reply && { reply: { status: reply.status, contentType: reply.contentType, body: reply.body } }),
+    ...(reply && { reply: shown(reply) }),
     ...(request === undefined ? {} : { inside: { request, ...(answer && { reply: answer }) } }),
     ...(problem && { problem: { code: problem.code, message: problem.message, hint: problem.hint } }),
     found: data === undefined ? [] : offeredNames(data),
-    result,
+    result: resultOf(target, exchange, scope, context),
   };
 };
+
+const shown = ({ status, contentType, body, cacheControl }: LookupReply): TestCall['reply'] => ({
+  status,
+  contentType,
+  body,
+  ...(cacheControl === undefined ? {} : { cacheControl }),
+});
 
 const listConnections: Handler<'connections.list'> = async (tx) => {
   const items = [];

@@ -110,6 +110,8 @@ export const LookupApiDraft = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(50)),
   baseUrl: z.string().check(z.minLength(1), z.maxLength(2000)),
   security: z.object({ mode: SecurityMode, signedText: SignedText }),
+  /** how long an answer is kept, unless the provider says otherwise; 0 or absent on a new one: not at all (B11) */
+  cacheSeconds: z.optional(z.int().check(z.gte(0), z.lte(86_400))),
   searchItems: z.array(SearchItem).check(z.maxLength(50)),
   resultItems: z.array(ResultItem).check(z.maxLength(100)),
 });

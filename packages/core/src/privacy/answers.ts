@@ -158,6 +158,8 @@ const lookupResult = shape<LookupResult>({
   connected: none,
   at: keep,
   durationMs: keep,
+  asOf: keep,
+  cached: keep,
   providerMessage: withheld,
   reason: keep,
 });
@@ -176,7 +178,12 @@ const autoLookup: Rule<AutoLookup> = (each, masker) => {
 /** The request holds what the administrator has just typed. */
 const testCall = shape<TestCall>({
   request: keep,
-  reply: shape<NonNullable<TestCall['reply']>>({ status: keep, contentType: keep, body: whole }),
+  reply: shape<NonNullable<TestCall['reply']>>({
+    status: keep,
+    contentType: keep,
+    body: whole,
+    cacheControl: keep,
+  }),
   inside: shape<NonNullable<TestCall['inside']>>({ request: keep, reply: whole }),
   problem: keep,
   found: list(shape<TestCall['found'][number]>({ dataName: keep, text: whole })),

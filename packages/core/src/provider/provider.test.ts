@@ -49,7 +49,7 @@ test('A company answers in one function, and the desk reads the customer from it
   const answer = provider({ lookup: ({ memberId }) => members.get(memberId ?? '') });
   const response = await answer(await called('{"memberId":"M-000123"}'));
   assert.equal(response.headers.get('Content-Type'), 'application/json; charset=utf-8');
-  assert.equal(response.headers.get('Cache-Control'), 'no-store');
+  assert.equal(response.headers.get('Cache-Control'), 'private');
   const reply = { status: response.status, body: await response.text(), contentType: 'application/json' };
   assert.deepEqual(readReply(reply), { outcome: 'found', data: { name: '홍길동', points: 1200 } });
   const nobody = await answer(await called('{"memberId":"M-999999"}'));
@@ -232,6 +232,20 @@ test('The company sees only what was sent, under any name', async () => {
   assert.equal(await response.text(), '{"data":{"__proto__":"x","a":"#{1}"}}');
   assert.equal(seen['constructor'], undefined);
   assert.equal(seen['toString'], undefined);
+});
+
+test('The company says how long the desk may keep an answer; no other cache keeps any, nor any refusal (B11)', async () => {
+  const kept = async (rest: Partial<ProviderOptions>, request?: Request) =>
+    (await provider(rest)(request ?? (await called('{}')))).headers.get('Cache-Control');
+  assert.equal(await kept({ cacheSeconds: 60 }), 'private, max-age=60');
+  assert.equal(await kept({ cacheSeconds: 60, lookup: () => undefined }), 'private, max-age=60');
+  assert.equal(await kept({ cacheSeconds: 0 }), 'no-store');
+  assert.equal(await kept({}), 'private');
+  const refuse = () => {
+    throw new ProviderError(403, 'no');
+  };
+  assert.equal(await kept({ cacheSeconds: 60, lookup: refuse }), 'no-store');
+  assert.equal(await kept({ cacheSeconds: 60 }, await called('{}', { key: 'x' })), 'no-store');
 });
 
 test('A refusal in the company’s own words keeps its status; a failure keeps its reason to itself', async () => {

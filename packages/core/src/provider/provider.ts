@@ -46,6 +46,11 @@ export interface ProviderOptions {
   uri?: string;
   /** how far the two clocks may be apart in milliseconds, inclusive; 300,000 when absent */
   clockToleranceMs?: number;
+  /**
+   * how long the desk may keep an answer, in seconds, where its administrator allows keeping at all; 0 forbids it;
+   * absent leaves it to the administrator
+   */
+  cacheSeconds?: number;
   /** the longest body that is read; 1 MiB when absent */
   maxBodyBytes?: number;
   /** epoch milliseconds */
@@ -62,7 +67,7 @@ export function createProvider(options: ProviderOptions): (request: Request) => 
     try {
       const body = await acceptedBody(request, options.maxBodyBytes ?? 1_048_576);
       admitted = await admit(request, body);
-      return await respond(200, { data: await found(admitted, request, options) }, admitted);
+      return await respond(200, { data: await found(admitted, request, options) }, admitted, options);
     } catch (error) {
       return respondWith(error, admitted, options);
     }
@@ -78,26 +83,37 @@ async function found({ inputs }: Admitted, request: Request, { lookup }: Provide
 function respondWith(
   error: unknown,
   admitted: Admitted | undefined,
-  { onError }: ProviderOptions,
+  options: ProviderOptions,
 ): Promise<Response> {
-  if (!(error instanceof ProviderError)) onError?.(error);
+  if (!(error instanceof ProviderError)) options.onError?.(error);
   const { status, code, message, detail } =
     error instanceof ProviderError
       ? error
       : new ProviderError(500, 'The lookup failed.', { code: 'server_error' });
-  return respond(status, { error: { code, message, detail } }, admitted);
+  return respond(status, { error: { code, message, detail } }, admitted, options);
 }
 
 /** Encrypted when the call was; whoever could not be let in is told so in the open. */
-async function respond(status: number, body: object, admitted: Admitted | undefined): Promise<Response> {
+async function respond(
+  status: number,
+  body: object,
+  admitted: Admitted | undefined,
+  { cacheSeconds }: ProviderOptions,
+): Promise<Response> {
   const json = JSON.stringify(body);
+  const isAnswer = admitted !== undefined && (status === 200 || status === 400);
   const headers = {
     'Content-Type': admitted?.encrypt ? joseType : 'application/json; charset=utf-8',
-    // Personal data belongs in no cache on the way.
-    'Cache-Control': 'no-store',
+    'Cache-Control': isAnswer ? cacheControl(cacheSeconds) : 'no-store',
     ...(status === 405 ? { Allow: 'POST' } : {}),
   };
   return new Response((await admitted?.encrypt?.(json)) ?? json, { status, headers });
+}
+
+/** Personal data belongs in no cache on the way: only the desk itself may keep it. */
+function cacheControl(seconds: number | undefined): string {
+  if (seconds === undefined) return 'private';
+  return seconds > 0 ? `private, max-age=${Math.floor(seconds)}` : 'no-store';
 }
 
 async function acceptedBody(request: Request, maximum: number): Promise<Uint8Array> {
