@@ -31,7 +31,9 @@ const html = (members: readonly Member[], mode: ProviderMode, nonce: string): st
   <style nonce="${nonce}">${style}</style>
   <main>
     <h1>Member service</h1>
-    <p>A made-up company with ${members.length.toLocaleString('en')} members. Desks look them up at <code>/customer</code>.</p>
+    <p>A made-up company with ${members.length.toLocaleString('en')} members. Desks look
+      them up at <code>/customer</code> when the lookup API is signed or encrypted, and at <code>/open/customer</code>
+      when it is neither.</p>
     <section>
       <h2 id="behaviour">How the service behaves</h2>
       <form id="modes" aria-labelledby="behaviour">
@@ -41,9 +43,13 @@ const html = (members: readonly Member[], mode: ProviderMode, nonce: string): st
     <section>
       <h2>Key of the desk</h2>
       <form id="keys">
-        <label for="key">From the API settings, 24 characters</label>
+        <label for="key">From the API settings: 24 characters for signed calls, 43 for encrypted ones</label>
         <div class="row">
-          <input id="key" name="key" required pattern="[0-9a-f]{24}" autocomplete="off" spellcheck="false" />
+          <input id="key" name="key" required pattern="[0-9a-f]{24}|[A-Za-z0-9_\\-]{43}" autocomplete="off" spellcheck="false" />
+        </div>
+        <label for="keyId">Its key id, for encrypted calls</label>
+        <div class="row">
+          <input id="keyId" name="keyId" autocomplete="off" spellcheck="false" />
           <button>Accept this key</button>
         </div>
       </form>
@@ -81,7 +87,9 @@ document.querySelector('#modes').addEventListener('change', (event) => {
 });
 document.querySelector('#keys').addEventListener('submit', (event) => {
   event.preventDefault();
-  put('/key', { key: event.target.elements.key.value }, 'Calls signed with this key are answered, and with the one before.');
+  const { key, keyId } = event.target.elements;
+  const given = keyId.value === '' ? { key: key.value } : { key: key.value, keyId: keyId.value };
+  put('/key', given, 'Calls with this key are answered, and with the one before.');
 });
 `;
 
@@ -93,7 +101,7 @@ h1 { font-size: 1.5rem; margin: 0; }
 h2 { font-size: 1rem; margin: 2rem 0 .5rem; }
 #modes { display: grid; gap: .25rem; }
 .row { display: flex; gap: .5rem; flex-wrap: wrap; margin-top: .25rem; }
-input[name=key] { font: inherit; font-family: ui-monospace, monospace; padding: .4rem .6rem; flex: 1 1 16rem; }
+input:not([type]) { font: inherit; font-family: ui-monospace, monospace; padding: .4rem .6rem; flex: 1 1 16rem; }
 button { font: inherit; padding: .4rem .9rem; }
 [role=status] { min-height: 1.5em; color: GrayText; margin: 1rem 0 0; }
 .scroll { overflow-x: auto; }

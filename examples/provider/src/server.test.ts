@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { createDesk, memoryStorage, type Desk } from '@deskcard/core';
+import { jweCipher } from '@deskcard/core/jwe';
 import { fetchTransport } from '@deskcard/http/fetch-transport';
 import { sandboxLookupApi, sandboxPeople, sandboxTicketFields } from '@deskcard/testing/fixtures';
 import { memberServer } from './minimal.js';
@@ -94,7 +95,7 @@ test('The desk’s page may call, with the preflight of a signed request; the pa
       headers: {
         Origin: origin,
         'Access-Control-Request-Method': 'POST',
-        'Access-Control-Request-Headers': 'authorization,content-type,x-tc-timestamp',
+        'Access-Control-Request-Headers': 'authorization,content-type,x-deskcard-key-id,x-tc-timestamp',
         'Access-Control-Request-Private-Network': 'true',
       },
     });
@@ -104,7 +105,7 @@ test('The desk’s page may call, with the preflight of a signed request; the pa
   assert.equal(headers.get('Access-Control-Allow-Private-Network'), 'true');
   assert.match(
     headers.get('Access-Control-Allow-Headers') ?? '',
-    /Content-Type.*Authorization.*X-TC-Timestamp/,
+    /Content-Type.*Authorization.*X-TC-Timestamp.*X-Deskcard-Key-Id/,
   );
   const foreign = await preflight('https://evil.example');
   assert.deepEqual([foreign.status, foreign.headers.get('Access-Control-Allow-Origin')], [403, null]);
@@ -148,4 +149,34 @@ test('The twenty lines of the README are the file that this test runs', async ()
   assert.equal((await ours.lookups.search({ apiId, inputs: { phone: '1' } })).outcome, 'noResult');
   server.close();
   server.closeAllConnections();
+});
+
+test('The company answers all three kinds of security, encrypted calls once it was given the key and its id', async () => {
+  const made = createDesk({
+    storage: memoryStorage(),
+    principal: { user: 'mina', role: 'admin' },
+    transport: fetchTransport({ allowInsecure: true }),
+    cipher: jweCipher(),
+    settings: { allowInsecureProviders: true, ticketFields: sandboxTicketFields('en') },
+  });
+  const { draft } = sandboxLookupApi(provider.url, 'en');
+  const { phone } = sandboxPeople()[0]!;
+  const lookUp = async (apiId: string) => (await made.lookups.search({ apiId, inputs: { phone } })).outcome;
+  const security = (mode: 'none' | 'encrypted') => ({ mode, signedText: 'body+timestamp' }) as const;
+  const open = await made.lookups.save({
+    ...draft,
+    baseUrl: at('/open/customer'),
+    security: security('none'),
+  });
+  assert.equal(await lookUp(open.apiId), 'found');
+  const { apiId } = await made.lookups.save({ ...draft, security: security('encrypted') });
+  assert.equal(await lookUp(apiId), 'notAllowed');
+  const { keyId, key } = await made.lookups.showKey({ apiId });
+  assert.equal((await put('/key', { key })).status, 422);
+  assert.equal((await put('/key', { keyId, key })).status, 200);
+  assert.equal(await lookUp(apiId), 'found');
+  const next = await made.lookups.makeKey({ apiId });
+  await put('/key', { keyId: next.keyId, key: next.key });
+  await made.lookups.activateKey({ apiId, keyId: next.keyId });
+  assert.equal(await lookUp(apiId), 'found');
 });

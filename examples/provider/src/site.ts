@@ -2,10 +2,13 @@
  * The demo company's site: its member service for desks, and a page on which a person plays the company's staff who
  * paste the desk's key and watch the service fail in every possible way.
  *
- * - `POST /customer`: the provider protocol; answers with CORS headers for the desk's page
+ * - `POST /customer`: the provider protocol, signed or encrypted; answers with CORS headers for the desk's page
+ * - `POST /open/customer`: the same for a lookup API without encryption, which everybody can call
  * - `GET`, `PUT /mode`: how the service behaves, as `{"mode": "slow"}`
- * - `PUT /key`: the key from the API settings, as `{"key": "…"}`; the one before is accepted as well (B12)
+ * - `PUT /key`: a key from the API settings, as `{"key": "…"}` for signed calls or `{"keyId": "…", "key": "…"}` for
+ *   encrypted ones; the one before is accepted as well (B12)
  */
+import { jweCipher } from '@deskcard/core/jwe';
 import { memberProvider, providerModes, sandboxMembers, type ProviderMode } from '@deskcard/testing/provider';
 import { renderPage } from './page.js';
 
@@ -20,23 +23,49 @@ export function createSite({ allowedOrigin, key }: SiteOptions): (request: Reque
   const members = sandboxMembers();
   let mode: ProviderMode = 'normal';
   let keys = [key];
-  const provider = memberProvider({ members, key: () => keys, mode: () => mode });
+  let encryptionKeys: [id: string, key: string][] = [];
+  const encryption = { cipher: jweCipher(), keys: () => Object.fromEntries(encryptionKeys) };
+  const provider = memberProvider({ members, key: () => keys, encryption, mode: () => mode });
+  const open = memberProvider({ members, mode: () => mode });
+
+  /** The newest and the one before. */
+  function accept(given: { keyId?: unknown; key?: unknown } | null): Response {
+    const { key: text, keyId } = given ?? {};
+    if (typeof text === 'string' && /^[0-9a-f]{24}$/.test(text)) {
+      keys = [text, ...keys.filter((each) => each !== text)].slice(0, 2);
+      return Response.json({ accepted: keys.length });
+    }
+    if (typeof text !== 'string' || !/^[\w-]{43}$/.test(text)) {
+      return problem(
+        422,
+        'key must be 24 lower-case hex characters, or 43 of base64url for encrypted calls.',
+      );
+    }
+    if (typeof keyId !== 'string' || keyId === '') {
+      return problem(422, 'keyId is missing: for encrypted calls the desk shows it beside the key.');
+    }
+    encryptionKeys = [
+      [keyId, text] as [string, string],
+      ...encryptionKeys.filter(([id]) => id !== keyId),
+    ].slice(0, 2);
+    return Response.json({ accepted: encryptionKeys.length });
+  }
 
   async function control(request: Request, path: string): Promise<Response> {
     if (path === '/mode' && request.method === 'GET') return Response.json({ mode, modes: providerModes });
     if (request.method !== 'PUT') return problem(405, 'This address is read or changed with PUT.');
-    const given = (await request.json().catch(() => ({}))) as { mode?: unknown; key?: unknown } | null;
+    const given = (await request.json().catch(() => ({}))) as {
+      mode?: unknown;
+      keyId?: unknown;
+      key?: unknown;
+    } | null;
     if (path === '/mode') {
       const wanted = providerModes.find((each) => each === given?.mode);
       if (wanted === undefined) return problem(422, `mode must be one of ${providerModes.join(', ')}.`);
       mode = wanted;
       return Response.json({ mode, modes: providerModes });
     }
-    if (typeof given?.key !== 'string' || !/^[0-9a-f]{24}$/.test(given.key)) {
-      return problem(422, 'key must be 24 lower-case hex characters.');
-    }
-    keys = [given.key, ...keys.filter((each) => each !== given.key)].slice(0, 2);
-    return Response.json({ accepted: keys.length });
+    return accept(given);
   }
 
   function route(request: Request): Promise<Response> | Response {
@@ -44,6 +73,7 @@ export function createSite({ allowedOrigin, key }: SiteOptions): (request: Reque
     if (pathname === '/mode' || pathname === '/key') return control(request, pathname);
     if (pathname === '/' && request.method === 'GET') return renderPage(members, mode);
     if (pathname === '/customer' || pathname === '/') return provider(request);
+    if (pathname === '/open/customer') return open(request);
     return problem(404, 'There is nothing at this address.');
   }
 
@@ -70,7 +100,10 @@ function allowOrigin(headers: Headers, origin: string, asked: Headers): void {
   headers.append('Vary', 'Origin');
   if (!asked.has('Access-Control-Request-Method')) return;
   headers.set('Access-Control-Allow-Methods', 'GET, POST, PUT');
-  headers.set('Access-Control-Allow-Headers', 'Content-Type, Authorization, X-TC-Timestamp');
+  headers.set(
+    'Access-Control-Allow-Headers',
+    'Content-Type, Authorization, X-TC-Timestamp, X-Deskcard-Key-Id',
+  );
   headers.set('Access-Control-Max-Age', '600');
   if (asked.has('Access-Control-Request-Private-Network')) {
     headers.set('Access-Control-Allow-Private-Network', 'true');

@@ -11,6 +11,7 @@ import { audited, auditOf, lookBefore, writeEntry } from './audit/record.js';
 import { customerHandlers } from './customers/handlers.js';
 import { gradeHandlers } from './grades/handlers.js';
 import { parseInput } from './input.js';
+import { memoryLookupCache } from './lookup/cache.js';
 import { lookupHandlers } from './lookup/handlers.js';
 import { serverInformationHandlers } from './mail/handlers.js';
 import { mergeHandlers } from './merge/handlers.js';
@@ -24,9 +25,12 @@ import type {
   CallOptions,
   Clock,
   Ids,
+  LookupCache,
   LookupTransport,
   Mailer,
+  MessageCipher,
   ReadTransaction,
+  Sealer,
   StorageAdapter,
 } from './ports.js';
 import { maskAnswer } from './privacy/answers.js';
@@ -49,6 +53,14 @@ export interface CreateDeskOptions {
   agentDirectory?: AgentDirectory;
   /** how server information is sent (R36) */
   mailer?: Mailer;
+  /** for lookup APIs with encrypted calls, as in `jweCipher()` of `@deskcard/core/jwe`; without one there are none */
+  cipher?: MessageCipher;
+  /** keeps the keys of lookup APIs unreadable in the store, as in `masterKeySealer` of `@deskcard/gateway/node` */
+  sealer?: Sealer;
+  /** whose data this is, where a host keeps several apart: sealed keys and cached lookups belong to it */
+  workspace?: string;
+  /** keeps answers of providers for lookup APIs that allow it; several desks may share one, by workspace */
+  lookupCache?: LookupCache;
   /** what differs from the defaults */
   settings?: Partial<ServiceSettings>;
   clock?: Clock;
@@ -84,6 +96,7 @@ export function defaultSettings(given: Partial<ServiceSettings> = {}): ServiceSe
     ticketFields: [...systemTicketFields],
     customerFields: [],
     allowInsecureProviders: false,
+    keyDisplay: 'always',
     ...given,
     serverInformation: serverInformationOf(given),
   };
@@ -168,7 +181,10 @@ async function callOut(
     };
     return onceAround(storage, name, idempotencyKey, given, context, first, signal);
   };
-  const scope: CallScope = { read, once: onceOnly, transport, signal, now: () => clock.now() };
+  // What is written beside a call is written even when the caller has left.
+  const write: typeof storage.write = (work) => storage.write(work);
+  const now = (): number => clock.now();
+  const scope: CallScope = { read, write, once: onceOnly, transport, signal, now };
   const { principal, settings } = context;
   const isRead = seesMasks(principal) && readsInput(name);
   const input = isRead ? await read((tx) => readInput(tx, name, given, maskerFor(settings))) : given;
@@ -184,12 +200,14 @@ export function createDesk(options: CreateDeskOptions): Desk {
   const { storage, principal, clock = systemClock, ids = systemIds, checkAnswers = false } = options;
   const { agentDirectory, mailer } = options;
   const settings = defaultSettings(options.settings);
+  const { cipher, sealer, workspace, lookupCache = memoryLookupCache({ clock }) } = options;
   const call = async (name: OperationName, given: unknown, callOptions: CallOptions): Promise<unknown> => {
     const refused = denial(name, principal, settings);
     if (refused) throw refused;
     const input = parseInput<unknown>(operations[name].input, given);
     const at = new Date(clock.now()).toISOString();
-    const context: CallContext = { principal, settings, ids, at, agentDirectory, mailer };
+    const hosts = { agentDirectory, mailer, cipher, sealer, workspace, lookupCache };
+    const context: CallContext = { principal, settings, ids, at, ...hosts };
     try {
       callOptions.signal?.throwIfAborted();
       const output = answerFor(name, input, await run(name, input, callOptions, options, context), context);

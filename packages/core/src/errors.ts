@@ -40,6 +40,37 @@ export const errorCodes = {
     status: 409,
     hint: 'Save the lookup API with signature first, so that a key exists.',
   },
+  lookup_key_not_found: { status: 404, hint: 'Reload the keys of this lookup API.' },
+  lookup_key_hidden: {
+    status: 409,
+    hint: 'A key is shown once, when it is made: make a new key, hand it to the provider, then activate it.',
+  },
+  lookup_key_active: {
+    status: 409,
+    hint: 'Activate another key first, or change the key at once if it is no longer secret.',
+  },
+  lookup_key_revoked: { status: 409, hint: 'A revoked key is gone for good: make a new one.' },
+  lookup_keys_full: { status: 409, hint: 'Revoke a key that is no longer needed, then make a new one.' },
+  lookup_cipher_missing: {
+    status: 409,
+    hint: 'Give the desk a cipher (`createDesk({ cipher: jweCipher() })`), or choose another security.',
+  },
+  sealer_missing: {
+    status: 503,
+    hint: 'The keys of this desk are sealed: start it with the master keys they were sealed with.',
+  },
+  master_key_missing: {
+    status: 503,
+    hint: 'Add the master key named in `details` to the master keys of the gateway again.',
+  },
+  master_keys_invalid: {
+    status: 500,
+    hint: 'Write the master keys as id:base64, separated by commas, each of 32 random bytes: `openssl rand -base64 32`.',
+  },
+  seal_broken: {
+    status: 500,
+    hint: 'The stored key was changed or moved: restore it from a backup, or make a new key.',
+  },
   lookup_timeout: { status: 504, hint: 'The provider did not answer in time; try again later.' },
   lookup_network: {
     status: 502,
@@ -106,6 +137,7 @@ export type IssueCode =
   | 'duplicate'
   | 'noOptions'
   | 'masked'
+  | 'unavailable'
   | 'unknown';
 
 /** One refused field: where (`path`, as in `['searchItems', 0, 'variableName']`), why, and the bound if there is one. */

@@ -4,9 +4,12 @@ import type { InputOf, OperationName, Operations, OutputOf } from './operations.
 import type {
   AgentDirectory,
   Ids,
+  LookupCache,
   LookupTransport,
   Mailer,
+  MessageCipher,
   ReadTransaction,
+  Sealer,
   WriteTransaction,
 } from './ports.js';
 
@@ -20,6 +23,11 @@ export interface CallContext {
   /** what the host set up for server information (R36) */
   agentDirectory: AgentDirectory | undefined;
   mailer: Mailer | undefined;
+  cipher: MessageCipher | undefined;
+  sealer: Sealer | undefined;
+  /** whose data this is, where a host keeps several apart */
+  workspace: string | undefined;
+  lookupCache: LookupCache;
 }
 
 /** What an operation with effect `call` gets: it opens short transactions around its outgoing calls. */
@@ -27,6 +35,7 @@ export interface CallScope {
   read<T>(work: (tx: ReadTransaction) => Promise<T>): Promise<T>;
   /** With an idempotency key the effect happens once, as far as anyone can know. Every other time it just happens. */
   once<T>(effect: () => Promise<T>): Promise<T>;
+  write<T>(work: (tx: WriteTransaction) => Promise<T>): Promise<T>;
   transport: LookupTransport;
   signal: AbortSignal | undefined;
   /** epoch milliseconds, for signatures and durations */

@@ -5,7 +5,17 @@ import { AuditEntry, AuditFilter } from './model/audit.js';
 import { Customer, CustomerNumber, CustomerQuery, CustomerSummary, Timestamp } from './model/customer.js';
 import { FieldCode, IdentifierKind } from './model/field.js';
 import { Grade, GradeAssignment, GradeAssignmentDraft, GradeDraft, GradeSubject } from './model/grade.js';
-import { FieldConnections, FieldLink, LookupApi, LookupApiDraft } from './model/lookup-api.js';
+import {
+  FieldConnections,
+  FieldLink,
+  KeyUse,
+  LookupApi,
+  LookupApiDraft,
+  LookupKey,
+  MadeKey,
+  SavedLookupApi,
+  ShownKey,
+} from './model/lookup-api.js';
 import { AutoLookup, LookupInputs, LookupResult, LookupTicket, TestCall } from './model/lookup.js';
 import {
   DuplicateSuggestion,
@@ -211,7 +221,7 @@ const schemas = {
   /** Makes or changes a lookup API (R30–R33, R37–R45); with signature a key is generated if there is none (R34). */
   'lookups.save': {
     input: LookupApiDraft,
-    output: LookupApi,
+    output: SavedLookupApi,
   },
   'lookups.remove': {
     input: z.object({ apiId: z.string() }),
@@ -221,15 +231,39 @@ const schemas = {
     input: z.object({ apiIds: z.array(z.string()) }),
     output: z.object({ items: z.array(LookupApi) }),
   },
-  /** The key, for an administrator to copy into the provider's system (R35). */
+  /** The active key or another, for an administrator to copy (R35); `lookup_key_hidden` where keys are shown once. */
   'lookups.showKey': {
-    input: z.object({ apiId: z.string() }),
-    output: z.object({ key: z.string(), changedAt: Timestamp }),
+    input: z.object({ apiId: z.string(), keyId: z.optional(z.string()) }),
+    output: ShownKey,
   },
-  /** Replaces the key by a new one at once (R35). */
+  /** Replaces the active key by a new one at once; the old one is revoked (R35). */
   'lookups.changeKey': {
     input: z.object({ apiId: z.string() }),
-    output: z.object({ key: z.string(), changedAt: Timestamp }),
+    output: ShownKey,
+  },
+  /** The keys of a lookup API, newest first, without their secrets (B12). */
+  'lookups.keys': {
+    input: z.object({ apiId: z.string() }),
+    output: z.object({ items: z.array(LookupKey) }),
+  },
+  /** Makes a key: the first is active at once, a further one waits until it is activated (B12). */
+  'lookups.makeKey': {
+    input: z.object({
+      apiId: z.string(),
+      /** what the lookup API's security asks for when absent */
+      use: z.optional(KeyUse),
+    }),
+    output: MadeKey,
+  },
+  /** From now on calls use this key; the one before is retiring (B12). */
+  'lookups.activateKey': {
+    input: z.object({ apiId: z.string(), keyId: z.string() }),
+    output: LookupKey,
+  },
+  /** Destroys a pending or retiring key (B12). */
+  'lookups.revokeKey': {
+    input: z.object({ apiId: z.string(), keyId: z.string() }),
+    output: LookupKey,
   },
   /** An information search by hand (R49, R50). */
   'lookups.search': {
@@ -238,12 +272,14 @@ const schemas = {
       inputs: LookupInputs,
       /** the saved ticket at hand: for somebody who sees masks, ticket-field items take their values from it (D13) */
       ticketId: z.optional(TicketId),
+      /** asks the provider even if an earlier answer is kept (B11) */
+      reload: z.optional(z.boolean()),
     }),
     output: LookupResult,
   },
   /** The auto lookups of a ticket: one entry per API that has ticket-field items (R53, D10). */
   'lookups.auto': {
-    input: z.object({ ticket: LookupTicket }),
+    input: z.object({ ticket: LookupTicket, reload: z.optional(z.boolean()) }),
     output: z.object({ items: z.array(AutoLookup) }),
   },
   /** The real call with an unsaved definition, and the raw exchange (B10). */

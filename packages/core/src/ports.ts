@@ -4,6 +4,7 @@
  * `@deskcard/testing` proves it.
  */
 import type { Change, ChangeListener, SubscribeOptions } from './model/change.js';
+import type { LookupValue } from './model/lookup.js';
 import type { Agent } from './model/server-information.js';
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
@@ -153,6 +154,8 @@ export interface LookupReply {
   body: string;
   /** lower-case media type without parameters, empty when absent */
   contentType: string;
+  /** the header as it came; whether and how long the answer may be kept (B11) */
+  cacheControl?: string;
 }
 
 /** Limits of D15 that a transport must keep. */
@@ -214,9 +217,93 @@ export interface Mailer {
   send(mail: Mail, options: { signal?: AbortSignal }): Promise<void>;
 }
 
+/** Which call: those with equal parts are answered alike. */
+export interface LookupCallKey {
+  readonly workspace: string | undefined;
+  readonly apiId: string;
+  /** the state of the definition and of its key; what was kept under an earlier one is dropped */
+  readonly state: string;
+  /** what is asked */
+  readonly body: string;
+}
+
+/** An answer that is kept: never with more than any agent of the workspace may see, save `providerMessage`. */
+export interface KeptLookup {
+  outcome: 'found' | 'noResult';
+  values: readonly LookupValue[];
+  /** for administrators only */
+  providerMessage: string | undefined;
+  /** when the provider answered, ISO 8601 */
+  asOf: string;
+}
+
+/** `signal` aborts when nobody waits any more; `isLatest` tells whether no later call was started anew meanwhile. */
+export type SharedCall<T> = (signal: AbortSignal, isLatest: () => boolean) => Promise<T>;
+
+export interface JoinOptions {
+  /** of this caller alone: who gives up leaves the call to the others, and the last one ends it */
+  signal?: AbortSignal | undefined;
+  /** does not join an earlier call, but later ones join this one */
+  anew?: boolean;
+}
+
+/**
+ * Answers of providers kept in memory for a while, and equal calls under way joined (B11). One cache may serve many
+ * desks; `memoryLookupCache` is the default. Personal data lies in it, so it must not be written to disk.
+ */
+export interface LookupCache {
+  get(key: LookupCallKey): KeptLookup | undefined;
+  /** `until` in epoch milliseconds */
+  put(key: LookupCallKey, kept: KeptLookup, until: number): void;
+  delete(key: LookupCallKey): void;
+  join<T>(key: LookupCallKey, call: SharedCall<T>, options: JoinOptions): Promise<T>;
+}
+
 /** The time in epoch milliseconds. */
 export interface Clock {
   now(): number;
+}
+
+/** A key with its id, as one side hands it to the other. */
+export interface MessageKey {
+  readonly keyId: string;
+  readonly secret: string;
+}
+
+/** What a sealed secret belongs to; under any other binding it does not open. */
+export interface SealBinding {
+  readonly workspace?: string | undefined;
+  readonly apiId: string;
+  readonly keyId: string;
+}
+
+/**
+ * Keeps the secrets of lookup APIs unreadable where the data lies (B12). Synchronous, because a storage transaction
+ * may await nothing but its own calls. `open` throws a `DeskError` with `master_key_missing` or `seal_broken`.
+ */
+export interface Sealer {
+  /** never the same text twice */
+  seal(secret: string, binding: SealBinding): string;
+  open(sealed: string, binding: SealBinding): string;
+  /** False for what another master key sealed than the first: it is sealed anew at the next write. */
+  isCurrent?(sealed: string): boolean;
+}
+
+/** Why a message was not decrypted: no such token, another algorithm than agreed, an unknown key id, a wrong key. */
+export type CipherRefusal = 'malformed' | 'algorithm' | 'unknownKey' | 'wrongKey';
+
+export type DecryptedMessage =
+  | { readonly ok: true; readonly text: string; readonly keyId: string }
+  | { readonly ok: false; readonly reason: CipherRefusal };
+
+/**
+ * The cryptography of encrypted lookups, apart from everything else so that a page without them does not load it;
+ * `jweCipher` of `@deskcard/core/jwe` is the one that speaks the protocol. A key's secret is 32 bytes as base64url.
+ */
+export interface MessageCipher {
+  encrypt(text: string, key: MessageKey): Promise<string>;
+  /** Takes the one of the keys that the token names; a bad token is an answer, not an error. */
+  decrypt(token: string, keys: readonly MessageKey[]): Promise<DecryptedMessage>;
 }
 
 export interface Ids {

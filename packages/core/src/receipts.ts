@@ -7,6 +7,7 @@ import { DeskError, invalidInput } from './errors.js';
 import type { CallContext } from './handler.js';
 import type { OperationName } from './operations.js';
 import type { JsonValue, StorageAdapter, WriteTransaction } from './ports.js';
+import { routes, type Route } from './routes.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -16,7 +17,11 @@ interface Receipt {
   input: string;
   /** absent while a call is under way, and for ever when nobody lived to see its end */
   output?: JsonValue;
+  /** instead of an answer that carries a key, where the desk has a sealer */
+  sealed?: string;
 }
+
+type Answer = Pick<Receipt, 'output' | 'sealed'>;
 
 /** Receipts are kept for a day; each new one sweeps a few old ones. */
 async function sweep(tx: WriteTransaction, at: string): Promise<void> {
@@ -48,8 +53,8 @@ async function find(tx: WriteTransaction, { key, input }: Slot): Promise<Receipt
   return known;
 }
 
-function put(tx: WriteTransaction, { key, input, at }: Slot, output?: unknown): Promise<void> {
-  const receipt: Receipt = output === undefined ? { input } : { input, output: output as JsonValue };
+function put(tx: WriteTransaction, { key, input, at }: Slot, answer: Answer = {}): Promise<void> {
+  const receipt: Receipt = { input, ...answer };
   return tx.put('receipts', { key, value: receipt as unknown as JsonValue, indexes: { created: [at] } });
 }
 
@@ -64,10 +69,10 @@ export async function once(
 ): Promise<unknown> {
   const slot = slotOf(name, idempotencyKey, input, context);
   const known = await find(tx, slot);
-  if (known) return known.output;
+  if (known) return answerIn(known, slot.key, context);
   const output = await effect();
   await sweep(tx, context.at);
-  await put(tx, slot, output);
+  await put(tx, slot, kept(name, output as JsonValue, slot.key, context));
   return output;
 }
 
@@ -103,6 +108,24 @@ export async function onceAround<T>(
     throw error;
   }
   // It happened, and that is the answer even if the store just failed; then the key stays taken.
-  await storage.write((tx) => put(tx, slot, output)).catch(() => undefined);
+  await storage.write((tx) => put(tx, slot, { output: output as JsonValue })).catch(() => undefined);
   return output;
+}
+
+/** What a repeated request gets: the answer, or, when it carries a key, the answer sealed (trap 14). */
+function kept(
+  name: OperationName,
+  output: JsonValue,
+  key: string,
+  { sealer, workspace }: CallContext,
+): Answer {
+  const { secret }: Route = routes[name];
+  if (!secret || sealer === undefined) return { output };
+  return { sealed: sealer.seal(JSON.stringify(output), { workspace, apiId: 'receipt', keyId: key }) };
+}
+
+function answerIn({ output, sealed }: Receipt, key: string, { sealer, workspace }: CallContext): unknown {
+  if (sealed === undefined) return output;
+  if (sealer === undefined) throw new DeskError('sealer_missing', 'The answer to this request is sealed.');
+  return JSON.parse(sealer.open(sealed, { workspace, apiId: 'receipt', keyId: key }));
 }

@@ -22,6 +22,8 @@ export interface Route {
    * gets a write transaction for it); without it the operation leaves none.
    */
   readonly audit?: AuditSubject;
+  /** the answer carries a key: no log, cache, audit trail or receipt may keep it readable (trap 14) */
+  readonly secret?: true;
 }
 
 const agent = { role: 'agent' } as const;
@@ -81,7 +83,13 @@ export const routes = {
   'grades.match': { effect: 'read', permission: agent, http: 'POST /grades/match' },
 
   'lookups.list': { effect: 'read', permission: agent, http: 'GET /lookups' },
-  'lookups.save': { effect: 'write', permission: adminOfApis, http: 'PUT /lookups', audit: 'lookupApi' },
+  'lookups.save': {
+    effect: 'write',
+    permission: adminOfApis,
+    http: 'PUT /lookups',
+    audit: 'lookupApi',
+    secret: true,
+  },
   'lookups.remove': {
     effect: 'write',
     permission: adminOfApis,
@@ -99,11 +107,33 @@ export const routes = {
     permission: adminOfApis,
     http: 'GET /lookups/{apiId}/key',
     audit: 'lookupApi',
+    secret: true,
   },
   'lookups.changeKey': {
     effect: 'write',
     permission: adminOfApis,
     http: 'POST /lookups/{apiId}/key',
+    audit: 'lookupApi',
+    secret: true,
+  },
+  'lookups.keys': { effect: 'read', permission: adminOfApis, http: 'GET /lookups/{apiId}/keys' },
+  'lookups.makeKey': {
+    effect: 'write',
+    permission: adminOfApis,
+    http: 'POST /lookups/{apiId}/keys',
+    audit: 'lookupApi',
+    secret: true,
+  },
+  'lookups.activateKey': {
+    effect: 'write',
+    permission: adminOfApis,
+    http: 'POST /lookups/{apiId}/keys/{keyId}/activate',
+    audit: 'lookupApi',
+  },
+  'lookups.revokeKey': {
+    effect: 'write',
+    permission: adminOfApis,
+    http: 'POST /lookups/{apiId}/keys/{keyId}/revoke',
     audit: 'lookupApi',
   },
   'lookups.search': { effect: 'call', permission: agentMayLookUp, http: 'POST /lookups/{apiId}/search' },

@@ -71,6 +71,13 @@ test('The provider receives exactly the bytes and headers that were signed, and 
   });
 });
 
+test('What the provider says about keeping its answer comes along with it (B11)', async () => {
+  const { url } = await provider((_request, response) =>
+    json(response, '{"data":{}}', { 'Cache-Control': 'private, max-age=60' }),
+  );
+  assert.equal((await send(url)).cacheControl, 'private, max-age=60');
+});
+
 test('A desk finds a customer at a real server over a verified signature (B16)', async () => {
   let key = '';
   const handler = createProvider({

@@ -41,8 +41,10 @@ async function sendInTime(
     const signals = signal === undefined ? [deadline.signal] : [signal, deadline.signal];
     const response = await post(call, AbortSignal.any(signals), options.fetch);
     assertNoRedirect(response);
+    const cacheControl = response.headers.get('Cache-Control');
     return {
       status: response.status,
+      ...(cacheControl === null ? {} : { cacheControl }),
       body: decode(await readBytes(response, replyBytes)),
       contentType: mediaType(response),
     };

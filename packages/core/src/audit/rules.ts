@@ -101,6 +101,9 @@ export const auditRules: { readonly [N in AuditedName]?: Rule<InputOf<N>, Output
     },
   },
   'lookups.save': { facts: (_, __, seen) => hostFacts(seen) },
+  'lookups.makeKey': { facts: (_, { keyId }) => ({ keyId }) },
+  'lookups.activateKey': { facts: ({ keyId }) => ({ keyId }) },
+  'lookups.revokeKey': { facts: ({ keyId }) => ({ keyId }) },
   'lookups.test': {
     subject: ({ api }) => (api.apiId === undefined ? {} : { id: api.apiId }),
     facts: ({ api }, { result }) => ({

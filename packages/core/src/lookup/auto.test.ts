@@ -4,6 +4,7 @@ import { fakeTransport, membersApi } from '../../test/lookups.js';
 import { testDesk } from '../../test/desk.js';
 import type { GeneralSearchItem, LookupApiDraft, TicketFieldSearchItem } from '../model/lookup-api.js';
 import { planAuto } from './auto.js';
+import { jweCipher } from './jwe.js';
 
 const fromField = (fieldCode: string, rest: Partial<TicketFieldSearchItem> = {}): TicketFieldSearchItem => ({
   itemId: fieldCode,
@@ -108,4 +109,18 @@ test('A ticket that is not saved yet is looked up in every API at once, each in 
   );
   assert.deepEqual(items[0]?.ran && items[0].inputs, { phone: '010-1234-5678' });
   assert.equal(transport.calls[0]?.body, '{"phone":"010-1234-5678"}');
+});
+
+test('A lookup API that cannot be called for want of a cipher says so, and the others run', async () => {
+  const transport = fakeTransport(() => ({ data: { name: '홍길동' } }));
+  const able = testDesk({ transport, cipher: jweCipher() });
+  await able.lookups.save(membersApi({ security: { mode: 'encrypted', signedText: 'body+timestamp' } }));
+  await able.lookups.save(membersApi({ name: 'Signed' }));
+  const desk = testDesk({ transport, storage: able.storage });
+  const ticket = { channelId: 'call', fields: { phone: '010' } };
+  const { items } = await desk.lookups.auto({ ticket });
+  assert.deepEqual(
+    items.map((item) => (item.ran ? item.result.outcome : item.reason)),
+    ['notReady', 'found'],
+  );
 });

@@ -36,7 +36,7 @@ test('An information search sends what was typed and shows the values with their
   assert.equal(transport.calls.length, 1);
   assert.equal(transport.calls[0]?.url, 'https://members.example.com/customer');
   assert.equal(transport.calls[0]?.body, '{"phone":"01012345678"}');
-  const { at, durationMs, ...rest } = result;
+  const { at, durationMs, asOf, ...rest } = result;
   assert.deepEqual(rest, {
     apiId,
     apiName: 'Members',
@@ -46,9 +46,11 @@ test('An information search sends what was typed and shows the values with their
       { itemId: 'r2', screenName: 'Points', dataName: 'points' },
     ],
     connected: [{ fieldCode: 'name', itemId: 'r1', text: '<b>홍길동</b>' }],
+    cached: false,
   });
   assert.ok(durationMs > 0);
   assert.match(at, /^2025-11-25T/);
+  assert.ok(asOf !== undefined && asOf < at);
 });
 
 test('A mistake in the input is named before anything is sent', async () => {
@@ -141,7 +143,7 @@ test('A call that is given up while it runs ends at once, and one given up befor
   await assert.rejects(agent.lookups.search({ apiId, inputs }, { signal: controller.signal }), {
     code: 'aborted',
   });
-  assert.equal(received, controller.signal);
+  assert.equal(received?.aborted, true);
   received = undefined;
   await assert.rejects(agent.lookups.search({ apiId, inputs }, { signal: controller.signal }), {
     code: 'aborted',

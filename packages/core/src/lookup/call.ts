@@ -1,71 +1,95 @@
 /**
  * One call to a provider, the same for the information search, the auto lookup and the administrator's test: build,
- * sign, send, read. Whatever goes wrong on the way becomes an outcome in the agent's terms; only the agent's own
+ * sign or encrypt, send, read. Whatever goes wrong on the way becomes an outcome in the agent's terms; only the agent's own
  * giving up is an error.
  */
 import { isDeskError, type DeskError, type ErrorCode } from '../errors.js';
-import type { CallScope } from '../handler.js';
-import type { Principal } from '../model/access.js';
+import type { CallContext, CallScope } from '../handler.js';
 import type { FieldLink, LookupApiDraft } from '../model/lookup-api.js';
-import {
-  LookupReason,
-  type ConnectedValue,
-  type LookupInputs,
-  type LookupOutcome,
-  type LookupResult,
-  type LookupValue,
-} from '../model/lookup.js';
-import type { LookupCall, LookupReply } from '../ports.js';
+import { LookupReason, type ConnectedValue, type LookupOutcome, type LookupValue } from '../model/lookup.js';
+import type { LookupReply } from '../ports.js';
 import { isBlank } from './connect.js';
-import { resultValues, type JsonObject } from './data.js';
-import { signRequest } from './protocol.js';
-import { readReply, type ReadReply } from './reply.js';
-import { buildBody } from './request.js';
+import { resultValues } from './data.js';
+import { isUseNews, type StoredKey } from './key-ring.js';
+import { lookupKeys, putKeys } from './store.js';
+import type { Vault } from './vault.js';
+import { overWire, type ReadOverWire, type Wire } from './wire.js';
 
 /** A lookup API, saved or not, with what a call of it needs beside the definition. */
 export interface Callable {
   api: LookupApiDraft;
-  key: string | undefined;
+  keys: readonly StoredKey[];
   links: readonly FieldLink[];
 }
 
 /** One call in full. */
 export interface Exchange {
-  request: LookupCall;
+  wire: Wire;
   /** absent when none came */
   reply?: LookupReply;
-  /** the reply's `data`, present when found */
-  data?: JsonObject;
-  result: LookupResult;
+  read: ReadOverWire;
+  outcome: LookupOutcome;
+  values: readonly LookupValue[];
+  /** the provider's own words; for administrators only */
+  providerMessage: string | undefined;
+  /** what stood in the way; for administrators only */
+  reason: LookupReason | undefined;
+  /** epoch milliseconds */
+  started: number;
+  /** when the provider answered, ISO 8601; absent when it did not */
+  asOf: string | undefined;
 }
 
-/** Throws `invalid_input` before anything is sent, `lookup_key_missing`, and `aborted`. */
+type Scope = Pick<CallScope, 'write' | 'transport' | 'signal' | 'now'>;
+
+/** Throws `lookup_key_missing`, `lookup_cipher_missing`, `aborted`, and whatever keeps a sealed key shut. */
 export async function callProvider(
-  { api, key, links }: Callable,
-  inputs: LookupInputs,
-  scope: Pick<CallScope, 'transport' | 'signal' | 'now'>,
-  principal: Principal,
+  target: Callable,
+  body: string,
+  scope: Scope,
+  context: CallContext,
 ): Promise<Exchange> {
-  const body = buildBody(api.searchItems, inputs);
+  const { api, keys } = target;
   const started = scope.now();
-  const request = await signRequest(api, body, key, started);
-  const { reply, read, reason } = await send(request, scope, api.apiId);
+  const wire = await overWire({ api, keys, body, now: started }, context);
+  const { reply, read } = await send(wire, api.apiId, scope);
+  const asOf = reply && new Date(scope.now()).toISOString();
+  await noteUse(target, [wire.keyId, read.keyId], started, scope, context);
   const values = read.data === undefined ? [] : resultValues(read.data, api.resultItems);
-  const ended = scope.now();
-  const result: LookupResult = {
-    apiId: api.apiId ?? '',
-    apiName: api.name,
+  return {
+    wire,
+    ...(reply && { reply }),
+    read,
     outcome: values === undefined ? 'tooLarge' : read.outcome,
     values: values ?? [],
-    connected: connectedValues(links, values ?? []),
-    at: new Date(ended).toISOString(),
-    durationMs: Math.max(0, ended - started),
+    providerMessage: read.providerMessage,
+    reason: read.reason,
+    started,
+    asOf,
   };
-  if (principal.role === 'admin' && read.providerMessage !== undefined) {
-    result.providerMessage = read.providerMessage;
+}
+
+/** B12: an administrator sees whether a key is still used, at the price of one small write an hour. */
+async function noteUse(
+  { api: { apiId }, keys }: Callable,
+  used: readonly (string | undefined)[],
+  now: number,
+  scope: Pick<CallScope, 'write'>,
+  vault: Vault,
+): Promise<void> {
+  const isNews = (key: StoredKey): boolean => used.includes(key.keyId) && isUseNews(key, now);
+  if (apiId === undefined || !keys.some(isNews)) return;
+  const lastUsedAt = new Date(now).toISOString();
+  try {
+    await scope.write(async (tx) => {
+      const stored = await lookupKeys(tx, apiId);
+      if (!stored.some(isNews)) return;
+      const noted = stored.map((key) => (isNews(key) ? { ...key, lastUsedAt } : key));
+      await putKeys(tx, apiId, noted, vault);
+    });
+  } catch {
+    // The answer is there; that its key was used is said by the next call.
   }
-  if (principal.role === 'admin' && reason !== undefined) result.reason = reason;
-  return { request, ...(reply && { reply }), ...(read.data && { data: read.data }), result };
 }
 
 const outcomes: Partial<Record<ErrorCode, LookupOutcome>> = {
@@ -79,17 +103,18 @@ const outcomes: Partial<Record<ErrorCode, LookupOutcome>> = {
 };
 
 async function send(
-  request: LookupCall,
-  { transport, signal }: Pick<CallScope, 'transport' | 'signal'>,
+  wire: Wire,
   apiId: string | undefined,
-): Promise<{ reply?: LookupReply; read: ReadReply; reason?: LookupReason }> {
+  { transport, signal, now }: Scope,
+): Promise<{ reply?: LookupReply; read: ReadOverWire }> {
   try {
-    const reply = await transport.send(request, { signal, ...(apiId !== undefined && { apiId }) });
-    return { reply, read: readReply(reply) };
+    const options = { ...(signal && { signal }), ...(apiId === undefined ? {} : { apiId }) };
+    const reply = await transport.send(wire.request, options);
+    return { reply, read: await wire.read(reply, now()) };
   } catch (error) {
     const outcome = isDeskError(error) ? outcomes[error.code] : undefined;
     if (outcome === undefined) throw error;
-    return { read: { outcome }, reason: reasonOf(error as DeskError) };
+    return { read: { outcome, reason: reasonOf(error as DeskError) } };
   }
 }
 
@@ -100,7 +125,10 @@ function reasonOf(error: DeskError): LookupReason | undefined {
 }
 
 /** In the order of the links, which is the order in which fields are filled. */
-function connectedValues(links: readonly FieldLink[], values: readonly LookupValue[]): ConnectedValue[] {
+export function connectedValues(
+  links: readonly FieldLink[],
+  values: readonly LookupValue[],
+): ConnectedValue[] {
   const texts = new Map(values.map(({ itemId, text }) => [itemId, text ?? '']));
   return links
     .map(({ fieldCode, resultItemId }) => ({

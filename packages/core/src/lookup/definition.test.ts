@@ -46,7 +46,9 @@ const fromField = (fieldCode: string, rest: Partial<TicketFieldSearchItem> = {})
 });
 
 const found = (given: LookupApiDraft, more: Partial<typeof rules> = {}): string[] =>
-  definitionIssues(given, { ...rules, ...more }).map(({ path, code }) => `${path.join('.')} ${code}`);
+  definitionIssues(given, { ...rules, ...more }, undefined).map(
+    ({ path, code }) => `${path.join('.')} ${code}`,
+  );
 
 test('A complete definition of every kind of item has nothing to mend', () => {
   const searchItems = [
@@ -142,7 +144,7 @@ test('A drop-down without a list says so (R43)', () => {
 test('A list names the entries that repeat, are blank, or are longer than the data length', () => {
   const options = ['kr', 'jp', 'kr', '  ', 'long'].map((value) => ({ value, label: value }));
   const searchItems = [general('a', { control: 'dropdown', options, dataLength: 3, defaultValue: 'us' })];
-  const issues = definitionIssues(draft({ searchItems }), rules);
+  const issues = definitionIssues(draft({ searchItems }), rules, undefined);
   assert.deepEqual(
     issues.map(({ path, code, maximum }) => [path.join('.'), code, maximum]),
     [

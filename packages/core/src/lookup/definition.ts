@@ -10,9 +10,11 @@ import type {
   GeneralSearchItem,
   LookupApiDraft,
   SearchItem,
+  SecurityMode,
   TicketFieldSearchItem,
 } from '../model/lookup-api.js';
 import type { TicketFieldType } from '../model/field.js';
+import type { MessageCipher } from '../ports.js';
 
 type Rules = Pick<ServiceSettings, 'allowInsecureProviders' | 'ticketFields' | 'channels'>;
 type Path = (string | number)[];
@@ -24,11 +26,24 @@ const issue = (path: Path, code: IssueCode, message: string, maximum?: number): 
   ...(maximum === undefined ? {} : { maximum }),
 });
 
+/** What security a lookup API may have: encrypted calls need a desk that was given a cipher. */
+export function securityModes(cipher: MessageCipher | undefined): SecurityMode[] {
+  return cipher === undefined ? ['none', 'signature'] : ['none', 'signature', 'encrypted'];
+}
+
 /** Every mistake of the definition, with paths as in `['searchItems', 0, 'variableName']`; none when it may be saved. */
-export function definitionIssues(draft: LookupApiDraft, rules: Rules): Issue[] {
-  const { searchItems, resultItems } = draft;
+export function definitionIssues(
+  draft: LookupApiDraft,
+  rules: Rules,
+  cipher: MessageCipher | undefined,
+): Issue[] {
+  const { searchItems, resultItems, security } = draft;
+  const isAvailable = securityModes(cipher).includes(security.mode);
   return [
     ...urlIssues(draft.baseUrl, rules.allowInsecureProviders),
+    ...(isAvailable
+      ? []
+      : [issue(['security', 'mode'], 'unavailable', 'This desk was not set up for encrypted calls.')]),
     ...repeated(searchItems, 'searchItems', 'itemId', 'Two search items have the same id.'),
     ...repeated(
       searchItems,

@@ -79,11 +79,11 @@ test('Encryption makes a key of 24 lower-case hex characters, which stays until 
   assert.equal(plain.keyChangedAt, undefined);
   await assert.rejects(admin.lookups.showKey({ apiId }), { code: 'lookup_key_missing' });
   const signing = await admin.lookups.save({ ...plain, security });
-  const { key, changedAt } = await admin.lookups.showKey({ apiId });
+  const { keyId, key, changedAt } = await admin.lookups.showKey({ apiId });
   assert.match(key, /^[0-9a-f]{24}$/);
   assert.equal(signing.keyChangedAt, changedAt);
   await admin.lookups.save({ ...signing, name: 'Again', security: { ...security, mode: 'none' } });
-  assert.deepEqual(await admin.lookups.showKey({ apiId }), { key, changedAt });
+  assert.deepEqual(await admin.lookups.showKey({ apiId }), { keyId, key, changedAt });
 });
 
 test('A changed key replaces the old one at once: the next call is signed with it (R35)', async () => {

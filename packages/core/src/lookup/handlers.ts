@@ -1,28 +1,26 @@
 /** Lookup APIs, their keys, their field connections, and the three ways of calling a provider (R30–R56, B10, B12). */
-import { DeskError, invalidInput, type Issue } from '../errors.js';
+import { DeskError, invalidInput, isDeskError, type ErrorCode, type Issue } from '../errors.js';
 import type { CallContext, CallScope, Handler, Handlers } from '../handler.js';
 import type { FieldLink, LookupApi, LookupApiDraft } from '../model/lookup-api.js';
-import type { AutoLookup, LookupTicket } from '../model/lookup.js';
-import type { ReadTransaction, WriteTransaction } from '../ports.js';
+import type { AutoLookup, LookupTicket, TestCall } from '../model/lookup.js';
+import type { LookupReply, ReadTransaction, WriteTransaction } from '../ports.js';
 import { planAuto } from './auto.js';
 import { callProvider, type Callable } from './call.js';
+import { lookUp, resultOf, type LookUpOptions } from './look-up.js';
+import { buildBody } from './request.js';
 import { isLinkable } from './connect.js';
 import { offeredNames } from './data.js';
 import { definitionIssues } from './definition.js';
+import { firstKey, keyHandlers } from './key-handlers.js';
 import {
   allApis,
   deleteApi,
   fieldConnections,
   lookupApi,
-  lookupKey,
+  lookupKeys,
   putApi,
   putConnections,
-  putKey,
-  type LookupKey,
 } from './store.js';
-
-/** 12 random bytes are the 24 hex characters of the protocol. */
-const keyBytes = 12;
 
 function assertVersion(what: string, expected: number | undefined, actual: number): void {
   if (expected === undefined || expected === actual) return;
@@ -31,8 +29,9 @@ function assertVersion(what: string, expected: number | undefined, actual: numbe
   });
 }
 
-const save: Handler<'lookups.save'> = async (tx, draft, { settings, ids, at }) => {
-  const issues = definitionIssues(draft, settings);
+const save: Handler<'lookups.save'> = async (tx, draft, context) => {
+  const { settings, ids, cipher } = context;
+  const issues = definitionIssues(draft, settings, cipher);
   if (issues.length > 0) throw invalidInput(issues);
   const before = draft.apiId === undefined ? undefined : await lookupApi(tx, draft.apiId);
   if (before !== undefined) assertVersion(`The lookup API ${before.name}`, draft.version, before.version);
@@ -40,18 +39,15 @@ const save: Handler<'lookups.save'> = async (tx, draft, { settings, ids, at }) =
     ...draft,
     apiId: before?.apiId ?? ids.next(),
     version: (before?.version ?? 0) + 1,
+    cacheSeconds: draft.cacheSeconds ?? before?.cacheSeconds,
     order: before?.order ?? ((await allApis(tx)).at(-1)?.order ?? -1) + 1,
   };
-  if (before?.keyChangedAt !== undefined) {
-    saved.keyChangedAt = before.keyChangedAt;
-  } else if (saved.security.mode === 'signature') {
-    await putKey(tx, saved.apiId, { key: ids.secret(keyBytes), changedAt: at });
-    saved.keyChangedAt = at;
-  }
   await putApi(tx, saved);
+  const madeKey = await firstKey(tx, saved, context);
   await dropLinksOfRemovedItems(tx, saved);
   tx.publish({ type: 'lookupApisChanged', apiId: saved.apiId });
-  return saved;
+  const answer = await lookupApi(tx, saved.apiId);
+  return madeKey !== undefined && settings.keyDisplay === 'once' ? { ...answer, madeKey } : answer;
 };
 
 async function dropLinksOfRemovedItems(tx: WriteTransaction, api: LookupApi): Promise<void> {
@@ -87,39 +83,24 @@ const reorder: Handler<'lookups.reorder'> = async (tx, { apiIds }) => {
   return { items };
 };
 
-const showKey: Handler<'lookups.showKey'> = async (tx, { apiId }) => {
-  await lookupApi(tx, apiId);
-  const key = await lookupKey(tx, apiId);
-  if (key === undefined) throw new DeskError('lookup_key_missing', 'This lookup API has no key yet.');
-  return key;
-};
-
-const changeKey: Handler<'lookups.changeKey'> = async (tx, { apiId }, { ids, at }) => {
-  await lookupApi(tx, apiId);
-  const key: LookupKey = { key: ids.secret(keyBytes), changedAt: at };
-  await putKey(tx, apiId, key);
-  tx.publish({ type: 'lookupApisChanged', apiId });
-  return key;
-};
-
 async function callable(tx: ReadTransaction, api: LookupApiDraft): Promise<Callable> {
-  if (api.apiId === undefined) return { api, key: undefined, links: [] };
+  if (api.apiId === undefined) return { api, keys: [], links: [] };
   const { links } = await fieldConnections(tx, api.apiId);
-  return { api, key: (await lookupKey(tx, api.apiId))?.key, links };
+  return { api, keys: await lookupKeys(tx, api.apiId), links };
 }
 
-const search: Handler<'lookups.search'> = async (scope, { apiId, inputs }, { principal }) => {
+const search: Handler<'lookups.search'> = async (scope, { apiId, inputs, reload }, context) => {
   const target = await scope.read(async (tx) => callable(tx, await lookupApi(tx, apiId)));
-  return (await callProvider(target, inputs, scope, principal)).result;
+  return lookUp(target, inputs, scope, context, { reload });
 };
 
-const auto: Handler<'lookups.auto'> = async (scope, { ticket }, context) => {
+const auto: Handler<'lookups.auto'> = async (scope, { ticket, reload }, context) => {
   const targets = await scope.read(async (tx) => {
     const found: Callable[] = [];
     for (const api of await allApis(tx)) found.push(await callable(tx, api));
     return found;
   });
-  const runs = targets.map((target) => runAuto(target, ticket, scope, context));
+  const runs = targets.map((target) => runAuto(target, ticket, scope, context, { reload }));
   return { items: (await Promise.all(runs)).filter((item) => item !== undefined) };
 };
 
@@ -127,29 +108,56 @@ async function runAuto(
   target: Callable,
   ticket: LookupTicket,
   scope: CallScope,
-  { principal }: CallContext,
+  context: CallContext,
+  options: LookUpOptions,
 ): Promise<AutoLookup | undefined> {
   const plan = planAuto(target.api, ticket);
   if (plan === undefined) return undefined;
   const { apiId = '', name } = target.api;
   if (!('inputs' in plan)) return { ran: false, apiId, apiName: name, ...plan };
-  const { result } = await callProvider(target, plan.inputs, scope, principal);
-  return { ran: true, apiId, inputs: plan.inputs, result };
+  try {
+    const result = await lookUp(target, plan.inputs, scope, context, options);
+    return { ran: true, apiId, inputs: plan.inputs, result };
+  } catch (error) {
+    // One lookup API without a usable key must not keep the others from the agent.
+    if (!isDeskError(error) || !notReady.has(error.code)) throw error;
+    return { ran: false, apiId, apiName: name, reason: 'notReady', items: [] };
+  }
 }
 
-const test: Handler<'lookups.test'> = async (scope, { api, inputs }, { principal, settings }) => {
-  const issues = definitionIssues(api, settings);
+const notReady: ReadonlySet<ErrorCode> = new Set([
+  'lookup_key_missing',
+  'lookup_cipher_missing',
+  'sealer_missing',
+  'master_key_missing',
+  'seal_broken',
+]);
+
+const test: Handler<'lookups.test'> = async (scope, { api, inputs }, context) => {
+  const issues = definitionIssues(api, context.settings, context.cipher);
   if (issues.length > 0) throw invalidInput(issues.map((each) => ({ ...each, path: ['api', ...each.path] })));
   const target = await scope.read((tx) => callable(tx, api));
-  const { request, reply, data, result } = await callProvider(target, inputs, scope, principal);
-  // The signature may be shown where the key may not: it opens nothing but this one body, for five minutes.
+  const exchange = await callProvider(target, buildBody(api.searchItems, inputs), scope, context);
+  const { wire, reply, read } = exchange;
+  const { inside: request } = wire;
+  const { inside: answer, problem, data } = read;
   return {
-    request: { ...request, headers: { ...request.headers } },
-    ...(reply === undefined ? {} : { reply }),
+    // The signature may be shown where the key may not: it opens nothing but this one body, for five minutes.
+    request: { ...wire.request, headers: { ...wire.request.headers } },
+    ...(reply && { reply: shown(reply) }),
+    ...(request === undefined ? {} : { inside: { request, ...(answer && { reply: answer }) } }),
+    ...(problem && { problem: { code: problem.code, message: problem.message, hint: problem.hint } }),
     found: data === undefined ? [] : offeredNames(data),
-    result,
+    result: resultOf(target, exchange, scope, context),
   };
 };
+
+const shown = ({ status, contentType, body, cacheControl }: LookupReply): TestCall['reply'] => ({
+  status,
+  contentType,
+  body,
+  ...(cacheControl === undefined ? {} : { cacheControl }),
+});
 
 const listConnections: Handler<'connections.list'> = async (tx) => {
   const items = [];
@@ -199,8 +207,7 @@ export const lookupHandlers = {
   'lookups.save': save,
   'lookups.remove': remove,
   'lookups.reorder': reorder,
-  'lookups.showKey': showKey,
-  'lookups.changeKey': changeKey,
+  ...keyHandlers,
   'lookups.search': search,
   'lookups.auto': auto,
   'lookups.test': test,

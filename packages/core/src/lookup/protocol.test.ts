@@ -7,6 +7,7 @@ import { outcomeOfStatus, signRequest } from './protocol.js';
 import { isSignature, signature } from './signature.js';
 
 const key = 'bf7769e5321448de88838cdb';
+const named = { keyId: 'k1', secret: key };
 const published = [
   ['{"callNum":"1","nation":"korea"}', '', '2LZ6ttV6O3PhYIH50GJ4I2hC7At5JtQ3P0GxJGx54iY='],
   ['{"callNum":"1","nation":"korea"}', '/customer', 'GFkpVDf8DZ0t3hyaScFBDCes63u5cPX5/ZhctQm7p5c='],
@@ -20,7 +21,7 @@ test('A signed request carries the published signature of body and timestamp, wi
       baseUrl: `https://api.example.com${uri}?lang=ko`,
       security: { mode: 'signature', signedText },
     } as const;
-    const call = await signRequest(target, body, key, 1764031689401);
+    const call = await signRequest(target, body, named, 1764031689401);
     assert.deepEqual(call, {
       url: target.baseUrl,
       body,
@@ -28,6 +29,7 @@ test('A signed request carries the published signature of body and timestamp, wi
         'Content-Type': 'application/json; charset=utf-8',
         'X-TC-Timestamp': '1764031689401',
         Authorization: authorization,
+        'X-Deskcard-Key-Id': 'k1',
       },
     });
   }
@@ -38,7 +40,7 @@ test('A request without encryption carries neither timestamp nor signature, even
     baseUrl: 'https://api.example.com/',
     security: { mode: 'none', signedText: 'body+timestamp' },
   } as const;
-  const { headers } = await signRequest(target, '{}', key, 1);
+  const { headers } = await signRequest(target, '{}', named, 1);
   assert.deepEqual(Object.keys(headers), ['Content-Type']);
 });
 

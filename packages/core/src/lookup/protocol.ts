@@ -5,8 +5,9 @@
 import { DeskError } from '../errors.js';
 import type { LookupApiDraft } from '../model/lookup-api.js';
 import type { LookupOutcome } from '../model/lookup.js';
-import type { LookupCall } from '../ports.js';
-import { signature, timestampHeader } from './signature.js';
+import type { LookupCall, MessageKey } from '../ports.js';
+import { keyIdHeader, signature, timestampHeader } from './signature.js';
+import { assertWebCrypto } from './web-crypto.js';
 
 /** What of a lookup API decides how it is called. */
 export type LookupTarget = Pick<LookupApiDraft, 'baseUrl' | 'security'>;
@@ -15,7 +16,7 @@ export type LookupTarget = Pick<LookupApiDraft, 'baseUrl' | 'security'>;
 export async function signRequest(
   target: LookupTarget,
   body: string,
-  key: string | undefined,
+  key: MessageKey | undefined,
   now: number,
 ): Promise<LookupCall> {
   const headers: Record<string, string> = { 'Content-Type': 'application/json; charset=utf-8' };
@@ -25,19 +26,11 @@ export async function signRequest(
     const timestamp = String(now);
     const message = { uri: new URL(target.baseUrl).pathname, body, timestamp };
     headers[timestampHeader] = timestamp;
-    headers['Authorization'] = await signed(key, message, target.security.signedText);
+    assertWebCrypto();
+    headers['Authorization'] = await signature(key.secret, message, target.security.signedText);
+    headers[keyIdHeader] = key.keyId;
   }
   return { url: target.baseUrl, headers, body };
-}
-
-async function signed(...[key, message, signedText]: Parameters<typeof signature>): Promise<string> {
-  // Browsers take WebCrypto away from pages on plain http, localhost excepted.
-  if ((globalThis.crypto as Crypto | undefined)?.subtle === undefined) {
-    throw new DeskError('internal', 'This page may not compute signatures.', {
-      hint: 'Open the page over https or from localhost: browsers sign nowhere else.',
-    });
-  }
-  return signature(key, message, signedText);
 }
 
 /** What an HTTP status means; `found` still needs a reply of the right shape. */

@@ -20,8 +20,12 @@ export interface ReadReply {
 const longestMessage = 500;
 
 export function readReply(reply: LookupReply): ReadReply {
-  const outcome = outcomeOfStatus(reply.status);
-  const body = parseExactly(reply.body);
+  return readBody(reply.status, parseExactly(reply.body));
+}
+
+/** The same for a body that came encrypted and is open now. */
+export function readBody(status: number, body: JsonValue | undefined): ReadReply {
+  const outcome = outcomeOfStatus(status);
   const data = own(body, 'data');
   if (outcome === 'found' && isObject(data)) return { outcome, data };
   const providerMessage = errorText(own(body, 'error'));

@@ -8,6 +8,12 @@ import type { SignedText } from '../model/lookup-api.js';
 /** Epoch milliseconds as text. */
 export const timestampHeader = 'X-TC-Timestamp';
 
+/**
+ * Which key it was signed with, beside what the published protocol sends: while a key is being replaced the provider
+ * need not try them all. It is not signed itself and proves nothing.
+ */
+export const keyIdHeader = 'X-Deskcard-Key-Id';
+
 /** How far the two clocks may be apart, in milliseconds; a difference of exactly this much is still accepted. */
 export const clockToleranceMs = 300_000;
 

@@ -5,15 +5,22 @@
 import { DeskError } from '../errors.js';
 import type { FieldConnections, LookupApi } from '../model/lookup-api.js';
 import type { CollectionName, JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
+import { shownActive, type StoredKey } from './key-ring.js';
+import { sealedKey, type Vault } from './vault.js';
 
-export interface LookupKey {
-  /** 24 lower-case hex characters, used as text */
+interface KeyRecord {
+  /** newest first */
+  keys: StoredKey[];
+}
+
+/** As a key was kept when a lookup API had only one. */
+interface OnlyKey {
   key: string;
   changedAt: string;
 }
 
 /** A stored definition: what everyone sees, without what the key's own record knows. */
-type Definition = Omit<LookupApi, 'keyChangedAt'>;
+export type Definition = Omit<LookupApi, 'keyChangedAt'>;
 
 function put(tx: WriteTransaction, collection: CollectionName, key: string, value: object): Promise<void> {
   return tx.put(collection, { key, value: value as JsonValue, indexes: {} });
@@ -21,11 +28,22 @@ function put(tx: WriteTransaction, collection: CollectionName, key: string, valu
 
 async function withKeyTimes(tx: ReadTransaction, definitions: Definition[]): Promise<LookupApi[]> {
   const ids = definitions.map((definition) => definition.apiId);
-  const keys = (await tx.getMany('lookupKeys', ids)) as unknown as (LookupKey | undefined)[];
-  return definitions.map((definition, index) => {
-    const keyChangedAt = keys[index]?.changedAt;
-    return keyChangedAt === undefined ? definition : { ...definition, keyChangedAt };
-  });
+  const records = await tx.getMany('lookupKeys', ids);
+  return definitions.map((definition, index) => withKeyTime(definition, keysOf(records[index])));
+}
+
+export function withKeyTime(definition: Definition, keys: readonly StoredKey[]): LookupApi {
+  const keyChangedAt = shownActive(definition, keys)?.activatedAt;
+  return keyChangedAt === undefined ? definition : { ...definition, keyChangedAt };
+}
+
+function keysOf(value: JsonValue | undefined): StoredKey[] {
+  const record = value as unknown as KeyRecord | OnlyKey | undefined;
+  if (record === undefined) return [];
+  if ('keys' in record) return record.keys;
+  const { key, changedAt } = record;
+  const only = { keyId: 'first', use: 'signature', state: 'active', secret: key } as const;
+  return [{ ...only, madeAt: changedAt, activatedAt: changedAt }];
 }
 
 /** Every lookup API, in the administrator's order. */
@@ -55,12 +73,19 @@ export function putApi(tx: WriteTransaction, { keyChangedAt: _, ...definition }:
   return put(tx, 'lookupApis', definition.apiId, definition);
 }
 
-export async function lookupKey(tx: ReadTransaction, apiId: string): Promise<LookupKey | undefined> {
-  return (await tx.get('lookupKeys', apiId)) as unknown as LookupKey | undefined;
+/** The keys of a lookup API, newest first. */
+export async function lookupKeys(tx: ReadTransaction, apiId: string): Promise<StoredKey[]> {
+  return keysOf(await tx.get('lookupKeys', apiId));
 }
 
-export function putKey(tx: WriteTransaction, apiId: string, key: LookupKey): Promise<void> {
-  return put(tx, 'lookupKeys', apiId, key);
+export function putKeys(
+  tx: WriteTransaction,
+  apiId: string,
+  keys: readonly StoredKey[],
+  vault: Vault,
+): Promise<void> {
+  const record: KeyRecord = { keys: keys.map((key) => sealedKey(key, apiId, vault)) };
+  return put(tx, 'lookupKeys', apiId, record);
 }
 
 /** The field connections of a lookup API; version 0 and without links until they are first saved. */

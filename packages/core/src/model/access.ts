@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { Channel } from './channel.js';
 import { FieldCode, IdentifierKind, TicketField } from './field.js';
+import { SecurityMode } from './lookup-api.js';
 import { ServerInformationPart, ServerInformationSettings } from './server-information.js';
 
 export const Role = z.enum(['agent', 'admin']);
@@ -35,6 +36,9 @@ export interface Permission {
   openApi?: true;
 }
 
+export const KeyDisplay = z.enum(['always', 'once']);
+export type KeyDisplay = z.infer<typeof KeyDisplay>;
+
 /** What a host tells Deskcard about its service. Everything has a working default. */
 export const ServiceSettings = z.object({
   /** R1 */
@@ -55,6 +59,8 @@ export const ServiceSettings = z.object({
   allowInsecureProviders: z.boolean(),
   /** R36; without addresses there is nothing to send */
   serverInformation: ServerInformationSettings,
+  /** whether an administrator may look at a key again (R35), or sees it only in the answer to making it (B12) */
+  keyDisplay: KeyDisplay,
 });
 export type ServiceSettings = z.infer<typeof ServiceSettings>;
 
@@ -74,5 +80,9 @@ export const ServiceDescription = z.object({
   defaultCountry: z.string(),
   /** what the host has yet to set up for server information; empty when it can be sent (R36) */
   serverInformation: z.object({ missing: z.array(ServerInformationPart) }),
+  /** whether a key can be looked at again after it was made */
+  keyDisplay: KeyDisplay,
+  /** the kinds of security a lookup API may have here */
+  securityModes: z.array(SecurityMode),
 });
 export type ServiceDescription = z.infer<typeof ServiceDescription>;

@@ -56,12 +56,51 @@ export const ResultItem = z.object({
 });
 export type ResultItem = z.infer<typeof ResultItem>;
 
-export const SecurityMode = z.enum(['none', 'signature']);
+/**
+ * `signature` is what the published protocol calls encryption: anyone on the way can read the call, nobody can change
+ * it. `encrypted` is ours: nobody on the way can read or change the call or the reply (D1).
+ */
+export const SecurityMode = z.enum(['none', 'signature', 'encrypted']);
 export type SecurityMode = z.infer<typeof SecurityMode>;
 
 /** Which text is signed; the published sample leaves the URI out, the published prose puts it first. */
 export const SignedText = z.enum(['body+timestamp', 'uri+body+timestamp']);
 export type SignedText = z.infer<typeof SignedText>;
+
+/** What a key is for. Each kind of security has keys of its own, so that one is ready before the other is given up. */
+export const KeyUse = z.enum(['signature', 'encrypted']);
+export type KeyUse = z.infer<typeof KeyUse>;
+
+/**
+ * `pending` is made and handed to the provider, not used yet; `active` signs every call; `retiring` was active before
+ * and could be again; `revoked` is gone for good.
+ */
+export const KeyState = z.enum(['pending', 'active', 'retiring', 'revoked']);
+export type KeyState = z.infer<typeof KeyState>;
+
+/** A key as an administrator's list shows it: never with its secret (B12). */
+export const LookupKey = z.object({
+  /** goes along with every call, so that the provider knows which of its keys to take */
+  keyId: z.string(),
+  use: KeyUse,
+  state: KeyState,
+  madeAt: Timestamp,
+  /** when it last became the active one */
+  activatedAt: z.optional(Timestamp),
+  retiredAt: z.optional(Timestamp),
+  revokedAt: z.optional(Timestamp),
+  /** to the hour */
+  lastUsedAt: z.optional(Timestamp),
+});
+export type LookupKey = z.infer<typeof LookupKey>;
+
+/** A key with its secret, for an administrator to copy into the provider's system (R35). */
+export const ShownKey = z.object({ keyId: z.string(), key: z.string(), changedAt: Timestamp });
+export type ShownKey = z.infer<typeof ShownKey>;
+
+/** A key that was just made: where keys are shown once, this is the once. */
+export const MadeKey = z.object({ ...LookupKey.shape, key: z.string() });
+export type MadeKey = z.infer<typeof MadeKey>;
 
 export const LookupApiDraft = z.object({
   /** absent: a new API, at the end of the order */
@@ -71,6 +110,8 @@ export const LookupApiDraft = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(50)),
   baseUrl: z.string().check(z.minLength(1), z.maxLength(2000)),
   security: z.object({ mode: SecurityMode, signedText: SignedText }),
+  /** how long an answer is kept, unless the provider says otherwise; 0 or absent on a new one: not at all (B11) */
+  cacheSeconds: z.optional(z.int().check(z.gte(0), z.lte(86_400))),
   searchItems: z.array(SearchItem).check(z.maxLength(50)),
   resultItems: z.array(ResultItem).check(z.maxLength(100)),
 });
@@ -82,10 +123,14 @@ export const LookupApi = z.object({
   apiId: z.string(),
   version: z.int(),
   order: z.int(),
-  /** when the key was made or last changed; absent without a key */
+  /** since when the active key is in use; absent without a key */
   keyChangedAt: z.optional(Timestamp),
 });
 export type LookupApi = z.infer<typeof LookupApi>;
+
+/** The answer to saving: where keys are shown once, it has the key that saving made (R34). */
+export const SavedLookupApi = z.object({ ...LookupApi.shape, madeKey: z.optional(MadeKey) });
+export type SavedLookupApi = z.infer<typeof SavedLookupApi>;
 
 /** Result item → ticket field (R54–R56). */
 export const FieldLink = z.object({ resultItemId: z.string(), fieldCode: FieldCode });

@@ -80,8 +80,13 @@ export const LookupResult = z.object({
   outcome: LookupOutcome,
   values: z.array(LookupValue),
   connected: z.array(ConnectedValue),
+  /** when this search ended */
   at: Timestamp,
   durationMs: z.number(),
+  /** when the provider answered; absent when it did not (B11) */
+  asOf: z.optional(Timestamp),
+  /** true for an answer that was kept from an earlier search (B11) */
+  cached: z.boolean(),
   /** the provider's own words; only an administrator gets them */
   providerMessage: z.optional(z.string()),
   /** what stood in the way, where the transport knows; only an administrator gets it */
@@ -97,8 +102,8 @@ export const LookupTicket = z.object({
 });
 export type LookupTicket = z.infer<typeof LookupTicket>;
 
-/** Why an auto lookup did not run (D10). */
-export const AutoLookupReason = z.enum(['channelNotLinked', 'missingValue', 'tooLong']);
+/** Why an auto lookup did not run (D10); `notReady` means that an administrator must look at its key. */
+export const AutoLookupReason = z.enum(['channelNotLinked', 'missingValue', 'tooLong', 'notReady']);
 export type AutoLookupReason = z.infer<typeof AutoLookupReason>;
 
 export const AutoLookup = z.discriminatedUnion('ran', [
@@ -118,7 +123,18 @@ export type AutoLookup = z.infer<typeof AutoLookup>;
 export const TestCall = z.object({
   request: z.object({ url: z.string(), headers: z.record(z.string(), z.string()), body: z.string() }),
   /** absent when no reply came */
-  reply: z.optional(z.object({ status: z.int(), contentType: z.string(), body: z.string() })),
+  reply: z.optional(
+    z.object({
+      status: z.int(),
+      contentType: z.string(),
+      body: z.string(),
+      cacheControl: z.optional(z.string()),
+    }),
+  ),
+  /** what the encrypted messages say inside; absent in other modes */
+  inside: z.optional(z.object({ request: z.string(), reply: z.optional(z.string()) })),
+  /** why there was no usable reply, where more can be said than the outcome */
+  problem: z.optional(z.object({ code: z.string(), message: z.string(), hint: z.string() })),
   /** the reply's `data` members as data names with their text, ready to become result items */
   found: z.array(z.object({ dataName: z.string(), text: z.string() })),
   result: LookupResult,

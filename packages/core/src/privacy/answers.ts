@@ -158,8 +158,10 @@ const lookupResult = shape<LookupResult>({
   connected: none,
   at: keep,
   durationMs: keep,
-  reason: keep,
+  asOf: keep,
+  cached: keep,
   providerMessage: withheld,
+  reason: keep,
 });
 
 const autoLookup: Rule<AutoLookup> = (each, masker) => {
@@ -176,7 +178,14 @@ const autoLookup: Rule<AutoLookup> = (each, masker) => {
 /** The request holds what the administrator has just typed. */
 const testCall = shape<TestCall>({
   request: keep,
-  reply: shape<NonNullable<TestCall['reply']>>({ status: keep, contentType: keep, body: whole }),
+  reply: shape<NonNullable<TestCall['reply']>>({
+    status: keep,
+    contentType: keep,
+    body: whole,
+    cacheControl: keep,
+  }),
+  inside: shape<NonNullable<TestCall['inside']>>({ request: keep, reply: whole }),
+  problem: keep,
   found: list(shape<TestCall['found'][number]>({ dataName: keep, text: whole })),
   result: lookupResult,
 });
@@ -217,6 +226,10 @@ export const answerRules: { readonly [N in OperationName]: Rule<OutputOf<N>> } =
   'lookups.reorder': keep,
   'lookups.showKey': keep,
   'lookups.changeKey': keep,
+  'lookups.keys': keep,
+  'lookups.makeKey': keep,
+  'lookups.activateKey': keep,
+  'lookups.revokeKey': keep,
   'lookups.search': lookupResult,
   'lookups.auto': shape<OutputOf<'lookups.auto'>>({ items: list(autoLookup) }),
   'lookups.test': testCall,

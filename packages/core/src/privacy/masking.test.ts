@@ -123,6 +123,9 @@ async function world([mina, twin]: readonly [Person, Person], theirs: string) {
 
 type World = Awaited<ReturnType<typeof world>>;
 
+const madeKeyId = (made: Record<string, unknown>): string =>
+  (made['lookups.makeKey'] as { keyId: string }).keyId;
+
 /** An input for every operation; the order is that of the table. */
 const inputs: { [N in OperationName]: (w: World, one: Person, made: Record<string, unknown>) => InputOf<N> } =
   {
@@ -165,6 +168,13 @@ const inputs: { [N in OperationName]: (w: World, one: Person, made: Record<strin
     'lookups.reorder': ({ api }) => ({ apiIds: [api.apiId] }),
     'lookups.showKey': ({ api }) => ({ apiId: api.apiId }),
     'lookups.changeKey': ({ api }) => ({ apiId: api.apiId }),
+    'lookups.keys': ({ api }) => ({ apiId: api.apiId }),
+    'lookups.makeKey': ({ api }) => ({ apiId: api.apiId }),
+    'lookups.activateKey': ({ api }, _, made) => ({ apiId: api.apiId, keyId: madeKeyId(made) }),
+    'lookups.revokeKey': ({ api }, _, made) => ({
+      apiId: api.apiId,
+      keyId: (made['lookups.changeKey'] as { keyId: string }).keyId,
+    }),
     'lookups.search': ({ api, ticketId }) => ({ apiId: api.apiId, ticketId, inputs: {} }),
     'lookups.auto': ({ ticketId }, { phone }) => ({
       ticket: { ticketId, channelId: 'call', fields: { phone } },

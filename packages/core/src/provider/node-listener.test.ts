@@ -7,6 +7,7 @@ import { signRequest } from '../lookup/protocol.js';
 import { createProvider, nodeListener } from './provider.js';
 
 const key = 'bf7769e5321448de88838cdb';
+const named = { keyId: 'k1', secret: key };
 const closing: (() => void)[] = [];
 after(() => closing.forEach((close) => close()));
 
@@ -22,7 +23,7 @@ async function serve(handle: (request: Request) => Promise<Response>): Promise<s
 
 async function call(baseUrl: string, body: string): Promise<Response> {
   const target = { baseUrl, security: { mode: 'signature', signedText: 'uri+body+timestamp' } } as const;
-  const { headers } = await signRequest(target, body, key, Date.now());
+  const { headers } = await signRequest(target, body, named, Date.now());
   return fetch(baseUrl, { method: 'POST', headers, body });
 }
 

@@ -2,10 +2,18 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { sharedJson } from '../../test/shared-data.js';
+import { jweCipher } from '../lookup/jwe.js';
+import { messageText } from '../lookup/message.js';
 import { signature } from '../lookup/signature.js';
 import { signRequest } from '../lookup/protocol.js';
 import { readReply } from '../lookup/reply.js';
-import { createProvider, ProviderError, verifySignature, type ProviderOptions } from './provider.js';
+import {
+  createProvider,
+  ProviderError,
+  replayMemory,
+  verifySignature,
+  type ProviderOptions,
+} from './provider.js';
 
 const key = 'bf7769e5321448de88838cdb';
 const time = 1764031689401;
@@ -18,11 +26,16 @@ const provider = (rest: Partial<ProviderOptions> = {}) =>
 /** A call as the desk makes it. */
 async function called(
   body: string,
-  rest: { key?: string; at?: number; uri?: boolean } = {},
+  rest: { key?: string; keyId?: string; at?: number; uri?: boolean } = {},
 ): Promise<Request> {
   const signedText = rest.uri ? 'uri+body+timestamp' : 'body+timestamp';
   const target = { baseUrl: url, security: { mode: 'signature', signedText } } as const;
-  const { headers } = await signRequest(target, body, rest.key ?? key, rest.at ?? time);
+  const { headers } = await signRequest(
+    target,
+    body,
+    { keyId: rest.keyId ?? 'k1', secret: rest.key ?? key },
+    rest.at ?? time,
+  );
   return new Request(url, { method: 'POST', headers, body });
 }
 
@@ -36,7 +49,7 @@ test('A company answers in one function, and the desk reads the customer from it
   const answer = provider({ lookup: ({ memberId }) => members.get(memberId ?? '') });
   const response = await answer(await called('{"memberId":"M-000123"}'));
   assert.equal(response.headers.get('Content-Type'), 'application/json; charset=utf-8');
-  assert.equal(response.headers.get('Cache-Control'), 'no-store');
+  assert.equal(response.headers.get('Cache-Control'), 'private');
   const reply = { status: response.status, body: await response.text(), contentType: 'application/json' };
   assert.deepEqual(readReply(reply), { outcome: 'found', data: { name: '홍길동', points: 1200 } });
   const nobody = await answer(await called('{"memberId":"M-999999"}'));
@@ -123,12 +136,71 @@ test('Every golden vector of the protocol is let in', { skip }, async () => {
   }
 });
 
+test('Keys may stand under their ids: the one that is named decides, and without a name each is tried (B12)', async () => {
+  const answer = provider({ keys: { k1: key, k2: 'another' } });
+  assert.equal((await answer(await called('{}', { keyId: 'k1' }))).status, 200);
+  assert.deepEqual(await outcome(await answer(await called('{}', { keyId: 'k2' }))), [401, 'bad_signature']);
+  assert.deepEqual(await outcome(await answer(await called('{}', { keyId: 'k3' }))), [401, 'unknown_key']);
+  assert.deepEqual(await outcome(await answer(await called('{}', { keyId: 'toString' }))), [
+    401,
+    'unknown_key',
+  ]);
+  const published = await called('{}');
+  published.headers.delete('X-Deskcard-Key-Id');
+  assert.equal((await answer(published)).status, 200);
+});
+
+test('An address for encrypted calls answers no others, and an address without encryption no encrypted ones', async () => {
+  const secret = Buffer.alloc(32, 7).toString('base64url');
+  const encryption = { cipher: jweCipher(), keys: { k1: secret } };
+  const closed = createProvider({ lookup: found, encryption, now: () => time });
+  assert.deepEqual(await outcome(await closed(await called('{}'))), [401, 'not_encrypted']);
+  const token = await encryption.cipher.encrypt(messageText({ body: '{"a":"1"}', id: 'm1', now: time }), {
+    keyId: 'k1',
+    secret,
+  });
+  const headers = { 'Content-Type': 'application/jose' };
+  const ask = () => new Request(url, { method: 'POST', headers, body: token });
+  const answered = await closed(ask());
+  assert.equal(answered.headers.get('Content-Type'), 'application/jose');
+  assert.deepEqual(await outcome(await closed(ask())), [401, 'replayed']);
+  assert.deepEqual(await outcome(await provider()(ask())), [415, 'unsupported_media_type']);
+  const text = new Request(url, { method: 'POST', headers, body: 'no token' });
+  assert.deepEqual(await outcome(await closed(text)), [401, 'bad_message']);
+});
+
+test('Several servers of one company share the memory of calls that were answered', async () => {
+  const secret = Buffer.alloc(32, 7).toString('base64url');
+  const cipher = jweCipher();
+  const replays = replayMemory();
+  const server = () =>
+    createProvider({ lookup: found, encryption: { cipher, keys: { k1: secret }, replays }, now: () => time });
+  const text = messageText({ body: '{}', id: 'm1', now: time });
+  const body = await cipher.encrypt(text, { keyId: 'k1', secret });
+  const ask = () =>
+    new Request(url, { method: 'POST', headers: { 'Content-Type': 'application/jose' }, body });
+  const [first, second] = [server(), server()];
+  assert.equal((await first(ask())).status, 200);
+  assert.deepEqual(await outcome(await second(ask())), [401, 'replayed']);
+});
+
+test('The memory of answered calls forgets what is too old to be accepted, however many there are', async () => {
+  const memory = replayMemory();
+  for (let now = 0; now < 50_000; now++) assert.equal(await memory.isFirst(`m${now}`, now + 10, now), true);
+  assert.equal(await memory.isFirst('m49995', 60_000, 50_000), false);
+  assert.equal(await memory.isFirst('m0', 60_000, 50_000), true);
+});
+
 test('Without a key nobody is answered by accident', async () => {
   const lookup = found;
   assert.throws(() => createProvider({ lookup }), TypeError);
   assert.throws(() => createProvider({ lookup, keys: '' }), TypeError);
   assert.throws(() => createProvider({ lookup, keys: [] }), TypeError);
+  assert.throws(() => createProvider({ lookup, keys: {} }), TypeError);
   assert.throws(() => createProvider({ lookup, keys: key, allowUnsigned: true }), TypeError);
+  const encryption = { cipher: jweCipher(), keys: {} };
+  assert.throws(() => createProvider({ lookup, encryption }), TypeError);
+  assert.throws(() => createProvider({ lookup, encryption, allowUnsigned: true, keys: key }), TypeError);
   const open = createProvider({ lookup, allowUnsigned: true });
   const headers = { 'Content-Type': 'application/json' };
   const response = await open(new Request(url, { method: 'POST', headers, body: '{"a":"1"}' }));
@@ -160,6 +232,20 @@ test('The company sees only what was sent, under any name', async () => {
   assert.equal(await response.text(), '{"data":{"__proto__":"x","a":"#{1}"}}');
   assert.equal(seen['constructor'], undefined);
   assert.equal(seen['toString'], undefined);
+});
+
+test('The company says how long the desk may keep an answer; no other cache keeps any, nor any refusal (B11)', async () => {
+  const kept = async (rest: Partial<ProviderOptions>, request?: Request) =>
+    (await provider(rest)(request ?? (await called('{}')))).headers.get('Cache-Control');
+  assert.equal(await kept({ cacheSeconds: 60 }), 'private, max-age=60');
+  assert.equal(await kept({ cacheSeconds: 60, lookup: () => undefined }), 'private, max-age=60');
+  assert.equal(await kept({ cacheSeconds: 0 }), 'no-store');
+  assert.equal(await kept({}), 'private');
+  const refuse = () => {
+    throw new ProviderError(403, 'no');
+  };
+  assert.equal(await kept({ cacheSeconds: 60, lookup: refuse }), 'no-store');
+  assert.equal(await kept({ cacheSeconds: 60 }, await called('{}', { key: 'x' })), 'no-store');
 });
 
 test('A refusal in the company’s own words keeps its status; a failure keeps its reason to itself', async () => {

@@ -99,10 +99,12 @@ export class Lookups {
     }
     const inputs = inputsOf(section, ticket);
     const sent = asked(section, ticket);
+    // Whoever gave a call up wants another one, not the rest of the first (B11).
+    const again = section.outcome?.kind === 'cancelled' ? { reload: true } : {};
     const run = this.#begin(section, new AbortController());
     try {
       const result = await within(CALL_MS, run.signal, (signal) =>
-        setup.desk.lookups.search({ apiId, inputs }, { signal }),
+        setup.desk.lookups.search({ apiId, inputs, ...again }, { signal }),
       );
       if (section.run !== run) return undefined;
       this.#finish(section, result, sent, false);

@@ -17,7 +17,7 @@ export const settings = {
   counts: (search: number, result: number): string =>
     `${plural(lang, search, { one: '# search item', other: '# search items' })}, ` +
     plural(lang, result, { one: '# result item', other: '# result items' }),
-  modesShort: { none: 'Not signed', signature: 'Signed' },
+  modesShort: { none: 'Not signed', signature: 'Signed', encrypted: 'Encrypted' },
   // order
   drag: 'Drag, or press Alt with ↑ or ↓ in the row',
   up: 'Move up',
@@ -31,12 +31,15 @@ export const settings = {
   baseUrl: 'Base URL',
   baseUrlHint: 'Called by POST exactly as written; it must begin with https://.',
   encryption: 'Encryption',
-  modes: { none: 'No', signature: 'Yes, signed with a key' },
+  modes: { none: 'No', signature: 'Yes, signed with a key', encrypted: 'Yes, encrypted with a key' },
   encryptionHint: {
     none: 'Anybody who knows the address can call it. HTTPS still protects the way.',
     signature:
       'The protocol calls this encryption, but it is a signature: the provider can tell that a call comes from this ' +
       'desk and was not changed. The text of the call stays readable; HTTPS protects it on the way.',
+    encrypted:
+      'The call and the reply are encrypted with the key, and HTTPS protects them on the way as well. The provider needs ' +
+      'to implement this; the published protocol does not have it.',
   },
   advanced: 'Advanced',
   signedText: 'Signed text',

@@ -83,6 +83,28 @@ export const errors = {
   idempotency_conflict: ['This request was already sent with other content.', 'Try again.'],
   idempotency_pending: ['The same request has not ended.', 'See what came of it before you try again.'],
   lookup_key_missing: ['There is no key for this API yet.', 'Save the API with signature first.'],
+  lookup_key_not_found: ['This lookup API no longer has this key.', 'Reload the keys.'],
+  lookup_key_hidden: [
+    'A key is shown only once, when it is made.',
+    'Make a new key, hand it to the provider, then activate it.',
+  ],
+  lookup_key_active: [
+    'This key is in use.',
+    'Activate another key first, or change the key if it is no longer secret.',
+  ],
+  lookup_key_revoked: ['This key was revoked.', 'Make a new key.'],
+  lookup_keys_full: ['There are too many keys.', 'Revoke a key that is no longer needed.'],
+  lookup_cipher_missing: [
+    'Encrypted lookups are not set up on this desk.',
+    'An administrator can choose another kind of security.',
+  ],
+  sealer_missing: ['The keys of this service are sealed.', 'An administrator must set up the master keys.'],
+  master_key_missing: [
+    'A master key is missing.',
+    'An administrator must add the master key that sealed this key.',
+  ],
+  master_keys_invalid: ['The master keys are not set up correctly.', 'An administrator must correct them.'],
+  seal_broken: ['The stored key cannot be read.', 'An administrator must make a new key.'],
   lookup_timeout: ['The provider did not answer in time.', 'Try again later.'],
   lookup_network: ['The provider could not be reached.', 'Check the base URL and the provider’s firewall.'],
   lookup_blocked: ['This address may not be called.', 'Use a public https address.'],
@@ -131,6 +153,7 @@ export const issues = {
   duplicate: 'This is used already.',
   noOptions: 'Add at least one option.',
   masked: 'This is masked. Type the whole value, or leave it as it is.',
+  unavailable: 'This is not available here.',
   unknown: 'This is not known.',
 };
 
@@ -175,6 +198,7 @@ export const infoSearch = {
     channelNotLinked: (_items: string): string => 'not searched by itself, as this channel is not linked',
     missingValue: (items: string): string => `not searched by itself, as a value is missing: ${items}`,
     tooLong: (items: string): string => `not searched by itself, as a value is too long: ${items}`,
+    notReady: (_items: string): string => 'not searched: an administrator must look at its key',
   },
   copyValue: (name: string): string => `Copy ${name}`,
   copyByHand: 'Copy the selected text with the keyboard.',

@@ -102,6 +102,25 @@ export const ko: Locale = {
         '결과를 확인한 뒤 다시 시도해 주세요.',
       ],
       lookup_key_missing: ['아직 발급된 키가 없습니다.', '서명 방식으로 API를 먼저 저장해 주세요.'],
+      lookup_key_not_found: ['이 조회 API에 없는 키입니다.', '키 목록을 새로 고쳐 주세요.'],
+      lookup_key_hidden: [
+        '키는 생성할 때 한 번만 표시됩니다.',
+        '새 키를 만들어 제공자에게 전달한 뒤 활성화해 주세요.',
+      ],
+      lookup_key_active: [
+        '사용 중인 키입니다.',
+        '다른 키를 먼저 활성화하거나, 키가 유출되었다면 키를 변경해 주세요.',
+      ],
+      lookup_key_revoked: ['폐기된 키입니다.', '새 키를 만들어 주세요.'],
+      lookup_keys_full: ['키가 너무 많습니다.', '더 이상 필요 없는 키를 폐기해 주세요.'],
+      lookup_cipher_missing: [
+        '이 서비스에는 암호화 조회가 설정되어 있지 않습니다.',
+        '관리자가 다른 보안 방식을 선택할 수 있습니다.',
+      ],
+      sealer_missing: ['이 서비스의 키는 봉인되어 있습니다.', '관리자가 마스터 키를 설정해야 합니다.'],
+      master_key_missing: ['마스터 키가 없습니다.', '관리자가 이 키를 봉인한 마스터 키를 추가해야 합니다.'],
+      master_keys_invalid: ['마스터 키 설정이 올바르지 않습니다.', '관리자가 설정을 고쳐야 합니다.'],
+      seal_broken: ['저장된 키를 읽을 수 없습니다.', '관리자가 새 키를 만들어야 합니다.'],
       lookup_timeout: ['제공 서버가 제시간에 응답하지 않았습니다.', '잠시 후 다시 시도해 주세요.'],
       lookup_network: ['제공 서버에 연결할 수 없습니다.', '기본 URL과 제공 서버의 방화벽을 확인해 주세요.'],
       lookup_blocked: ['호출할 수 없는 주소입니다.', '공개된 https 주소를 사용해 주세요.'],
@@ -160,6 +179,7 @@ export const ko: Locale = {
       duplicate: '이미 사용 중인 값입니다.',
       noOptions: '선택 항목을 하나 이상 추가해 주세요.',
       masked: '가려진 값입니다. 전체 값을 입력하거나 그대로 두세요.',
+      unavailable: '이 서비스에서는 사용할 수 없습니다.',
       unknown: '알 수 없는 값입니다.',
     },
     customerBadge: {
@@ -200,6 +220,7 @@ export const ko: Locale = {
         channelNotLinked: () => '자동 조회 안 함 (연결되지 않은 채널)',
         missingValue: (items) => `자동 조회 안 함 (값 없음: ${items})`,
         tooLong: (items) => `자동 조회 안 함 (길이 초과: ${items})`,
+        notReady: () => '조회 안 함 (관리자의 키 확인 필요)',
       },
       copyValue: (name) => `${name} 복사`,
       copyByHand: '선택된 텍스트를 키보드로 복사해 주세요.',
@@ -297,7 +318,7 @@ export const ko: Locale = {
       emptyHint:
         '조회 API는 회원 서비스나 주문 서비스 같은 자사 시스템에서 티켓의 고객 정보를 조회하여 상담사에게 보여 줍니다. 호출할 주소, 보낼 값, 화면에 표시할 값을 여기에서 설정합니다.',
       counts: (search, result) => `검색 항목 ${amount(search)}개, 결과 항목 ${amount(result)}개`,
-      modesShort: { none: '서명 안 함', signature: '서명' },
+      modesShort: { none: '서명 안 함', signature: '서명', encrypted: '암호화' },
       adminsOnly: 'API 설정은 관리자만 사용할 수 있습니다.',
       drag: '끌어서 옮기거나 행에서 Alt+↑, Alt+↓ 키를 누르세요',
       up: '위로 이동',
@@ -310,11 +331,13 @@ export const ko: Locale = {
       baseUrl: '기본 URL',
       baseUrlHint: '입력한 주소 그대로 POST로 호출합니다. https://로 시작해야 합니다.',
       encryption: '암호화',
-      modes: { none: '아니요', signature: '예, 키로 서명' },
+      modes: { none: '아니요', signature: '예, 키로 서명', encrypted: '예, 키로 암호화' },
       encryptionHint: {
         none: '주소를 아는 사람은 누구나 호출할 수 있습니다. 전송 구간은 HTTPS로 보호됩니다.',
         signature:
           '프로토콜에서는 암호화라고 부르지만 실제로는 서명입니다. 제공자는 호출이 이 서비스에서 왔고 변조되지 않았음을 확인할 수 있습니다. 요청 내용은 암호화되지 않으며, 전송 구간은 HTTPS로 보호됩니다.',
+        encrypted:
+          '요청과 응답을 키로 암호화하며, 전송 구간은 HTTPS로도 보호됩니다. 공개된 프로토콜에는 없는 방식이므로 제공자가 따로 구현해야 합니다.',
       },
       advanced: '고급 설정',
       signedText: '서명 대상',

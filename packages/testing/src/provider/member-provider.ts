@@ -27,8 +27,10 @@ export const providerModes = [
 export type ProviderMode = (typeof providerModes)[number];
 
 export interface MemberProviderOptions {
-  /** the key from the API settings; absent: anyone is answered */
+  /** the key from the API settings; absent and without `encryption`: anyone is answered */
   key?: ProviderOptions['keys'];
+  /** for encrypted calls; together with `key` both kinds are answered */
+  encryption?: ProviderOptions['encryption'];
   signedText?: ProviderOptions['signedText'];
   /** the 10,000 of `sandboxMembers()` when absent */
   members?: readonly Member[];
@@ -41,11 +43,11 @@ export interface MemberProviderOptions {
 
 /** The handler of the service's address. */
 export function memberProvider(options: MemberProviderOptions = {}): (request: Request) => Promise<Response> {
-  const { key, signedText, mode = 'normal', slowMs = 3000, now } = options;
+  const { key, encryption, signedText, mode = 'normal', slowMs = 3000, now } = options;
   const find = memberDirectory(options.members ?? sandboxMembers());
   const currentMode = typeof mode === 'function' ? mode : () => mode;
   const provider = createProvider({
-    ...(key === undefined ? { allowUnsigned: true } : { keys: key }),
+    ...(key === undefined && encryption === undefined ? { allowUnsigned: true } : { keys: key, encryption }),
     signedText,
     now,
     lookup: (inputs) => refusalOf(currentMode()) ?? find(inputs),
