@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+/** `deskcard-gateway`: a gateway from the environment, until SIGTERM or Ctrl-C. */
+import { ConfigError, readConfig, variables } from './config.js';
+import { startGateway } from './start.js';
+
+function help(): string {
+  const width = Math.max(...Object.keys(variables).map((name) => name.length));
+  const lines = Object.entries(variables).map(([name, what]) => `  ${name.padEnd(width)}  ${what}`);
+  return ['deskcard-gateway: customer information for a whole team, over REST.', '', ...lines].join('\n');
+}
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--help') || process.argv.includes('-h')) return console.log(help());
+  const gateway = await startGateway(readConfig(process.env));
+  console.error(`Deskcard gateway on ${gateway.url}`);
+  await new Promise<void>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
+  });
+  await gateway.stop();
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    const { code, message, hint } = error as { code?: string; message?: string; hint?: string };
+    if (error instanceof ConfigError) console.error(`${error.message}\n\nSee deskcard-gateway --help.`);
+    else if (code === 'EADDRINUSE') console.error('The port is taken; set DESKCARD_PORT to another one.');
+    else console.error([message ?? 'The gateway could not start.', hint].filter(Boolean).join('\n'));
+    process.exit(1);
+  },
+);
