@@ -51,7 +51,13 @@ export async function exchange(
     reply.body.on('error', () => undefined);
     assertReadable(reply, limits);
     const body = decode(await readBytes(reply.body, limits.replyBytes));
-    return { status: reply.statusCode, body, contentType: mediaType(reply.headers) };
+    const cacheControl = text(reply.headers['cache-control']);
+    return {
+      status: reply.statusCode,
+      body,
+      contentType: mediaType(reply.headers),
+      ...(cacheControl === '' ? {} : { cacheControl }),
+    };
   } catch (error) {
     signal.throwIfAborted();
     throw explained(error);
@@ -114,6 +120,9 @@ function decode(bytes: Uint8Array): string {
     throw failure('notUtf8', error);
   }
 }
+
+/** A header that came several times is one list (RFC 9110, 5.3). */
+const text = (header: string | string[] | undefined): string => [header ?? ''].flat().join(', ');
 
 function mediaType(headers: Dispatcher.ResponseData['headers']): string {
   return [headers['content-type'] ?? ''].flat()[0]!.split(';')[0]!.trim().toLowerCase();

@@ -78,6 +78,13 @@ test('Whatever status a provider answers with is its answer', async () => {
   }
 });
 
+test('How long an answer may be kept is passed on as the provider said it (B11)', async () => {
+  const { port } = await provider((response) =>
+    response.writeHead(200, { 'Cache-Control': ['private', 'max-age=60'] }).end('{}'),
+  );
+  assert.equal((await transportToTest().send(callTo(port), {})).cacheControl, 'private, max-age=60');
+});
+
 test('A connection that fails is tried once more, because nothing was sent', async () => {
   const { port, received } = await provider();
   let dials = 0;
