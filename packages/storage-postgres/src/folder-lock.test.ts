@@ -35,7 +35,10 @@ describe('the lock of a folder', () => {
     const folder = newFolder();
     const other = holder(folder);
     assert.equal(await other.said, 'locked');
-    assert.throws(() => lockFolder(folder), { code: 'storage_blocked', details: { pid: other.pid, host: hostname() } });
+    assert.throws(() => lockFolder(folder), {
+      code: 'storage_blocked',
+      details: { pid: other.pid, host: hostname() },
+    });
     await other.kill();
     const own = lockFolder(folder);
     assert.equal(JSON.parse(readFileSync(`${folder}.lock`, 'utf8')).pid, process.pid);

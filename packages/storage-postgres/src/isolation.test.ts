@@ -76,7 +76,11 @@ describe('writes at the same moment', { skip }, () => {
   it('fail each for itself: one that the database refuses takes no other along', async () => {
     const store = (await database.open()).workspace(uniqueName());
     // A number that JSON knows and the type of the column does not refuse, in an index entry that is too long for it.
-    const writes = [put(store, 'a'), store.write(() => Promise.reject(new RangeError('of the host'))), put(store, 'b')];
+    const writes = [
+      put(store, 'a'),
+      store.write(() => Promise.reject(new RangeError('of the host'))),
+      put(store, 'b'),
+    ];
     const outcomes = await Promise.allSettled(writes);
     assert.deepEqual(
       outcomes.map(({ status }) => status),
@@ -89,10 +93,9 @@ describe('writes at the same moment', { skip }, () => {
     const store = (await database.open()).workspace(uniqueName());
     await put(store, 'count', 0);
     const caller = new AbortController();
-    const given = store.write(
-      async (tx) => tx.put('grades', { key: 'given up', value: 1, indexes: {} }),
-      { signal: caller.signal },
-    );
+    const given = store.write(async (tx) => tx.put('grades', { key: 'given up', value: 1, indexes: {} }), {
+      signal: caller.signal,
+    });
     const slow = store.write(async (tx) => {
       await tx.get('grades', 'given up');
       caller.abort();
@@ -124,16 +127,23 @@ describe('a transaction', { skip }, () => {
   );
 
   /** Every page of a scan. */
-  async function pages(tx: WriteTransaction, index: 'match' | undefined, given: ScanRange): Promise<JsonValue[]> {
+  async function pages(
+    tx: WriteTransaction,
+    index: 'match' | undefined,
+    given: ScanRange,
+  ): Promise<JsonValue[]> {
     const found: JsonValue[] = [];
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const page = await tx.scan('tickets', index, { ...given, after });
       found.push(page.records.map((each) => each.key));
       if ((after = page.cursor) === undefined) return found;
     }
   }
 
-  async function run(store: StorageAdapter, steps: readonly (typeof step extends fc.Arbitrary<infer S> ? S : never)[]) {
+  async function run(
+    store: StorageAdapter,
+    steps: readonly (typeof step extends fc.Arbitrary<infer S> ? S : never)[],
+  ) {
     return store.write(async (tx) => {
       const answers: JsonValue[] = [];
       for (const [i, each] of steps.entries()) {
@@ -141,7 +151,8 @@ describe('a transaction', { skip }, () => {
           await tx.put('tickets', { key: each.key, value: i, indexes: { match: each.entries } });
         else if (each.do === 'delete') await tx.delete('tickets', each.key);
         else if (each.do === 'get') answers.push((await tx.get('tickets', each.key)) ?? null);
-        else if (each.do === 'scan') answers.push(await pages(tx, each.primary ? undefined : 'match', each.range));
+        else if (each.do === 'scan')
+          answers.push(await pages(tx, each.primary ? undefined : 'match', each.range));
         else answers.push(await tx.count('tickets', each.primary ? undefined : 'match', each.range));
       }
       return answers;
@@ -152,7 +163,8 @@ describe('a transaction', { skip }, () => {
     const own = await database.open();
     const transactions = fc.array(fc.array(step, { maxLength: 8 }), { minLength: 1, maxLength: 3 });
     // U+FFFF and pairs stand the other way round in memory, which compares half pairs.
-    const isAlike = (text: string | undefined): boolean => text === undefined || !/[\ue000-\uffff]/.test(text);
+    const isAlike = (text: string | undefined): boolean =>
+      text === undefined || !/[\ue000-\uffff]/.test(text);
     const comparable = transactions.map((all) =>
       all.map((steps) =>
         steps.filter(
@@ -206,7 +218,8 @@ describe('a transaction', { skip }, () => {
 });
 
 describe('changes', { skip }, () => {
-  const changes = (count: number): Change[] => Array.from({ length: count }, () => ({ type: 'gradesChanged' }));
+  const changes = (count: number): Change[] =>
+    Array.from({ length: count }, () => ({ type: 'gradesChanged' }));
   const publish = (store: StorageAdapter, count: number): Promise<void> =>
     store.write(async (tx) => changes(count).forEach((each) => tx.publish(each)));
 
