@@ -2,7 +2,7 @@
 import type { ChangeListener, SubscribeOptions } from '@deskcard/core';
 import type { ReadTransaction, StorageAdapter, WriteTransaction } from '@deskcard/core/ports';
 import { abandoned, closed } from '@deskcard/core/storage-kit';
-import { Job, type Work } from './job.js';
+import { Job } from './job.js';
 import { quiet } from './transaction.js';
 import type { Workspace } from './workspace.js';
 
@@ -28,16 +28,16 @@ export class Adapter implements StorageAdapter {
   }
 
   read<T>(work: (tx: ReadTransaction) => Promise<T>, { signal }: CallOptions = {}): Promise<T> {
-    return this.#call<T>(work, signal, (job) => this.#options.workspace.read(job));
+    return this.#call(work, signal, (job) => this.#options.workspace.read(job));
   }
 
   write<T>(work: (tx: WriteTransaction) => Promise<T>, { signal }: CallOptions = {}): Promise<T> {
-    return this.#call<T>(work, signal, (job) => this.#options.workspace.write(job));
+    return this.#call(work, signal, (job) => this.#options.workspace.write(job));
   }
 
   clear(): Promise<void> {
     const work = async (tx: WriteTransaction): Promise<void> => tx.publish({ type: 'cleared' });
-    return this.#call<void>(work, undefined, (job) => this.#options.workspace.clear(job));
+    return this.#call(work, undefined, (job) => this.#options.workspace.clear(job));
   }
 
   subscribe(listener: ChangeListener, options?: SubscribeOptions): () => void {
@@ -56,7 +56,11 @@ export class Adapter implements StorageAdapter {
     await Promise.allSettled(this.#underWay);
   }
 
-  #call<T>(work: Work, signal: AbortSignal | undefined, start: (job: Job) => void): Promise<T> {
+  #call<T>(
+    work: (tx: WriteTransaction) => Promise<T>,
+    signal: AbortSignal | undefined,
+    start: (job: Job) => void,
+  ): Promise<T> {
     if (this.#isClosed || this.#options.isClosed()) return Promise.reject(closed());
     if (signal?.aborted) return Promise.reject(abandoned(signal));
     const job = new Job(work, signal);

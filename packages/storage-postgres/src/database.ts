@@ -65,21 +65,17 @@ class Database implements PostgresDatabase {
   readonly #options: DatabaseOptions;
   readonly #connections: Connections;
   readonly #channel: string;
-  readonly #listener: Listener | undefined;
+  /** listens while anybody subscribes */
+  #listener: Listener | undefined;
+  readonly #stopping = new Set<Promise<void>>();
   readonly #shared = new Map<string, Shared>();
   #isClosed: Promise<void> | undefined;
 
   constructor(access: Access, connections: Connections, channel: string, options: DatabaseOptions) {
-    const { pollInterval: poll = 5000, random = Math.random } = options;
     this.#access = access;
     this.#options = options;
     this.#connections = connections;
     this.#channel = channel;
-    const onBell = (workspace: string | undefined): void => this.#wake(workspace);
-    this.#listener =
-      access.listen === undefined
-        ? undefined
-        : new Listener({ config: access.listen, channel, poll, random, onBell });
   }
 
   workspace(name: string): StorageAdapter {
@@ -103,7 +99,8 @@ class Database implements PostgresDatabase {
 
   async #close(): Promise<void> {
     for (const { feed } of this.#shared.values()) feed.clear();
-    await this.#listener?.stop();
+    this.#stopListening();
+    await Promise.all(this.#stopping);
     await Promise.all([...this.#shared.values()].map(({ workspace }) => workspace.settled()));
     await this.#access.release();
   }
@@ -121,7 +118,7 @@ class Database implements PostgresDatabase {
       firstNumber,
       random,
       newIdentity: randomUUID,
-      notify: this.#listener === undefined ? undefined : notify,
+      notify: this.#access.listen === undefined ? undefined : notify,
       onChanges: () => feed.wake(),
       whenListening: () => feed.whenListening(),
     });
@@ -132,12 +129,29 @@ class Database implements PostgresDatabase {
 
   #subscribe(feed: Feed, listener: ChangeListener, options?: SubscribeOptions): () => void {
     const unsubscribe = feed.add(listener, options);
-    this.#listener?.start();
+    this.#listener ??= this.#listen();
     return () => {
       unsubscribe();
       const isNeeded = [...this.#shared.values()].some((each) => each.feed.size > 0);
-      if (!isNeeded) void this.#listener?.stop();
+      if (!isNeeded) this.#stopListening();
     };
+  }
+
+  #listen(): Listener | undefined {
+    const { listen: config } = this.#access;
+    if (config === undefined) return undefined;
+    const { pollInterval: poll = 5000, random = Math.random } = this.#options;
+    const onBell = (workspace: string | undefined): void => this.#wake(workspace);
+    return new Listener({ config, channel: this.#channel, poll, random, onBell });
+  }
+
+  #stopListening(): void {
+    const stopped = this.#listener?.stop();
+    this.#listener = undefined;
+    if (stopped === undefined) return;
+    const done = (): void => void this.#stopping.delete(stopped);
+    this.#stopping.add(stopped);
+    stopped.then(done, done);
   }
 
   #wake(name: string | undefined): void {

@@ -26,7 +26,12 @@ describe('a database that is restarted', { skip }, () => {
         assert.match(error.hint, /Check that the database runs/);
       }
       await database.server.start();
-      await until(() => own.ready().then(() => true, () => false));
+      await until(() =>
+        own.ready().then(
+          () => true,
+          () => false,
+        ),
+      );
       assert.equal(await get(store, 'before'), 'before');
       assert.equal(await get(store, 'lost'), undefined);
       await store.write(async (tx) => tx.publish({ type: 'gradesChanged' }));
@@ -97,7 +102,12 @@ describe('a database that does not answer', { skip }, () => {
     assert.equal((await patient).code, 'storage_unavailable');
     assert.equal((await failure(own.ready())).code, 'storage_unavailable');
     line.freeze(false);
-    await until(() => own.ready().then(() => true, () => false));
+    await until(() =>
+      own.ready().then(
+        () => true,
+        () => false,
+      ),
+    );
     assert.equal(await get(store, 'a'), 'a');
   });
 });
@@ -129,7 +139,9 @@ describe('opening', { skip }, () => {
 
   it('as a user who may create nothing, in a database without a schema, says so', async () => {
     await ask(server.url, 'create role powerless login');
-    const error = await failure(openPostgres({ connectionString: server.urlFor('powerless') , schema: 'none' }));
+    const error = await failure(
+      openPostgres({ connectionString: server.urlFor('powerless'), schema: 'none' }),
+    );
     assert.equal(error.code, 'storage_unavailable');
     assert.match(error.hint, /owner/);
   });

@@ -17,10 +17,12 @@ export function isCollision(error: unknown): boolean {
 }
 
 /** Classes of SQLSTATE that mean: this connection, this server or this login is of no use just now. */
-const unreachable = /^(08|28|57P|3D|E(CONN|PIPE|HOST|NET|ADDR|TIMEDOUT|AI_|NOTFOUND|NOENT|ACCES))|^(53300|25006|25P03|57014)$/;
+const unreachable =
+  /^(08|28|57P|3D|E(CONN|PIPE|HOST|NET|ADDR|TIMEDOUT|AI_|NOTFOUND|NOENT|ACCES))|^(53300|25006|25P03|57014)$/;
 
 /** What pg says without a code. */
-const lostWords = /Connection terminated|timeout expired|timeout exceeded|not queryable|connection error|Client was closed/i;
+const lostWords =
+  /Connection terminated|timeout expired|timeout exceeded|not queryable|connection error|Client was closed/i;
 
 /** The connection broke while it was in use. */
 export function isLost(error: unknown): boolean {

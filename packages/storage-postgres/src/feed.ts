@@ -108,7 +108,8 @@ export class Feed {
     subscriber.position = last;
     if (after === undefined) return;
     const position = positionIn(after, born);
-    if (position === undefined || position > last || position + 1 < oldest) this.#miss(subscriber, born, last);
+    if (position === undefined || position > last || position + 1 < oldest)
+      this.#miss(subscriber, born, last);
     else subscriber.position = position;
   }
 
@@ -130,7 +131,9 @@ export class Feed {
         born: found[0]?.[0] ?? '',
         last: Number(found[0]?.[1] ?? 0),
         changes: found.flatMap(([, , at, change]) =>
-          at === null || at === undefined ? [] : [{ position: Number(at), change: JSON.parse(change!) as Change }],
+          at === null || at === undefined
+            ? []
+            : [{ position: Number(at), change: JSON.parse(change!) as Change }],
         ),
       };
     } finally {

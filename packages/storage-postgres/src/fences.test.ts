@@ -9,10 +9,16 @@ const { skip, database } = await testDatabase();
 const tables = workspaceTables(tablesOf('deskcard'));
 
 /** Fills every kind of table. */
-async function fill(store: ReturnType<Awaited<ReturnType<typeof database.open>>['workspace']>): Promise<void> {
+async function fill(
+  store: ReturnType<Awaited<ReturnType<typeof database.open>>['workspace']>,
+): Promise<void> {
   await store.write(async (tx) => {
     const number = await tx.nextNumber();
-    await tx.put('tickets', { key: 't', value: number, indexes: { created: ['c'], customer: ['c'], match: ['m'] } });
+    await tx.put('tickets', {
+      key: 't',
+      value: number,
+      indexes: { created: ['c'], customer: ['c'], match: ['m'] },
+    });
     tx.publish({ type: 'gradesChanged' });
   });
 }
@@ -26,7 +32,9 @@ describe('a statement that names no workspace', { skip }, () => {
   it('sees the rows of its transaction alone, whoever is logged in, and none where there is no setting', async () => {
     const own = await database.open();
     for (const name of ['a', 'b']) await fill(own.workspace(name));
-    const filled = ['workspaces', 'numbers', 'changes', 'tickets', 'tickets_by_match'].map((each) => `"deskcard"."${each}"`);
+    const filled = ['workspaces', 'numbers', 'changes', 'tickets', 'tickets_by_match'].map(
+      (each) => `"deskcard"."${each}"`,
+    );
     for (const table of filled) {
       const asA = await ask(
         database.server.url,
@@ -76,11 +84,20 @@ describe('a statement that names no workspace', { skip }, () => {
 
 describe('a user without special rights', { skip }, () => {
   it('may own the schema and is fenced in all the same', async () => {
-    await ask(database.server.url, 'create role owner_of_desk login', 'create schema owned authorization owner_of_desk');
+    await ask(
+      database.server.url,
+      'create role owner_of_desk login',
+      'create schema owned authorization owner_of_desk',
+    );
     const connectionString = database.server.urlFor('owner_of_desk');
     const own = await database.open({ connectionString, schema: 'owned' });
     for (const name of ['a', 'b']) await fill(own.workspace(name));
-    const rows = await ask(connectionString, `begin`, `set local deskcard.workspace = 'b'`, seen('owned.tickets'));
+    const rows = await ask(
+      connectionString,
+      `begin`,
+      `set local deskcard.workspace = 'b'`,
+      seen('owned.tickets'),
+    );
     assert.deepEqual(rows, [{ workspace: 'b' }]);
     assert.deepEqual(await ask(connectionString, seen('owned.tickets')), []);
   });
@@ -88,7 +105,12 @@ describe('a user without special rights', { skip }, () => {
   it('needs no right to create anything once somebody else has brought the schema up to date', async () => {
     const all = `select, insert, update, delete on all tables in schema plain to user_of_desk`;
     await database.open({ schema: 'plain' });
-    await ask(database.server.url, 'create role user_of_desk login', 'grant usage on schema plain to user_of_desk', `grant ${all}`);
+    await ask(
+      database.server.url,
+      'create role user_of_desk login',
+      'grant usage on schema plain to user_of_desk',
+      `grant ${all}`,
+    );
     const connectionString = database.server.urlFor('user_of_desk');
     const own = await database.open({ connectionString, schema: 'plain' });
     const store = own.workspace(uniqueName());

@@ -27,12 +27,18 @@ export interface FolderLock {
 
 export function lockFolder(folder: string): FolderLock {
   const lock = `${folder}.lock`;
-  const own: Holder = { id: randomUUID(), pid: process.pid, started: startOf(process.pid) ?? '', host: hostname() };
+  const own: Holder = {
+    id: randomUUID(),
+    pid: process.pid,
+    started: startOf(process.pid) ?? '',
+    host: hostname(),
+  };
   const draft = `${lock}.${own.id}`;
   try {
     writeFileSync(draft, JSON.stringify(own));
     // Each failed attempt saw another process make progress.
-    for (let attempt = 0; attempt < 100; attempt++) if (take(lock, draft)) return { release: () => release(lock, own) };
+    for (let attempt = 0; attempt < 100; attempt++)
+      if (take(lock, draft)) return { release: () => release(lock, own) };
   } catch (error) {
     if (error instanceof DeskError) throw error;
     throw unavailable(error, 'The lock beside the folder of the database cannot be written.');
@@ -58,7 +64,12 @@ function take(lock: string, draft: string): boolean {
 }
 
 /** Takes the place of the dead, if they are still those that were found. */
-function succeed(lock: string, draft: string, claim: string, dead: readonly { path: string; id: string }[]): boolean {
+function succeed(
+  lock: string,
+  draft: string,
+  claim: string,
+  dead: readonly { path: string; id: string }[],
+): boolean {
   const isUnchanged = dead.every(({ path, id }) => read(path)?.id === id);
   if (isUnchanged) {
     const copy = `${draft}.copy`;

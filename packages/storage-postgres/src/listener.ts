@@ -18,35 +18,32 @@ export interface ListenerOptions {
 /** Milliseconds before connecting again: the first time, and at most. */
 const pauses = { first: 100, most: 5000 };
 
+/** Listens from its making until `stop`. */
 export class Listener {
   readonly #options: ListenerOptions;
-  #client: Client | undefined;
-  #poll: ReturnType<typeof setInterval> | undefined;
+  readonly #poll: ReturnType<typeof setInterval>;
   #again: ReturnType<typeof setTimeout> | undefined;
+  #client: Client | undefined;
   #failures = 0;
-  #connecting: Promise<void> | undefined;
-  #closing: Promise<unknown> = Promise.resolve();
+  #isStopped = false;
+  /** settles when the last attempt to connect has succeeded or failed */
+  #connecting: Promise<void>;
 
   constructor(options: ListenerOptions) {
     this.#options = options;
-  }
-
-  start(): void {
-    if (this.#poll !== undefined) return;
-    this.#poll = setInterval(() => this.#options.onBell(undefined), this.#options.poll);
+    this.#poll = setInterval(() => options.onBell(undefined), options.poll);
     this.#poll.unref();
     this.#connecting = this.#connect();
   }
 
   /** Resolves once the connection is gone. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     clearInterval(this.#poll);
     clearTimeout(this.#again);
-    this.#poll = undefined;
-    this.#drop();
+    // A client that is told to end while it connects would never say how that went.
     await this.#connecting;
-    this.#drop();
-    await this.#closing;
+    await this.#client?.end();
   }
 
   async #connect(): Promise<void> {
@@ -59,18 +56,21 @@ export class Listener {
     try {
       await client.connect();
       await client.query(`listen ${escapeIdentifier(channel)}`);
-      this.#failures = 0;
-      // Something may have happened while nobody listened.
-      onBell(undefined);
     } catch {
       this.#lose(client);
+      return;
     }
+    this.#failures = 0;
+    // Something may have happened while nobody listened.
+    onBell(undefined);
   }
 
+  /** Connects again after a while, once for each connection. */
   #lose(client: Client): void {
     if (this.#client !== client) return;
-    this.#drop();
-    if (this.#poll === undefined) return;
+    this.#client = undefined;
+    client.end().catch(() => undefined);
+    if (this.#isStopped) return;
     const pause = Math.min(pauses.first * 2 ** this.#failures++, pauses.most);
     this.#again = setTimeout(
       () => {
@@ -79,11 +79,5 @@ export class Listener {
       pause * (0.5 + this.#options.random() / 2),
     );
     this.#again.unref();
-  }
-
-  #drop(): void {
-    const client = this.#client;
-    this.#client = undefined;
-    if (client !== undefined) this.#closing = client.end().catch(() => undefined);
   }
 }

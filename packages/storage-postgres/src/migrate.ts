@@ -46,14 +46,20 @@ function fences(tables: Tables): string[] {
 const bypasses = `select rolsuper or rolbypassrls as bypasses, rolname from pg_roles where rolname = current_user`;
 
 /** Migrates; gives the role that transactions have to step down to, if any. */
-export async function migrate(client: ClientBase, tables: Tables, schema: string): Promise<string | undefined> {
+export async function migrate(
+  client: ClientBase,
+  tables: Tables,
+  schema: string,
+): Promise<string | undefined> {
   const { rows } = await client.query<{ bypasses: boolean; rolname: string }>(bypasses);
   const { bypasses: isFree, rolname } = rows[0]!;
   const role = isFree ? `${schema}_desk` : undefined;
   if (await isComplete(client, tables, role)) return quoted(role);
   await client.query('begin');
   try {
-    await client.query(`select pg_advisory_xact_lock(hashtextextended(${escapeLiteral(`deskcard ${schema}`)}, 0))`);
+    await client.query(
+      `select pg_advisory_xact_lock(hashtextextended(${escapeLiteral(`deskcard ${schema}`)}, 0))`,
+    );
     if (!(await isComplete(client, tables, role))) await build(client, tables, role, rolname);
     await client.query('commit');
     return quoted(role);
@@ -66,13 +72,18 @@ export async function migrate(client: ClientBase, tables: Tables, schema: string
 const quoted = (role: string | undefined): string | undefined =>
   role === undefined ? undefined : escapeIdentifier(role);
 
-async function build(client: ClientBase, tables: Tables, role: string | undefined, user: string): Promise<void> {
+async function build(
+  client: ClientBase,
+  tables: Tables,
+  role: string | undefined,
+  user: string,
+): Promise<void> {
   const { schema } = tables;
   // `if not exists` would ask for the right to make one, also where there is one.
-  const known = await client.query('select from pg_namespace where quote_ident(nspname) = $1 or nspname = $2', [
-    schema,
-    schema.slice(1, -1),
-  ]);
+  const known = await client.query(
+    'select from pg_namespace where quote_ident(nspname) = $1 or nspname = $2',
+    [schema, schema.slice(1, -1)],
+  );
   if (known.rows.length === 0) await client.query(`create schema ${schema}`);
   await client.query(
     `create table if not exists ${tables.migrations} (version int primary key, at timestamptz not null default now())`,
@@ -89,14 +100,19 @@ async function build(client: ClientBase, tables: Tables, role: string | undefine
 
 async function grant(client: ClientBase, tables: Tables, role: string, user: string): Promise<void> {
   const name = escapeIdentifier(role);
-  const known = await client.query('select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = $1', [role]);
+  const known = await client.query(
+    'select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = $1',
+    [role],
+  );
   if (known.rows.length === 0) await client.query(`create role ${name} nologin nosuperuser nobypassrls`);
   else if (known.rows[0].bypasses) {
     throw unavailable(undefined, `The role ${role} must not bypass row-level security.`);
   }
   await client.query(`grant ${name} to ${escapeIdentifier(user)}`);
   await client.query(`grant usage on schema ${tables.schema} to ${name}`);
-  await client.query(`grant select, insert, update, delete on ${workspaceTables(tables).join(', ')} to ${name}`);
+  await client.query(
+    `grant select, insert, update, delete on ${workspaceTables(tables).join(', ')} to ${name}`,
+  );
 }
 
 async function currentVersion(client: ClientBase, tables: Tables): Promise<number> {

@@ -52,7 +52,10 @@ describe('several processes on one database', { skip }, () => {
     const desk = await deskOn(workspace);
     const [one, two] = pair;
     for (let round = 0; round < 10; round++) {
-      const [a, b] = [await arrive(desk, `010-3000-${1000 + round}`), await arrive(desk, `010-3001-${1000 + round}`)];
+      const [a, b] = [
+        await arrive(desk, `010-3000-${1000 + round}`),
+        await arrive(desk, `010-3001-${1000 + round}`),
+      ];
       const plan = async (survivorNumber: string, absorbedNumber: string) => {
         const { fingerprint } = await desk.customers.planMerge({ survivorNumber, absorbedNumber });
         return { do: 'merge', survivorNumber, absorbedNumber, fingerprint } as const;
@@ -111,7 +114,11 @@ describe('several processes on one database', { skip }, () => {
       assert.equal((await desk.tickets.get({ ticketId })).customerNumber, customerNumber);
       assert.equal((await desk.customers.get({ customerNumber })).customerNumber, customerNumber);
     }
-    assert.equal(new Set(told.map((each) => each.customerNumber)).size, told.length, 'no number was given twice');
+    assert.equal(
+      new Set(told.map((each) => each.customerNumber)).size,
+      told.length,
+      'no number was given twice',
+    );
     // A ticket whose customer is missing would be half of an intake.
     const [counts] = await ask<{ tickets: string; customers: string; identifiers: string }>(
       database.server.url,

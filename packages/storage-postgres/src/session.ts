@@ -40,8 +40,8 @@ export class Session {
   #unanswered = 0;
   #isCommitted = false;
   #isGathering = false;
-  #failure: unknown;
-  #reject!: (error: unknown) => void;
+  #failure: Error | undefined;
+  #reject!: (error: Error) => void;
   /** rejects, with what the driver said, when the transaction is lost; never resolves */
   readonly failed: Promise<never>;
 
@@ -60,14 +60,14 @@ export class Session {
   }
 
   /** What broke the transaction; undefined while it is well. */
-  get failure(): unknown {
+  get failure(): Error | undefined {
     return this.#failure;
   }
 
   readonly fail = (error: unknown): void => {
     if (this.#failure !== undefined) return;
-    this.#failure = error;
-    this.#reject(error);
+    this.#failure = error instanceof Error ? error : new Error(String(error));
+    this.#reject(this.#failure);
   };
 
   /** Sends several statements as one text, which cannot have parameters; the result of the last one. */
@@ -161,7 +161,7 @@ export class Session {
       return await Promise.race([answer, this.failed]);
     } catch (error) {
       this.fail(error);
-      throw this.#failure;
+      throw this.#failure ?? error;
     } finally {
       this.#unanswered--;
     }

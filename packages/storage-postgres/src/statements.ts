@@ -131,7 +131,9 @@ export class Statements {
     const source = index === undefined ? undefined : table.indexes.find(({ name }) => name === index);
     if (index !== undefined && source === undefined) throw new TypeError(`There is no index "${index}".`);
     const shape = `${kind} ${collection} ${index} ${upper !== undefined} ${reverse}`;
-    const { name, text } = this.#once(shape, () => rangeText(kind, table, source, upper !== undefined, reverse));
+    const { name, text } = this.#once(shape, () =>
+      rangeText(kind, table, source, upper !== undefined, reverse),
+    );
     const places = upper === undefined ? [lower] : [lower, upper];
     const values = places.flatMap(({ entry, key }) => (source === undefined ? [entry] : [entry, key]));
     return { name, text, values: [workspace, limit, ...values] };
@@ -170,7 +172,8 @@ function rangeText(
   const upper = hasUpper ? ` and ${place} < ${bound(index === undefined ? 4 : 5)}` : '';
   const where = `i.workspace = $1 and ${place} >= ${bound(3)}${upper}`;
   const source = index?.table ?? table;
-  if (kind === 'count') return `select count(*) from (select 1 from ${source} i where ${where} limit $2::int) as entries`;
+  if (kind === 'count')
+    return `select count(*) from (select 1 from ${source} i where ${where} limit $2::int) as entries`;
   const way = reverse ? ' desc' : '';
   if (index === undefined) {
     return `select ${shown('i.key')}, i.value from ${source} i where ${where} order by i.workspace${way}, i.key${way} limit $2::int`;
@@ -195,7 +198,9 @@ function putText({ table, indexes }: CollectionTable): string {
   if (indexes.length === 0) return `with ${given} ${insert}`;
   const old = `old as materialized (select ${columns.filter((each) => each !== 'value').join(', ')} from ${table} where workspace = $1 and key = any($2::text[]))`;
   const changes = indexes.flatMap(({ table: entries, column }, i) => {
-    const [before, after] = ['old', 'given'].map((each) => `select key, unnest(${column}) as entry from ${each}`);
+    const [before, after] = ['old', 'given'].map(
+      (each) => `select key, unnest(${column}) as entry from ${each}`,
+    );
     return [
       `gone${i} as (${deleteEntries(entries, `${before} except ${after}`)})`,
       `come${i} as (insert into ${entries} (workspace, entry, key) select $1, entry, key from (${after} except ${before}) as e)`,

@@ -63,7 +63,9 @@ export class Transaction implements WriteTransaction {
 
   prefetch(collection: CollectionName, keys: readonly string[], hops: readonly Hop[]): Promise<void> {
     const known = keys.filter(isStorable);
-    return this.#promise(() => (known.length > 0 ? this.#session.prefetch(collection, known, hops) : undefined));
+    return this.#promise(() =>
+      known.length > 0 ? this.#session.prefetch(collection, known, hops) : undefined,
+    );
   }
 
   put(collection: CollectionName, record: StoredRecord): Promise<void> {
@@ -192,7 +194,7 @@ export class Transaction implements WriteTransaction {
   ): AsyncGenerator<FoundRow> {
     // One more than the page holds tells whether there is a next one.
     const size = limit + 1;
-    for (let rest = bounds; ; ) {
+    for (let rest = bounds; ;) {
       const rows = await this.#session.scan(collection, index, rest, { reverse, limit: size });
       yield* rows;
       const last = rows.at(-1);

@@ -5,13 +5,11 @@
  * Because writers of a workspace never overlap (see `batch.ts`), every snapshot shows the workspace between two of
  * them; so a read in one snapshot (`REPEATABLE READ`) is as if it had come in turn.
  */
-import { collections, type CollectionName } from '@deskcard/core/ports';
-import { isDeskError } from '@deskcard/core/errors';
-import type { Change } from '@deskcard/core';
 import { escapeLiteral } from 'pg';
 import { Batch, type Accepted, type Hungry } from './batch.js';
+import { commit, type Begun } from './commit.js';
 import type { Connections } from './connection.js';
-import { databaseFailure, isLost, isOverdue, outcomeUnknown, overdue, tooSlow } from './failures.js';
+import { databaseFailure, isOverdue, overdue, tooSlow } from './failures.js';
 import type { Job } from './job.js';
 import { Numbers } from './numbers.js';
 import { isTransient, type Session } from './session.js';
@@ -24,9 +22,6 @@ const mostReaders = 4;
 const mostAttempts = 6;
 /** How many times longer than any other transaction one may take that removes everything. */
 const clearPatience = 20;
-/** How many changes are remembered for those who were away, and after how many the older ones are swept. */
-export const keptChanges = 10_000;
-const sweepEvery = 1000;
 
 export interface WorkspaceOptions {
   name: string;
@@ -42,13 +37,6 @@ export interface WorkspaceOptions {
   onChanges: () => void;
   /** settles when nobody in this process waits to be told of changes from now on */
   whenListening: () => Promise<void> | undefined;
-}
-
-interface Begun {
-  session: Session;
-  position: number;
-  /** the number of the transaction, to ask for its fate */
-  id: string;
 }
 
 export class Workspace {
@@ -204,7 +192,7 @@ export class Workspace {
 
   async #keep(begun: Begun, accepted: Accepted, isClear: boolean): Promise<void> {
     const { writes, changes, told } = accepted;
-    if (changes.length > 0 || !writes.isEmpty) await this.#commit(begun, accepted, isClear);
+    if (changes.length > 0 || !writes.isEmpty) await commit(begun, accepted, isClear, this.#options);
     for (const { tell } of told) tell();
     if (changes.length > 0) this.#options.onChanges();
   }
@@ -242,84 +230,6 @@ export class Workspace {
     return { session, position: Number(row[0]), id: row[1]! };
   }
 
-  async #commit({ session, position, id }: Begun, accepted: Accepted, isClear: boolean): Promise<void> {
-    for (const { job } of accepted.told) job.seal();
-    const { notify } = this.#options;
-    const sent = [
-      ...(isClear ? [session.run(this.#clearText())] : this.#sendWrites(session, accepted)),
-      ...this.#sendChanges(session, position, accepted.changes),
-    ];
-    const committing = session.commit();
-    if (notify !== undefined && accepted.changes.length > 0) session.run(notify).catch(() => undefined);
-    const [committed] = await Promise.allSettled([committing, ...sent]);
-    if (committed.status === 'fulfilled' && committed.value) return;
-    const failure = session.failure ?? new Error('The transaction was rolled back.');
-    const isUncertain = isLost(failure) || isDeskError(failure);
-    if (isUncertain && (await this.#hasCommitted(id, failure))) return;
-    throw failure;
-  }
-
-  #sendWrites(session: Session, { writes }: Accepted): Promise<unknown>[] {
-    const { statements } = session;
-    const { name } = this.#options;
-    // Always in the same order, whoever wrote what first.
-    return (Object.keys(collections) as CollectionName[]).flatMap((collection) => {
-      const records = [...writes.of(collection)];
-      const gone = records.flatMap(([key, { text }]) => (text === undefined ? [key] : []));
-      const put = records.filter(([, { text }]) => text !== undefined);
-      const entries = (collections[collection] as readonly string[]).map((index) =>
-        put.map(([, written]) => arrayText(written.entries[index] ?? [])),
-      );
-      const keys = put.map(([key]) => key);
-      const texts = put.map(([, { text }]) => text);
-      return [
-        ...(gone.length > 0 ? [session.query(statements.delete(collection), [name, gone])] : []),
-        ...(put.length > 0 ? [session.query(statements.put(collection), [name, keys, texts, ...entries])] : []),
-      ];
-    });
-  }
-
-  #sendChanges(session: Session, position: number, changes: readonly Change[]): Promise<unknown>[] {
-    if (changes.length === 0) return [];
-    const { statements } = session;
-    const { name } = this.#options;
-    const last = position + changes.length;
-    const isSweepDue = Math.floor(last / sweepEvery) > Math.floor(position / sweepEvery);
-    const positions = changes.map((_, i) => position + i + 1);
-    const texts = changes.map((change) => JSON.stringify(change));
-    return [
-      session.query(statements.appendChanges(), [name, positions, texts]),
-      session.query(statements.setPosition(), [name, last]),
-      ...(isSweepDue ? [session.query(statements.sweepChanges(), [name, last - keptChanges])] : []),
-    ];
-  }
-
-  #clearText(): string {
-    const { collections: all } = this.#connections.statements.tables;
-    const tables = all.flatMap(({ table, indexes }) => [table, ...indexes.map((index) => index.table)]);
-    const where = `where workspace = ${escapeLiteral(this.#options.name)}`;
-    return tables.map((table) => `delete from ${table} ${where}`).join('; ');
-  }
-
-  /**
-   * The connection broke while the commit was on its way: what became of it, as the database knows it. True when it was
-   * committed, false when nothing of it remains.
-   */
-  async #hasCommitted(id: string, cause: unknown): Promise<boolean> {
-    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-      await new Promise((done) => setTimeout(done, this.#options.random() * 20 * 2 ** attempt));
-      try {
-        const rows = await this.#connections.once(this.#options.name, `select pg_xact_status('${id}'::xid8)`);
-        const status = rows[0]?.[0];
-        if (status === 'committed') return true;
-        if (status === 'aborted') return false;
-      } catch {
-        // It may come back while there is patience left.
-      }
-    }
-    throw outcomeUnknown(cause);
-  }
-
   async #create(): Promise<void> {
     const { name, newIdentity } = this.#options;
     const { workspaces } = this.#connections.statements.tables;
@@ -345,9 +255,4 @@ export class Workspace {
     );
     return Number(rows[0]![0]) - 1;
   }
-}
-
-/** As PostgreSQL writes an array of texts. */
-function arrayText(texts: readonly string[]): string {
-  return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }

