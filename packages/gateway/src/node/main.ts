@@ -9,10 +9,15 @@ function help(): string {
   return ['deskcard-gateway: customer information for a whole team, over REST.', '', ...lines].join('\n');
 }
 
+/** Standard output belongs to the log; everything else is said beside it. */
+function print(text: string, to: NodeJS.WriteStream = process.stderr): void {
+  to.write(`${text}\n`);
+}
+
 async function main(): Promise<void> {
-  if (process.argv.includes('--help') || process.argv.includes('-h')) return console.log(help());
+  if (process.argv.includes('--help') || process.argv.includes('-h')) return print(help(), process.stdout);
   const gateway = await startGateway(readConfig(process.env));
-  console.error(`Deskcard gateway on ${gateway.url}`);
+  print(`Deskcard gateway on ${gateway.url}`);
   await new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
   });
@@ -23,9 +28,9 @@ main().then(
   () => process.exit(0),
   (error: unknown) => {
     const { code, message, hint } = error as { code?: string; message?: string; hint?: string };
-    if (error instanceof ConfigError) console.error(`${error.message}\n\nSee deskcard-gateway --help.`);
-    else if (code === 'EADDRINUSE') console.error('The port is taken; set DESKCARD_PORT to another one.');
-    else console.error([message ?? 'The gateway could not start.', hint].filter(Boolean).join('\n'));
+    if (error instanceof ConfigError) print(`${error.message}\n\nSee deskcard-gateway --help.`);
+    else if (code === 'EADDRINUSE') print('The port is taken; set DESKCARD_PORT to another one.');
+    else print([message ?? 'The gateway could not start.', hint].filter(Boolean).join('\n'));
     process.exit(1);
   },
 );
