@@ -125,8 +125,7 @@ export class Feed {
       const mode = 'isolation level repeatable read read only';
       const begun = session.run(this.#connections.opening(workspace, mode));
       const rows = session.query(session.statements.readChanges(), [workspace, position, page]);
-      await begun;
-      const found = await rows;
+      const [, found] = await Promise.all([begun, rows]);
       return {
         born: found[0]?.[0] ?? '',
         last: Number(found[0]?.[1] ?? 0),

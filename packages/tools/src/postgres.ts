@@ -205,6 +205,8 @@ function answers(port: number): Promise<boolean> {
     socket.once('connect', () => socket.write(startup));
     // An authentication message, and not an error.
     socket.once('data', (data) => end(data[0] === 'R'.charCodeAt(0)));
+    // Whoever else took the port meanwhile may not answer at all.
+    socket.setTimeout(1000, () => end(false));
     socket.once('error', () => end(false));
     socket.once('close', () => end(false));
   });
