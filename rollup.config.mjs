@@ -22,9 +22,13 @@ function onwarn(warning) {
   if (!isForeign) throw new Error(warning.message);
 }
 
+/** What `exports` opens, and what `bin` starts. */
 function sourcesOf(dir, manifest) {
-  const sources = Object.values(manifest.exports ?? {}).map((entry) => entry['@deskcard/source']);
-  return sources.filter((source) => source !== undefined).map((source) => join(dir, source));
+  const exported = Object.values(manifest.exports ?? {}).map((entry) => entry['@deskcard/source']);
+  const started = Object.values(manifest.bin ?? {}).map((file) =>
+    file.replace('/dist/', '/src/').replace(/\.js$/, '.ts'),
+  );
+  return [...exported, ...started].filter((source) => source !== undefined).map((source) => join(dir, source));
 }
 
 /** A package as ES modules, file for file as in `src`. */
