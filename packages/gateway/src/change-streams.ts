@@ -6,10 +6,17 @@ import type { Change, Desk } from '@deskcard/core';
 
 /** Events that may wait for a slow page. */
 const mostWaiting = 256;
-const heartbeatMs = 15_000;
 const bytes = new TextEncoder();
 
+export interface StreamTimes {
+  /** between two signs of life: proxies and pages notice a dead connection by its silence */
+  heartbeatMs: number;
+  /** of a stream: the page comes back, and whoever was signed out meanwhile stays outside */
+  longestMs: number;
+}
+
 interface Stream {
+  readonly until: number;
   send(text: string): void;
   end(): void;
 }
@@ -17,10 +24,15 @@ interface Stream {
 export class ChangeStreams {
   readonly #open = new Set<Stream>();
   readonly #counted: (open: number) => void;
+  readonly #times: StreamTimes;
   #heart: ReturnType<typeof setInterval> | undefined;
   #closed = false;
 
-  constructor(counted: (open: number) => void = () => undefined) {
+  constructor(
+    counted: (open: number) => void = () => undefined,
+    times: StreamTimes = { heartbeatMs: 15_000, longestMs: 900_000 },
+  ) {
+    this.#times = times;
     this.#counted = counted;
   }
 
@@ -59,6 +71,7 @@ export class ChangeStreams {
   ): Stream {
     let unsubscribe = (): void => undefined;
     const stream: Stream = {
+      until: performance.now() + this.#times.longestMs,
       send: (text) => {
         if ((controller.desiredSize ?? 0) <= 0) return stream.end();
         controller.enqueue(bytes.encode(text));
@@ -85,13 +98,17 @@ export class ChangeStreams {
     return stream;
   }
 
-  /** One timer for all streams, while there are any: proxies and pages notice a dead connection by its silence. */
+  /** One timer for all streams, while there are any. */
   #beat(): void {
     this.#counted(this.#open.size);
     if (this.#open.size > 0) {
       this.#heart ??= setInterval(() => {
-        for (const stream of [...this.#open]) stream.send(': beat\n\n');
-      }, heartbeatMs);
+        const now = performance.now();
+        for (const stream of [...this.#open]) {
+          if (stream.until <= now) stream.end();
+          else stream.send(': beat\n\n');
+        }
+      }, this.#times.heartbeatMs);
     } else {
       clearInterval(this.#heart);
       this.#heart = undefined;
