@@ -1,5 +1,6 @@
 /** What every part of the page works with: the desk, the tickets, what is not saved yet, and who is in front of it. */
-import type { Desk, Ticket, TicketField } from 'deskcard';
+import type { Desk, ServiceDescription, Ticket, TicketField } from 'deskcard';
+import type { Data, SandboxConfig } from './data.js';
 import { Drafts } from './drafts.js';
 import { explain } from './explain.js';
 import { hostDataOf } from './host-data.js';
@@ -18,11 +19,13 @@ export class App {
   readonly moved = new Listeners();
   readonly drafts = new Drafts();
   readonly notes = new Notes();
-  readonly book: TicketBook;
-  desk: Desk;
+  readonly book = new TicketBook();
+  readonly data: Data;
+  readonly config: SandboxConfig;
   t: Texts;
   preferences: Preferences;
-  fields: readonly TicketField[];
+  /** what the desk says of itself and of whoever sits here */
+  service: ServiceDescription | undefined;
   /** lookup API id → name */
   apiNames: ReadonlyMap<string, string> = new Map();
   area: Area = 'tickets';
@@ -35,12 +38,46 @@ export class App {
   /** opens the dialog for the customer on the screen; set when the page is built */
   mergeDialog: (view: 'merge' | 'history') => void = () => undefined;
 
-  constructor(desk: Desk, t: Texts, preferences: Preferences, fields: readonly TicketField[]) {
-    this.desk = desk;
+  #desk: Desk | undefined;
+  #following = new AbortController();
+
+  constructor(data: Data, config: SandboxConfig, t: Texts, preferences: Preferences) {
+    this.data = data;
+    this.config = config;
     this.t = t;
     this.preferences = preferences;
-    this.fields = fields;
-    this.book = new TicketBook(desk);
+  }
+
+  get desk(): Desk {
+    return this.#desk!;
+  }
+
+  get fields(): readonly TicketField[] {
+    return this.service?.ticketFields ?? [];
+  }
+
+  /** Masks stand in place of customers' values for whoever sits here (D13). */
+  get isMasked(): boolean {
+    return (this.service as { masked?: boolean } | undefined)?.masked ?? false;
+  }
+
+  /** Works with another desk from now on, as after a sign-in. */
+  async use(desk: Desk): Promise<void> {
+    this.#following.abort();
+    this.#following = new AbortController();
+    this.#desk = desk;
+    const { signal } = this.#following;
+    const stop = desk.changes.subscribe((change) => {
+      if (change.type === 'lookupApisChanged') void this.#learnApiNames();
+      if (change.type === 'cleared') location.reload();
+    });
+    signal.addEventListener('abort', stop);
+    const [service] = await Promise.all([
+      desk.service.describe(),
+      this.book.use(desk, signal),
+      this.#learnApiNames(),
+    ]);
+    this.service = service;
   }
 
   get ticket(): Ticket | undefined {
@@ -81,7 +118,7 @@ export class App {
     this.moved.tell();
   }
 
-  async learnApiNames(): Promise<void> {
+  async #learnApiNames(): Promise<void> {
     const { items } = await this.desk.lookups.list();
     this.apiNames = new Map(items.map(({ apiId, name }) => [apiId, name]));
   }

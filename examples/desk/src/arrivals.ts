@@ -1,15 +1,11 @@
 /**
- * The buttons that let a call, a mail or a chat come in, as a telephone system or a mail server would do it (R6–R9):
- * the desk says whose it is and why, and whether it had to create the customer.
+ * The buttons that let a call, a mail or a chat come in (R6–R9): the desk says whose it is and why, and whether it had
+ * to create the customer.
  */
-import type { IntakeResult, TicketDraft } from 'deskcard';
-import { phoneSpellings, sandboxPeople } from '@deskcard/testing/fixtures';
+import type { Ticket } from 'deskcard';
 import type { App } from './app.js';
-import type { HostData } from './host-data.js';
+import type { Arrival, ArrivalChannel, ArrivalKind } from './callers.js';
 import { read, write } from './preferences.js';
-
-export type ArrivalChannel = 'call' | 'email' | 'chat';
-export type ArrivalKind = 'known' | 'variant' | 'stranger';
 
 const KEY = 'naru.arrivals';
 
@@ -20,81 +16,35 @@ function nextTurn(): number {
   return turn;
 }
 
-/** Who contacts the shop: a phone number for a call, an address for anything else. */
-function contact(channel: ArrivalChannel, kind: ArrivalKind, turn: number): { value: string; name: string } {
-  if (kind === 'stranger') {
-    const fresh = String(Date.now()).slice(-6);
-    const name = ['차유리', '민하람', 'Nora Lindqvist', '도은재'][turn % 4]!;
-    return channel === 'call'
-      ? { value: `010-0${fresh.slice(0, 3)}-0${fresh.slice(3)}`, name: '' }
-      : { value: `guest${fresh}@example.net`, name };
-  }
-  const people = sandboxPeople().filter((person) => channel === 'call' || person.email !== undefined);
-  // A step that shares no factor with the number of people reaches all of them, in no obvious order.
-  const person = people[(turn * 37 + 5) % people.length]!;
-  if (channel === 'call') {
-    const spellings = phoneSpellings(person.phone);
-    const other = spellings[1 + (turn % (spellings.length - 1))]!;
-    return { value: kind === 'variant' ? other : person.phone, name: '' };
-  }
-  const email = person.email ?? '';
-  return { value: kind === 'variant' ? email.toUpperCase() : email.toLowerCase(), name: person.name };
-}
-
-function draftOf(
-  app: App,
-  channel: ArrivalChannel,
-  { value, name }: { value: string; name: string },
-): TicketDraft {
-  const texts = app.t.arrivals;
-  const [subject, content] = {
-    call: [texts.callSubject, texts.callContent],
-    email: [texts.mailSubject, texts.mailContent],
-    chat: [texts.chatSubject, texts.chatContent],
-  }[channel] as [string, string];
-  const at = new Date().toISOString();
-  const hostData: HostData = {
-    unread: true,
-    assignee: '',
-    history: [{ at, by: 'customer', name: name || value, text: content }],
-  };
-  return {
-    channelId: channel,
-    fields: {
-      ...(name ? { name } : {}),
-      ...(channel === 'call' ? { phone: value } : { mail: value }),
-      subject,
-      content,
-    },
-    hostData,
-  };
-}
-
 /** A ticket arrives, is opened, and a note says whose it is and why. */
 export async function arrive(app: App, channel: ArrivalChannel, kind: ArrivalKind): Promise<void> {
-  const from = contact(channel, kind, nextTurn());
+  const { language } = app.preferences;
   try {
-    const result = await app.desk.tickets.intake(draftOf(app, channel, from));
-    app.book.put(result.ticket);
+    const arrival = await app.data.comeIn({ channel, kind, turn: nextTurn(), language });
+    const ticket = await app.desk.tickets.get({ ticketId: arrival.ticketId });
+    app.book.put(ticket);
     app.sideTab = 'search';
-    app.open(result.ticket.ticketId);
-    await tell(app, channel, from.value, result);
+    app.open(ticket.ticketId);
+    await tell(app, arrival, ticket);
   } catch (error) {
     app.complain(error);
   }
 }
 
-async function tell(app: App, channel: ArrivalChannel, value: string, result: IntakeResult): Promise<void> {
+/** The values are said as the desk gives them to whoever sits here. */
+async function tell(app: App, arrival: Arrival, ticket: Ticket): Promise<void> {
   const { arrivals } = app.t;
-  const { customerNumber } = result.ticket;
-  const similar = result.suggestions.length > 0 && arrivals.similar(result.suggestions.join(', '));
-  if (result.outcome === 'created') {
-    const why = arrivals.becauseNobody[channel === 'call' ? 'phone' : 'email'](value);
+  const { customerNumber, fields } = ticket;
+  const similar = arrival.suggestions.length > 0 && arrivals.similar(arrival.suggestions.join(', '));
+  if (arrival.outcome === 'created') {
+    const { phone, mail = '' } = fields;
+    const why = phone ? arrivals.becauseNobody.phone(phone) : arrivals.becauseNobody.email(mail);
     app.notes.show({ kind: 'created', title: arrivals.created(customerNumber), lines: [why, similar] });
     return;
   }
   const { values } = await app.desk.customers.get({ customerNumber });
-  const why = result.matchedBy && arrivals.because[result.matchedBy](value);
+  const sent = { phone: fields['phone'], email: fields['mail'], memberId: fields['usercode'] };
+  const why = arrival.matchedBy && arrivals.because[arrival.matchedBy](sent[arrival.matchedBy] ?? '');
   const title = arrivals.found(customerNumber, values['name'] ?? '');
   app.notes.show({ kind: 'found', title, lines: [why, similar] });
 }

@@ -47,6 +47,7 @@ function concerns(change: Change, customerNumber: string | undefined): boolean {
       return change.customerNumber === customerNumber;
     case 'customersMerged':
     case 'mergeUndone':
+    case 'missed':
       return customerNumber !== undefined;
     default:
       return false;

@@ -3,70 +3,44 @@
  * an administrator adds it in the settings and hands the key that the desk made to the provider; here the provider was
  * started first, so the desk is made to issue the provider's key.
  */
-import { browserDesk, type Desk, type StorageAdapter } from 'deskcard';
-import { sandboxLookupApi, sandboxTicketFields, type SandboxLanguage } from '@deskcard/testing/fixtures';
-import { read, write } from './preferences.js';
+import type { Desk, Ids, LookupApi } from '@deskcard/core';
+import { sandboxLookupApi, type SandboxLanguage } from '@deskcard/testing/fixtures';
 
-interface ProviderConfig {
-  providerUrl: string;
-  providerKey: string;
+export interface DemoProvider {
+  url: string;
+  key: string;
 }
 
-/** How the lookup API was last set up. */
-interface Known extends ProviderConfig {
-  apiId: string;
-}
+/** For a desk that issues the provider's key instead of one of its own. */
+export const idsThatIssue = (key: string): Ids => ({
+  next: () => `${Date.now().toString(36)}-${crypto.randomUUID()}`,
+  secret: () => key,
+});
 
-const KEY = 'naru.provider';
-
-/** Adds the lookup API once, and follows the provider when it was started on another port or with another key. */
-export async function connectProvider(storage: StorageAdapter, language: SandboxLanguage): Promise<void> {
-  const response = await fetch('/config.json');
-  const config = (await response.json()) as ProviderConfig;
-  const known = read(KEY) as Known | undefined;
-  const desk = deskThatIssues(config.providerKey, storage);
-  const apiId = known === undefined ? await add(desk, config, language) : known.apiId;
-  if (known !== undefined) await follow(desk, config, known);
-  write(KEY, { ...config, apiId } satisfies Known);
-}
-
-/** After a reset the lookup API is added anew. */
-export function forgetProvider(): void {
-  write(KEY, null);
-}
-
-function deskThatIssues(key: string, storage: StorageAdapter): Desk {
-  return browserDesk({
-    storage,
-    principal: { user: 'sandbox', role: 'admin' },
-    settings: { ticketFields: sandboxTicketFields('en'), allowInsecureProviders: true },
-    ids: { next: () => `${Date.now().toString(36)}-${crypto.randomUUID()}`, secret: () => key },
-  });
-}
-
-async function add(desk: Desk, { providerUrl }: ProviderConfig, language: SandboxLanguage): Promise<string> {
-  const { draft, links } = sandboxLookupApi(providerUrl, language);
+/** Adds the lookup API. `desk` is an administrator's and issues the provider's key. */
+export async function addProvider(desk: Desk, { url }: DemoProvider, language: SandboxLanguage): Promise<void> {
+  if (await demoApiOf(desk)) return;
+  const { draft, links } = sandboxLookupApi(url, language);
   const { apiId } = await desk.lookups.save(draft);
   await desk.connections.save({ apiId, links });
-  return apiId;
 }
 
-/** What an administrator changed or deleted stays as it is. */
-async function follow(desk: Desk, config: ProviderConfig, known: Known): Promise<void> {
-  const { items } = await desk.lookups.list();
-  const api = items.find(({ apiId }) => apiId === known.apiId);
+/** The provider was started anew, on another port or with another key; what else an administrator changed stays. */
+export async function followProvider(desk: Desk, { url, key }: DemoProvider): Promise<void> {
+  const api = await demoApiOf(desk);
   if (!api) return;
-  if (api.baseUrl === known.providerUrl && api.baseUrl !== config.providerUrl) {
-    const { apiId, version, name, security, searchItems, resultItems } = api;
-    await desk.lookups.save({
-      apiId,
-      version,
-      name,
-      security,
-      searchItems,
-      resultItems,
-      baseUrl: config.providerUrl,
-    });
+  const { apiId, version, name, security, searchItems, resultItems } = api;
+  if (api.baseUrl !== url) {
+    const base = { name, security, searchItems, resultItems, baseUrl: url };
+    await desk.lookups.save({ apiId, version, ...base });
   }
-  if (known.providerKey !== config.providerKey) await desk.lookups.changeKey({ apiId: api.apiId });
+  if (security.mode !== 'signature') return;
+  const issued = await desk.lookups.showKey({ apiId });
+  if (issued.key !== key) await desk.lookups.changeKey({ apiId });
+}
+
+/** The one that leads to this machine, under whatever name and on whatever port. */
+async function demoApiOf(desk: Desk): Promise<LookupApi | undefined> {
+  const { items } = await desk.lookups.list();
+  return items.find(({ baseUrl }) => /^http:\/\/127\.0\.0\.1:\d+\/customer$/.test(baseUrl));
 }

@@ -1,6 +1,6 @@
 /**
- * Everything this helpdesk does to have Deskcard inside. Copy this file into your own host and replace what is ours:
- * the name of the database, the ticket fields, and what your pages do when an element tells them something.
+ * Everything this helpdesk's pages do to have Deskcard inside. Copy this file into your own host and replace what is
+ * ours: where your desk comes from, and what your pages do when an element tells them something.
  */
 import {
   browserDesk,
@@ -11,7 +11,9 @@ import {
   type Desk,
   type Principal,
   type ServiceSettings,
+  type StorageAdapter,
 } from 'deskcard';
+import { httpDesk, type HttpDesk } from '@deskcard/http';
 
 /** What the elements tell a helpdesk. */
 export interface Host {
@@ -26,39 +28,40 @@ export interface Host {
   separated(survivorNumber: string, restoredNumber: string): void;
 }
 
-/** What Deskcard must know of a helpdesk: the fields its tickets have and the channels they come in on. */
-export type Service = Pick<ServiceSettings, 'ticketFields' | 'channels'>;
+/**
+ * 1a. The data lies on the company's own server (server/gateway.ts), which decides who may see what. A fresh token for
+ *     each request, so that people stay signed in for as long as your sign-in says.
+ */
+export function deskOnServer(token: () => Promise<string>, language: string): HttpDesk {
+  return httpDesk(new URL('/api', location.href), {
+    headers: async () => ({ authorization: `Bearer ${await token()}`, 'accept-language': language }),
+  });
+}
 
-/** Puts Deskcard into the page. One desk serves all elements, now and later; `signIn` gives them another. */
-export function embedDeskcard(who: Principal, service: Service) {
-  // 1. The elements get their tags: <customer-badge>, <info-search>, <merge-dialog>, <api-settings>.
+/**
+ * 1b. Or it lies in this browser, shared by all of its tabs, with no server at all: for a demonstration or a prototype.
+ *     Nothing else on this page is different.
+ */
+export function deskInBrowser(
+  storage: StorageAdapter,
+  principal: Principal,
+  service: Pick<ServiceSettings, 'ticketFields' | 'channels'>,
+): Desk {
+  // The demo provider speaks plain http on this machine. Leave the switch out in earnest.
+  return browserDesk({ storage, principal, settings: { ...service, allowInsecureProviders: true } });
+}
+export const openBrowserStorage = (): StorageAdapter => idbStorage({ name: 'naru-helpdesk' });
+
+/** Puts Deskcard into the page. One desk serves all elements, those that are there and those that come later. */
+export function embedDeskcard(desk: Desk): { use(desk: Desk): void } {
+  // 2. The elements get their tags: <customer-badge>, <info-search>, <merge-dialog>, <api-settings>.
   defineAll();
 
-  // 2. The data lives in this browser and is shared by all of its tabs. A company with a server uses a desk over HTTP
-  //    instead; nothing else on this page would change.
-  const storage = idbStorage({ name: 'naru-helpdesk' });
-  const deskOf = (principal: Principal, service: Service): Desk =>
-    browserDesk({
-      storage,
-      principal,
-      // The demo provider speaks plain http on this machine. Leave the switch out in earnest.
-      settings: { ...service, allowInsecureProviders: true },
-    });
-
   // 3. Every element below <body> finds the desk by itself and speaks the language of the nearest `lang`.
-  const desk = deskOf(who, service);
   const provision = provideDeskcard(document.body, { desk, locales: [ko] });
 
-  return {
-    desk,
-    storage,
-    /** Somebody else works here now, or the fields and channels have other labels. */
-    signIn(principal: Principal, service: Service): Desk {
-      const next = deskOf(principal, service);
-      provision.update({ desk: next, locales: [ko] });
-      return next;
-    },
-  };
+  // Somebody else works here now, or labels are in another language: all elements get another desk.
+  return { use: (desk) => provision.update({ desk, locales: [ko] }) };
 }
 
 /** 4. What happens inside the elements arrives as typed events, wherever on the page they stand. */

@@ -1,32 +1,15 @@
 /** The sandbox helpdesk: a believable host, in plain TypeScript, with Deskcard inside. */
-import { builtInChannels, type Principal } from 'deskcard';
-import { sandboxTicketFields } from '@deskcard/testing/fixtures';
 import { App } from './app.js';
-import { connectProvider, forgetProvider } from './demo-provider.js';
-import { embedDeskcard, listenToDeskcard, type Host, type Service } from './deskcard.js';
+import { openData, readConfig } from './data.js';
+import { embedDeskcard, listenToDeskcard, type Host } from './deskcard.js';
 import { fill, h } from './dom.js';
 import { explain } from './explain.js';
 import { createPage } from './page.js';
-import { readPreferences, writePreferences, type Preferences } from './preferences.js';
-import { seedDesk } from './seed.js';
+import { readPreferences, seatHere, writePreferences, type Preferences } from './preferences.js';
 import { en } from './texts-en.js';
 import { ko } from './texts-ko.js';
 
 const texts = { en, ko };
-
-function principal({ role, language }: Preferences): Principal {
-  const names = { ko: { agent: '이하늘', admin: '정다온' }, en: { agent: 'Haneul Lee', admin: 'Daon Jung' } };
-  return { user: names[language][role], role };
-}
-
-/** The fields and channels of this helpdesk, as they are called in its language. */
-function serviceIn(language: Preferences['language']): Service {
-  const channels = builtInChannels.map((each) => ({
-    ...each,
-    label: texts[language].channel[each.id] ?? each.label,
-  }));
-  return { ticketFields: sandboxTicketFields(language), channels };
-}
 
 /** What the elements say becomes what the helpdesk does. */
 function hostOf(app: App): Host {
@@ -83,42 +66,36 @@ async function start(): Promise<void> {
 }
 
 async function open(preferences: Preferences, progress: (done: number, all: number) => void): Promise<void> {
-  const { language } = preferences;
-  const service = serviceIn(language);
-  const { desk, storage, signIn } = embedDeskcard(principal(preferences), service);
-  const app = new App(desk, texts[language], preferences, service.ticketFields);
+  const config = await readConfig();
+  const data = await openData(config, seatHere());
+  await data.prepare(preferences.language, progress);
+  const desk = await data.signIn(preferences);
+  const deskcard = embedDeskcard(desk);
+  const app = new App(data, config, texts[preferences.language], preferences);
+  await app.use(desk);
 
-  // One tab fills the empty desk, the others wait for it.
-  await navigator.locks.request('naru.seed', async () => {
-    const asAdmin = signIn({ user: 'sandbox', role: 'admin' }, service);
-    await seedDesk(asAdmin, language, progress);
-    await connectProvider(storage, language);
-    signIn(principal(preferences), service);
-  });
-
-  app.book.follow(new AbortController().signal);
-  await Promise.all([app.book.load(), app.learnApiNames()]);
-  app.desk.changes.subscribe((change) => {
-    if (change.type === 'lookupApisChanged') void app.learnApiNames();
-    if (change.type === 'cleared') location.reload();
-  });
-
-  const prefer = (change: Partial<Preferences>): void => {
+  const prefer = async (change: Partial<Preferences>): Promise<void> => {
     app.preferences = { ...app.preferences, ...change };
     writePreferences(app.preferences);
+    // Somebody else sits here now: nothing of what the one before saw stays in the page.
+    if (change.role !== undefined) return location.reload();
     app.t = texts[app.preferences.language];
-    const service = serviceIn(app.preferences.language);
-    app.fields = service.ticketFields;
-    if (change.theme === undefined) app.desk = signIn(principal(app.preferences), service);
-    if (app.preferences.role !== 'admin') app.area = 'tickets';
+    page.draw();
+    if (change.language === undefined) return;
+    // Labels of fields and channels come from the desk.
+    const desk = await data.signIn(app.preferences);
+    deskcard.use(desk);
+    await app.use(desk);
     page.draw();
   };
   const reset = async (): Promise<void> => {
-    if (!confirm(app.t.resetQuestion)) return;
-    forgetProvider();
-    await storage.clear();
+    if (confirm(app.t.resetQuestion)) await data.reset();
   };
-  const page = createPage(app, { prefer, reset: () => void reset() });
+  const act = (work: Promise<void>): void => void work.catch((error: unknown) => app.complain(error));
+  const page = createPage(app, {
+    prefer: (change) => act(prefer(change)),
+    reset: () => act(reset()),
+  });
   listenToDeskcard(document.body, hostOf(app));
   readHash(app);
   page.draw();

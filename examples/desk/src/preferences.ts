@@ -1,25 +1,34 @@
-/** How this person last used the helpdesk; kept on this device. */
+/** How this person last used the helpdesk; kept on this device, apart for each of the two seats. */
+import type { Language } from './service.js';
+import { seats, staffRoles, type Seat, type StaffRole } from './staff.js';
 
 export interface Preferences {
-  role: 'agent' | 'admin';
-  language: 'ko' | 'en';
+  role: StaffRole;
+  language: Language;
   theme: 'light' | 'dark';
 }
 
-const KEY = 'naru.preferences';
+/** Two seats stand beside each other at /seats; everywhere else it is the first. */
+export function seatHere(): Seat {
+  const wanted = new URLSearchParams(location.search).get('seat');
+  return seats.find((seat) => seat === wanted) ?? '1';
+}
 
-export function readPreferences(): Preferences {
-  const saved = read(KEY) as Partial<Preferences> | undefined;
+const keyOf = (seat: Seat): string => (seat === '1' ? 'naru.preferences' : `naru.preferences.${seat}`);
+
+export function readPreferences(seat: Seat = seatHere()): Preferences {
+  const first = read(keyOf('1')) as Partial<Preferences> | undefined;
+  const own = read(keyOf(seat)) as Partial<Preferences> | undefined;
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
   return {
-    role: saved?.role === 'admin' ? 'admin' : 'agent',
-    language: saved?.language ?? (navigator.language.startsWith('ko') ? 'ko' : 'en'),
-    theme: saved?.theme ?? (dark ? 'dark' : 'light'),
+    role: staffRoles.find((role) => role === own?.role) ?? 'agent',
+    language: own?.language ?? first?.language ?? (navigator.language.startsWith('ko') ? 'ko' : 'en'),
+    theme: own?.theme ?? first?.theme ?? (dark ? 'dark' : 'light'),
   };
 }
 
-export function writePreferences(preferences: Preferences): void {
-  write(KEY, preferences);
+export function writePreferences(preferences: Preferences, seat: Seat = seatHere()): void {
+  write(keyOf(seat), preferences);
 }
 
 /** Something small kept on this device; undefined when there is nothing or the browser keeps nothing. */

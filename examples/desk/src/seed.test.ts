@@ -53,9 +53,9 @@ describe('the first start', () => {
 describe("the helpdesk's own copy of the tickets", () => {
   it('shows what arrives, what is saved and whose it is after a merge, without being asked', async () => {
     const desk = emptyDesk();
-    const book = new TicketBook(desk);
+    const book = new TicketBook();
     const life = new AbortController();
-    book.follow(life.signal);
+    await book.use(desk, life.signal);
     const byPhone = (await desk.tickets.intake({ channelId: 'call', fields: { phone: '010-0321-4567' } }))
       .ticket;
     const byMail = (await desk.tickets.intake({ channelId: 'email', fields: { mail: 'mina@example.com' } }))
@@ -74,11 +74,11 @@ describe("the helpdesk's own copy of the tickets", () => {
 
   it("calls a ticket without a name by its customer's name, else by what it came in with", async () => {
     const desk = emptyDesk();
-    const book = new TicketBook(desk);
+    const book = new TicketBook();
     await desk.tickets.intake({ channelId: 'call', fields: { phone: '010-0321-4567', name: '김미나' } });
     await desk.tickets.intake({ channelId: 'call', fields: { phone: '+82 10 0321 4567' } });
     await desk.tickets.intake({ channelId: 'call', fields: { phone: '010-0999-4567' } });
-    await book.load();
+    await book.use(desk, new AbortController().signal);
     assert.deepEqual(book.all.map((ticket) => book.nameOf(ticket)).sort(), [
       '010-0999-4567',
       '김미나',

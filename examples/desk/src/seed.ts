@@ -1,14 +1,27 @@
 /** The first start: fills an empty desk through the same operations that a day's work uses. */
-import { isDeskError, type Desk } from 'deskcard';
+import { isDeskError, type Desk } from '@deskcard/core';
 import {
   sandboxGrades,
   sandboxPeople,
   sandboxTickets,
   type SandboxLanguage,
 } from '@deskcard/testing/fixtures';
+import { addProvider, followProvider, type DemoProvider } from './demo-provider.js';
 
 /** Tells how far it is. */
 export type Progress = (done: number, all: number) => void;
+
+/** Every start: fills an empty desk and gives it a lookup API, or sees to it that the lookup API finds the provider. */
+export async function prepareDesk(
+  desk: Desk,
+  provider: DemoProvider,
+  language: SandboxLanguage,
+  progress: Progress,
+): Promise<void> {
+  if (await isFilled(desk)) return followProvider(desk, provider);
+  await addProvider(desk, provider, language);
+  return seedDesk(desk, language, progress);
+}
 
 /**
  * Does nothing on a desk that is filled; goes on where an earlier start was interrupted, because every ticket has its
@@ -18,7 +31,7 @@ export async function seedDesk(desk: Desk, language: SandboxLanguage, progress: 
   const people = sandboxPeople();
   const tickets = sandboxTickets(people, Date.now());
   const last = tickets.at(-1)!;
-  if (await has(desk, last.ticketId)) return;
+  if (await isFilled(desk)) return;
   const grades = sandboxGrades(people, language);
   const assignments = grades.flatMap((grade) => grade.assignments).length;
   const all = assignments + tickets.length;
@@ -41,7 +54,9 @@ export async function seedDesk(desk: Desk, language: SandboxLanguage, progress: 
   step();
 }
 
-async function has(desk: Desk, ticketId: string): Promise<boolean> {
+/** The last ticket comes in last. */
+async function isFilled(desk: Desk): Promise<boolean> {
+  const { ticketId } = sandboxTickets(sandboxPeople(), Date.now()).at(-1)!;
   try {
     await desk.tickets.get({ ticketId });
     return true;

@@ -8,7 +8,16 @@ export const en = {
   skipToTicket: 'Skip to the open ticket',
   skipToSide: 'Skip to customer information',
   roleLabel: 'Signed in as',
-  role: { agent: 'Agent', admin: 'Administrator' },
+  role: { agent: 'Agent', admin: 'Administrator', trainee: 'Trainee' },
+  roleHint: 'A trainee is an agent who sees masks in place of customers’ values.',
+  user: (name: string) => `Signed in: ${name}`,
+  seats: 'Two seats',
+  seatsTitle: 'Two people side by side',
+  seatsHint: 'What one of them does shows at the other at once: merge, edit, let a call come in.',
+  seat: (number: string) => `Seat ${number}`,
+  oneSeat: 'One seat',
+  log: 'Log',
+  mails: 'Mails',
   languageLabel: 'Language',
   toDark: 'Dark colours',
   toLight: 'Light colours',
@@ -127,6 +136,8 @@ export const en = {
     conflict:
       'Somebody else saved this ticket meanwhile. Your entries are still here: look at the new values and save again.',
     choose: 'Choose',
+    masked: 'Masked. Somebody who may see it can change it.',
+    historyMasked: 'The conversation may hold personal values; a trainee sees only the request.',
   },
 
   side: {

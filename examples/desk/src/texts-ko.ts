@@ -9,7 +9,16 @@ export const ko: Texts = {
   skipToTicket: '열린 티켓으로 건너뛰기',
   skipToSide: '고객 정보로 건너뛰기',
   roleLabel: '로그인 역할',
-  role: { agent: '상담원', admin: '관리자' },
+  role: { agent: '상담원', admin: '관리자', trainee: '수습' },
+  roleHint: '수습 상담원에게는 고객 정보가 가려져 보입니다.',
+  user: (name: string) => `로그인: ${name}`,
+  seats: '두 자리',
+  seatsTitle: '두 사람이 나란히',
+  seatsHint: '한 사람이 한 일이 다른 사람에게 바로 보입니다. 병합하고, 고치고, 전화를 받아 보세요.',
+  seat: (number: string) => `자리 ${number}`,
+  oneSeat: '한 자리',
+  log: '기록',
+  mails: '메일',
   languageLabel: '언어',
   toDark: '어두운 화면',
   toLight: '밝은 화면',
@@ -124,6 +133,8 @@ export const ko: Texts = {
     conflict:
       '다른 사용자가 먼저 저장했습니다. 입력한 내용은 그대로 있으니 새 값을 확인한 뒤 다시 저장해 주세요.',
     choose: '선택',
+    masked: '가려진 값입니다. 볼 수 있는 사람이 고칠 수 있습니다.',
+    historyMasked: '대화에는 개인정보가 있을 수 있어 수습 상담원에게는 문의 내용만 보입니다.',
   },
 
   side: {

@@ -6,14 +6,10 @@ const PAGE = 500;
 
 export class TicketBook {
   readonly changed = new Listeners();
-  readonly #desk: Desk;
+  #desk: Desk | undefined;
   readonly #tickets = new Map<string, Ticket>();
   readonly #names = new Map<string, string>();
   #sorted: readonly Ticket[] | undefined;
-
-  constructor(desk: Desk) {
-    this.#desk = desk;
-  }
 
   /** Newest first. */
   get all(): readonly Ticket[] {
@@ -32,14 +28,33 @@ export class TicketBook {
     return fields['name'] || this.#names.get(customerNumber) || fields['phone'] || fields['mail'] || '';
   }
 
+  /** Copies the tickets of this desk, and follows it until `signal` aborts. */
+  async use(desk: Desk, signal: AbortSignal): Promise<void> {
+    this.#desk = desk;
+    this.#names.clear();
+    signal.addEventListener(
+      'abort',
+      desk.changes.subscribe((change) => void this.#apply(change)),
+    );
+    await this.load();
+  }
+
+  /** Reads everything again; what is on the screen stays there meanwhile. */
   async load(): Promise<void> {
+    const desk = this.#desk!;
+    const before = new Set(this.#tickets.keys());
     let cursor: string | undefined;
-    this.#tickets.clear();
     do {
-      const page = await this.#desk.tickets.list({ limit: PAGE, ...(cursor ? { cursor } : {}) });
-      for (const ticket of page.items) this.#tickets.set(ticket.ticketId, ticket);
+      const page = await desk.tickets.list({ limit: PAGE, ...(cursor ? { cursor } : {}) });
+      if (desk !== this.#desk) return;
+      for (const ticket of page.items) {
+        before.delete(ticket.ticketId);
+        this.#tickets.set(ticket.ticketId, ticket);
+      }
       cursor = page.cursor;
     } while (cursor);
+    for (const gone of before) this.#tickets.delete(gone);
+    this.#sorted = undefined;
     const nameless = this.all.filter(({ fields }) => !fields['name']);
     await Promise.all(nameless.map((ticket) => this.#learnName(ticket)));
     this.#tell();
@@ -52,12 +67,6 @@ export class TicketBook {
     this.#tickets.set(ticket.ticketId, ticket);
     this.#tell();
     if (!ticket.fields['name']) void this.#learnName(ticket).then(() => this.changed.tell());
-  }
-
-  /** Follows the desk until `signal` aborts. */
-  follow(signal: AbortSignal): void {
-    const stop = this.#desk.changes.subscribe((change) => void this.#apply(change));
-    signal.addEventListener('abort', stop);
   }
 
   async #apply(change: Change): Promise<void> {
@@ -75,6 +84,8 @@ export class TicketBook {
           this.changed.tell();
         }
         return;
+      case 'missed':
+        return this.load();
       default:
         return;
     }
@@ -82,7 +93,7 @@ export class TicketBook {
 
   async refresh(ticketId: string): Promise<void> {
     try {
-      this.put(await this.#desk.tickets.get({ ticketId }));
+      this.put(await this.#desk!.tickets.get({ ticketId }));
     } catch {
       // Gone in the meantime, as after a reset in another tab.
       this.#tickets.delete(ticketId);
@@ -101,7 +112,7 @@ export class TicketBook {
 
   async #learnName({ customerNumber }: Ticket): Promise<void> {
     if (this.#names.has(customerNumber)) return;
-    const { values } = await this.#desk.customers.get({ customerNumber });
+    const { values } = await this.#desk!.customers.get({ customerNumber });
     this.#names.set(customerNumber, values['name'] ?? '');
   }
 

@@ -89,7 +89,7 @@ async function add(app: App, by: 'agent' | 'note', text: string): Promise<boolea
   const { ticket } = app;
   if (!ticket) return false;
   const kept = hostDataOf(ticket) ?? { unread: false, assignee: '', history: [] };
-  const name = app.t.role[app.preferences.role];
+  const name = app.service?.user ?? '';
   const entry: HistoryEntry = { at: new Date().toISOString(), by, name, text };
   const hostData = { ...kept, assignee: kept.assignee || name, history: [...kept.history, entry] };
   const status: TicketStatus = by === 'agent' ? 'reply' : ticket.status;

@@ -1,6 +1,7 @@
 /** The bar at the top: whose helpdesk this is, what comes in, and how the person in front of it likes it. */
 import type { App } from './app.js';
-import { arrive, type ArrivalChannel } from './arrivals.js';
+import { arrive } from './arrivals.js';
+import type { ArrivalChannel } from './callers.js';
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { menuButton } from './menu.js';

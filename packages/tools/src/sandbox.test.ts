@@ -61,7 +61,11 @@ test('the desk is served under a policy that lets nothing in but itself and the 
 test('the page is told where the provider is and which key it signs with', () =>
   withDesk(async (url) => {
     const config: unknown = await (await fetch(new URL('config.json', url))).json();
-    assert.deepEqual(config, { providerUrl: 'http://127.0.0.1:4999/customer', providerKey: 'a key' });
+    assert.deepEqual(config, {
+      data: 'page',
+      providerUrl: 'http://127.0.0.1:4999/customer',
+      providerKey: 'a key',
+    });
   }));
 
 test('what was edited is there after a reload', () =>

@@ -1,41 +1,38 @@
 /**
- * The sandbox: a helpdesk with Deskcard inside and a company's member service beside it, both on this machine
- * alone, started and ended together. `npm start`, the end-to-end test and the pictures all start it here.
+ * The sandbox: a helpdesk with Deskcard inside, a company's member service and a mail catcher beside it, all on this
+ * machine alone, started and ended together. `npm start`, the end-to-end tests and the pictures all start it here.
  */
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { root } from './repo.js';
+import { openBackend, type Backend, type OpenBackend, type SandboxData } from './sandbox/backend.js';
 import { createBundle } from './sandbox/bundle.js';
+import { exampleProvider, type StartProvider } from './sandbox/examples.js';
 import { HOST, listen, onFreePort } from './sandbox/ports.js';
-import { createDeskServer } from './sandbox/server.js';
+import { createDeskServer, type DeskConfig } from './sandbox/server.js';
 
-/** A running demo provider. */
-export interface Provider {
-  readonly url: string;
-  readonly key: string;
-  close(): Promise<void>;
-}
-
-export type StartProvider = (options: {
-  port?: number;
-  host?: string;
-  allowedOrigin?: string;
-}) => Promise<Provider>;
+export type { SandboxData } from './sandbox/backend.js';
+export type { Provider, StartProvider } from './sandbox/examples.js';
 
 export interface DeskOptions {
+  /** Where the data lies. Default: `page`, in the browser. */
+  readonly data?: SandboxData;
   /** First port to try for the desk; 0 for any. Default 4173. */
   readonly port?: number;
   /** First port to try for the provider; 0 for any. Default 4180, or any when the desk's is 0. */
   readonly providerPort?: number;
   /** Print nothing. */
   readonly quiet?: boolean;
+  /** Receives the gateway's log, a line of JSON for each request. */
+  readonly log?: (line: string) => void;
   /** Folder of the host application. Default `examples/desk`. */
   readonly folder?: string;
   /** Starts the provider. Default: the one of `examples/provider`. */
   readonly startProvider?: StartProvider;
+  /** Opens what is behind the page. Default: the one of `examples/desk`. */
+  readonly openBackend?: OpenBackend;
 }
 
-/** A running sandbox. `close` ends the desk, the provider and the compiler, and may be called twice. */
+/** A running sandbox. `close` ends everything that was started with it, and may be called twice. */
 export interface RunningDesk {
   readonly url: string;
   readonly providerUrl: string;
@@ -45,50 +42,77 @@ export interface RunningDesk {
 
 /** Starts the sandbox; resolves when the page can be opened, rejects with the reason when it cannot. */
 export async function startDesk(options: DeskOptions = {}): Promise<RunningDesk> {
-  const folder = options.folder ?? join(root, 'examples/desk');
-  const port = options.port ?? 4173;
-  const say = options.quiet ? () => undefined : (line: string) => console.log(line);
   const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const end of closers.splice(0).reverse()) await end();
   };
   try {
-    const bundle = await createBundle(folder);
-    closers.push(() => bundle.close());
-    let url: string | undefined;
-    let config = { providerUrl: 'http://127.0.0.1', providerKey: '' };
-    const complain = (text: string) => console.error(text);
-    const site = { folder, bundle, url: () => url, config: () => config, complain };
-    const server = await onFreePort(port, async (free) => {
-      const candidate = createDeskServer(site);
-      url = `http://${HOST}:${await listen(candidate, free)}/`;
-      return candidate;
-    });
-    closers.push(async () => {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    });
-    const provider = await openProvider(options, new URL(url ?? '').origin);
-    closers.push(() => provider.close());
-    config = { providerUrl: provider.url, providerKey: provider.key };
-    await bundle.refresh();
-    say(`Sandbox helpdesk  ${url}\nDemo provider     ${provider.url}\nCtrl-C ends both.`);
-    return { url: url ?? '', ...config, close };
+    return { ...(await startParts(options, closers)), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function openProvider(options: DeskOptions, allowedOrigin: string): Promise<Provider> {
+async function startParts(
+  options: DeskOptions,
+  closers: (() => Promise<unknown>)[],
+): Promise<Omit<RunningDesk, 'close'>> {
+  const { data = 'page', folder = join(root, 'examples/desk'), port = 4173, quiet = false } = options;
+  const say = quiet ? () => undefined : (line: string) => console.log(line);
+  const bundle = await createBundle(folder);
+  closers.push(() => bundle.close());
+  let url: string | undefined;
+  let config: DeskConfig = { data: 'gateway' };
+  let backend: Backend | undefined;
+  const complain = (text: string) => console.error(text);
+  const site = { folder, bundle, url: () => url, config: () => config, backend: () => backend, complain };
+  const server = await onFreePort(port, async (free) => {
+    const candidate = createDeskServer(site);
+    url = `http://${HOST}:${await listen(candidate, free)}/`;
+    return candidate;
+  });
+  closers.push(async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  });
+  const home = new URL(url ?? '');
+  const compiled = bundle.refresh();
+  // Waited for below; a mistake in the page must not count as unhandled meanwhile.
+  compiled.catch(() => undefined);
+  const provider = await openProvider(options, home.origin);
+  closers.push(() => provider.close());
+  const { url: providerUrl, key: providerKey } = provider;
+  if (data === 'page') {
+    config = { data, providerUrl, providerKey };
+  } else {
+    const opened = await openBackend({ ...options, data, provider: { url: providerUrl, key: providerKey } });
+    closers.push(() => opened.close());
+    backend = opened;
+  }
+  await compiled;
+  say(notice(home, providerUrl, backend));
+  return { url: home.href, providerUrl, providerKey };
+}
+
+async function openProvider(options: DeskOptions, allowedOrigin: string) {
   const start = options.startProvider ?? (await exampleProvider());
   const first = options.providerPort ?? (options.port === 0 ? 0 : 4180);
   return onFreePort(first, (port) => start({ port, host: HOST, allowedOrigin }));
 }
 
-/** By path, because an example is not a package that the tools could depend on. */
-async function exampleProvider(): Promise<StartProvider> {
-  const file = pathToFileURL(join(root, 'examples/provider/src/server.ts')).href;
-  const module = (await import(file)) as { startProvider: StartProvider };
-  return module.startProvider;
+/** What runs where. */
+function notice(home: URL, providerUrl: string, backend: Backend | undefined): string {
+  const lines: [string, string][] = [
+    ['Sandbox helpdesk', home.href],
+    ['Two seats', new URL('seats', home).href],
+    ['Demo provider', providerUrl],
+    ...(backend === undefined
+      ? [['Data', 'in your browser'] as [string, string]]
+      : [
+          ['Log', new URL('log', home).href] as [string, string],
+          ['Data', backend.place] as [string, string],
+        ]),
+  ];
+  return [...lines.map(([what, where]) => `${what.padEnd(18)}${where}`), 'Ctrl-C ends all of it.'].join('\n');
 }

@@ -3,9 +3,12 @@
  * edits is there after a reload; only what changed is compiled again.
  */
 import { context, formatMessages, type BuildFailure, type OutputFile } from 'esbuild';
+import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 export interface Bundle {
+  /** The scripts that pages start with. */
+  readonly entries: readonly string[];
   /** Compiles what changed since the last call. Rejects with the compiler's words when the sources are wrong. */
   refresh(): Promise<void>;
   /** A file of the last good bundle by its path below the site's root: `main.js`, `main.js.map`, chunks. */
@@ -13,11 +16,15 @@ export interface Bundle {
   close(): Promise<void>;
 }
 
-/** Prepares the bundle of `<folder>/src/main.ts`. */
+/** The scripts that pages of a site may start with. */
+const starts = ['main', 'seats', 'log'];
+
+/** Prepares the bundle of `<folder>/src/main.ts`, and of the other pages' scripts where there are any. */
 export async function createBundle(folder: string): Promise<Bundle> {
   const outdir = join(folder, 'dist');
+  const present = starts.filter((name) => name === 'main' || existsSync(join(folder, `src/${name}.ts`)));
   const compiler = await context({
-    entryPoints: [join(folder, 'src/main.ts')],
+    entryPoints: present.map((name) => join(folder, `src/${name}.ts`)),
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -44,6 +51,7 @@ export async function createBundle(folder: string): Promise<Bundle> {
   }
 
   return {
+    entries: present.map((name) => `${name}.js`),
     refresh() {
       running ??= compile().finally(() => (running = undefined));
       return running;

@@ -16,7 +16,7 @@ export async function startGallery(port: number): Promise<RunningGallery> {
   const bundle = await createBundle(folder);
   await bundle.refresh();
   let url = '';
-  const config = { providerUrl: `http://${HOST}`, providerKey: '' };
+  const config = { data: 'page', providerUrl: `http://${HOST}`, providerKey: '' } as const;
   const complain = (text: string): void => console.error(text);
   const server = await onFreePort(port, async (free) => {
     const candidate = createDeskServer({ folder, bundle, url: () => url, config: () => config, complain });

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
 import type { Bundle } from './bundle.js';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -20,13 +21,16 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** What the page is told at `/config.json`. */
-export interface DeskConfig {
-  /** Base URL of the demo provider. */
-  readonly providerUrl: string;
-  /** The key with which calls to it are signed. */
-  readonly providerKey: string;
-}
+/** What the page is told at `/config.json`: with its data behind a gateway neither the provider nor its key. */
+export type DeskConfig =
+  | { readonly data: 'gateway'; readonly mailUrl?: string }
+  | {
+      readonly data: 'page';
+      /** Base URL of the demo provider. */
+      readonly providerUrl: string;
+      /** The key with which calls to it are signed. */
+      readonly providerKey: string;
+    };
 
 export interface DeskSite {
   /** Folder with `index.html` and `public/`. */
@@ -35,13 +39,21 @@ export interface DeskSite {
   /** The address under which the desk is meant to be opened; undefined until it listens. */
   url(): string | undefined;
   config(): DeskConfig;
+  /** Answers `/api/…` and `/sandbox/…`; absent while the data is in the page, and until it is there. */
+  backend?(): { fetch(request: Request): Promise<Response> } | undefined;
   /** Told what went wrong with a request, so that it shows in the terminal too. */
   complain(text: string): void;
 }
 
 /** A server for the sandbox, not yet listening. */
 export function createDeskServer(site: DeskSite): Server {
+  const toBackend = getRequestListener(async (request) => {
+    const answered = await site.backend?.()?.fetch(request);
+    return answered ?? new Response('There is no server behind this page.', { status: 404 });
+  });
   return createServer((request, response) => {
+    if (!isHome(site, request, response)) return;
+    if (/^\/(api|sandbox)\//.test(request.url ?? '')) return void toBackend(request, response);
     answer(site, request, response).catch((error: unknown) => {
       const text = error instanceof Error ? error.message : String(error);
       site.complain(text);
@@ -54,31 +66,26 @@ async function answer(site: DeskSite, request: IncomingMessage, response: Server
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return send(response, 405, 'text/plain', 'Only GET');
   }
-  const { pathname } = new URL(request.url ?? '/', 'http://desk');
-  const home = site.url();
-  // Under another name of this machine the provider would refuse the page's calls as foreign.
-  if (home !== undefined && request.headers.host !== new URL(home).host) {
-    response.writeHead(307, { location: new URL(pathname, home).href }).end();
-    return undefined;
-  }
-  response.setHeader('content-security-policy', policy(site.config().providerUrl));
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://desk');
+  response.setHeader('content-security-policy', policy(site.config(), pathname, searchParams.has('seat')));
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('cache-control', 'no-store');
   if (pathname === '/config.json') {
     return send(response, 200, 'application/json', JSON.stringify(site.config()));
   }
-  if (pathname === '/main.js') await site.bundle.refresh();
+  if (site.bundle.entries.includes(pathname.slice(1))) await site.bundle.refresh();
   const body = site.bundle.file(pathname.slice(1)) ?? (await fromDisk(site.folder, pathname));
   if (body === undefined) return send(response, 404, 'text/plain', `There is no ${pathname} here.`);
-  const type = pathname === '/' ? '.html' : extname(pathname);
+  const type = extname(pathname) || '.html';
   return send(response, 200, TYPES[type] ?? 'application/octet-stream', body);
 }
 
-/** `/` is the page itself, anything else lies in `public`; nothing outside of it is ever read. */
+/** `/` is the page itself, `/word` another one, the rest lies in `public`; nothing outside of it is ever read. */
 async function fromDisk(folder: string, pathname: string): Promise<Uint8Array | undefined> {
   const open = join(folder, 'public') + sep;
-  const path = pathname === '/' ? join(folder, 'index.html') : normalize(join(open, decode(pathname)));
-  if (pathname !== '/' && !path.startsWith(open)) return undefined;
+  const page = /^\/(?:[a-z]+)?$/.test(pathname) ? `${pathname.slice(1) || 'index'}.html` : undefined;
+  const path = page === undefined ? normalize(join(open, decode(pathname))) : join(folder, page);
+  if (page === undefined && !path.startsWith(open)) return undefined;
   try {
     return await readFile(path);
   } catch {
@@ -94,17 +101,29 @@ function decode(pathname: string): string {
   }
 }
 
-function policy(providerUrl: string): string {
+/** Under another name of this machine the provider, and the browser's own rules, would take the page for a foreign one. */
+function isHome(site: DeskSite, request: IncomingMessage, response: ServerResponse): boolean {
+  const home = site.url();
+  if (home === undefined || request.headers.host === new URL(home).host) return true;
+  const { pathname, search } = new URL(request.url ?? '/', 'http://desk');
+  response.writeHead(307, { location: new URL(pathname + search, home).href }).end();
+  return false;
+}
+
+/** A page may be framed by this site alone, and only where two seats stand side by side. */
+function policy(config: DeskConfig, pathname: string, isSeat: boolean): string {
+  const provider = config.data === 'page' ? ` ${new URL(config.providerUrl).origin}` : '';
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src 'self' ${new URL(providerUrl).origin}`,
+    `connect-src 'self'${provider}`,
+    ...(pathname === '/seats' ? ["frame-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${isSeat ? "'self'" : "'none'"}`,
     "require-trusted-types-for 'script'",
     'trusted-types lit-html',
   ].join('; ');

@@ -1,0 +1,67 @@
+/**
+ * Everything this helpdesk's server does to have Deskcard behind its pages. Copy this file into your own host and
+ * replace what is ours: where tokens come from, the fields and channels of your tickets, and who works for you.
+ */
+import { createDesk, type Desk, type LookupTransport, type Principal, type StorageAdapter } from '@deskcard/core';
+import {
+  createGateway,
+  deskPrincipal,
+  jwtAuthenticator,
+  type Gateway,
+  type Observer,
+} from '@deskcard/gateway';
+import { serviceIn, type Language } from '../service.js';
+
+/** What the server is made of. */
+export interface Parts {
+  database: {
+    /** each workspace has data of its own */
+    workspace(name: string): StorageAdapter;
+    ready(): Promise<void>;
+  };
+  /** shared with whoever signs people in, here sign-in.ts: at least 32 bytes */
+  tokenSecret: string;
+  /** the only way out to providers */
+  transport: LookupTransport;
+  /** who watches: the request log, the metrics */
+  observers: readonly Observer[];
+}
+
+export const issuer = 'naru';
+export const audience = 'naru-desk';
+
+export function helpdeskGateway(parts: Parts): Gateway {
+  return createGateway({
+    // 1. Who asks: the token that our own sign-in gave to the page says whose data they see and what they may do.
+    authenticate: jwtAuthenticator({ secret: parts.tokenSecret, issuer, audience }),
+    // 2. Which desk answers: one on the data of their workspace, with labels in their language.
+    deskFor: (principal, request) =>
+      helpdeskDesk(parts, principal.workspace, deskPrincipal(principal), languageOf(request)),
+    // 3. Whether it can: a load balancer asks /readyz.
+    ready: () => parts.database.ready(),
+    observers: parts.observers,
+  });
+}
+
+/** Costs next to nothing, so every request may have its own. */
+export function helpdeskDesk(
+  { database, transport }: Parts,
+  workspace: string,
+  principal: Principal,
+  language: Language,
+): Desk {
+  return createDesk({
+    storage: database.workspace(workspace),
+    principal,
+    transport,
+    settings: {
+      ...serviceIn(language),
+      // The demo provider speaks plain http on this machine. Leave the switch out in earnest.
+      allowInsecureProviders: true,
+    },
+  });
+}
+
+function languageOf(request: Request): Language {
+  return /^\s*ko\b/i.test(request.headers.get('accept-language') ?? '') ? 'ko' : 'en';
+}
