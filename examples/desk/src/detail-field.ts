@@ -50,6 +50,8 @@ export function detailField(app: App, field: TicketField): DetailField {
       control.setAttribute('aria-invalid', String(reason !== undefined));
     },
     offer(offered) {
+      // A mask is nothing to choose.
+      if (app.isMasked) return;
       if (control instanceof HTMLInputElement && offered.length > 0) control.setAttribute('list', values.id);
       fill(
         values,
@@ -59,6 +61,7 @@ export function detailField(app: App, field: TicketField): DetailField {
     update(ticket) {
       const value = app.drafts.value(ticket, field.code);
       if (control.value !== value) control.value = value;
+      lock(control, isMasked(app, field, ticket), app.t.ticket.masked);
       const origin = app.drafts.mark(ticket, field.code, (apiId) => app.apiNames.get(apiId) ?? '');
       const key = JSON.stringify(origin ?? '');
       if (key === drawn) return;
@@ -67,6 +70,18 @@ export function detailField(app: App, field: TicketField): DetailField {
       fill(mark, origin && markLine(app, field, origin, control));
     },
   };
+}
+
+/** Whoever sits here sees the mask of what is saved; what a provider told counts as the customer's too. */
+function isMasked(app: App, { code, customerField }: TicketField, { fields, filled }: Ticket): boolean {
+  const isPersonal = customerField !== undefined || filled[code]?.by === 'connection';
+  return app.isMasked && isPersonal && (fields[code] ?? '') !== '';
+}
+
+/** Nobody can edit what they do not see; an empty field takes a value as ever. */
+function lock(control: Control, isLocked: boolean, why: string): void {
+  control.toggleAttribute('readonly', isLocked);
+  control.title = isLocked ? why : '';
 }
 
 function controlOf(app: App, { code, type, options }: TicketField, id: string): Control {

@@ -21,6 +21,8 @@ const paths = {
   up: 'M8 13v-9.5M4 7l4-4l4 4',
   down: 'M8 3v9.5M4 9l4 4l4-4',
   trash: 'M3 4.5h10M6.5 4.5v-2h3v2M4.3 4.5l.6 9h6.2l.6-9',
+  seats: 'M1.8 3h5.4v10h-5.4zM8.8 3h5.4v10h-5.4zM3.2 5.5h2.6M10.2 5.5h2.6',
+  list: 'M2.5 4h1M5.5 4h8M2.5 8h1M5.5 8h8M2.5 12h1M5.5 12h8',
   edit: 'M10.5 3l2.5 2.5l-7 7l-3.2.7l.7-3.2z',
 } as const;
 

@@ -5,7 +5,7 @@ import { embedDeskcard, listenToDeskcard, type Host } from './deskcard.js';
 import { fill, h } from './dom.js';
 import { explain } from './explain.js';
 import { createPage } from './page.js';
-import { readPreferences, seatHere, writePreferences, type Preferences } from './preferences.js';
+import { isOneOfTwo, readPreferences, seatHere, writePreferences, type Preferences } from './preferences.js';
 import { en } from './texts-en.js';
 import { ko } from './texts-ko.js';
 
@@ -108,7 +108,9 @@ function readHash(app: App): void {
   if (wanted === 'settings' && app.preferences.role === 'admin') return app.goTo('settings');
   if (app.book.get(wanted)) return app.open(wanted);
   const [newest] = app.book.all;
-  if (newest && matchMedia('(width >= 1000px)').matches) app.open(newest.ticketId);
+  // Of two seats each shows a ticket, so that there is something to see arrive.
+  const room = isOneOfTwo() ? '(width >= 600px)' : '(width >= 1000px)';
+  if (newest && matchMedia(room).matches) app.open(newest.ticketId);
 }
 
 void start();

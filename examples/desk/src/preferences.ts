@@ -14,6 +14,8 @@ export function seatHere(): Seat {
   return seats.find((seat) => seat === wanted) ?? '1';
 }
 
+export const isOneOfTwo = (): boolean => new URLSearchParams(location.search).has('seat');
+
 const keyOf = (seat: Seat): string => (seat === '1' ? 'naru.preferences' : `naru.preferences.${seat}`);
 
 export function readPreferences(seat: Seat = seatHere()): Preferences {

@@ -16,6 +16,7 @@ export const en = {
   seatsHint: 'What one of them does shows at the other at once: merge, edit, let a call come in.',
   seat: (number: string) => `Seat ${number}`,
   oneSeat: 'One seat',
+  beside: 'Pages of the sandbox',
   log: 'Log',
   mails: 'Mails',
   languageLabel: 'Language',

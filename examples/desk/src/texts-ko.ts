@@ -17,6 +17,7 @@ export const ko: Texts = {
   seatsHint: '한 사람이 한 일이 다른 사람에게 바로 보입니다. 병합하고, 고치고, 전화를 받아 보세요.',
   seat: (number: string) => `자리 ${number}`,
   oneSeat: '한 자리',
+  beside: '샌드박스 페이지',
   log: '기록',
   mails: '메일',
   languageLabel: '언어',

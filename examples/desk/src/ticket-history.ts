@@ -16,14 +16,14 @@ export function ticketHistory(app: App): Part {
     { class: 'history-section', 'aria-label': t.ticket.history },
     h('div', { class: 'section-head' }, h('h2', {}, t.ticket.history), badge),
     list,
-    replyBox(app),
+    app.isMasked ? h('p', { class: 'muted history-masked' }, t.ticket.historyMasked) : replyBox(app),
   );
   let drawn = '';
   return {
     element,
     update(ticket) {
       badge.ticketId = ticket.ticketId;
-      const history = hostDataOf(ticket)?.history ?? [];
+      const history = hostDataOf(ticket)?.history ?? requestIn(ticket);
       const key = JSON.stringify(history);
       if (key === drawn) return;
       drawn = key;
@@ -33,6 +33,12 @@ export function ticketHistory(app: App): Part {
       );
     },
   };
+}
+
+/** Whoever sees masks does not get what the helpdesk keeps with a ticket; the request itself stands in its fields. */
+function requestIn({ createdAt, fields }: Ticket): HistoryEntry[] {
+  const { content = '', name = '' } = fields;
+  return content === '' ? [] : [{ at: createdAt, by: 'customer', name, text: content }];
 }
 
 function historyEntry(app: App, { at, by, name, text }: HistoryEntry): HTMLElement {

@@ -5,7 +5,7 @@ import type { ArrivalChannel } from './callers.js';
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { menuButton } from './menu.js';
-import type { Preferences } from './preferences.js';
+import { isOneOfTwo, type Preferences } from './preferences.js';
 
 export interface TopBarActions {
   prefer(change: Partial<Preferences>): void;
@@ -16,6 +16,7 @@ const signs = { call: 'phone', email: 'mail', chat: 'chat' } as const;
 
 export function topBar(app: App, { prefer, reset }: TopBarActions, signal: AbortSignal): HTMLElement {
   const { t, preferences } = app;
+  const user = app.service?.user ?? '';
   const isDark = preferences.theme === 'dark';
   const bar = h(
     'header',
@@ -24,7 +25,7 @@ export function topBar(app: App, { prefer, reset }: TopBarActions, signal: Abort
       'div',
       { class: 'brand' },
       h('img', { src: '/icon.svg', alt: '', width: 24, height: 24 }),
-      h('div', {}, h('strong', {}, t.product), h('small', {}, t.shop)),
+      h('div', { class: 'brand-words' }, h('strong', {}, t.product), h('small', {}, t.shop)),
     ),
     preferences.role === 'admin' && areas(app, signal),
     h(
@@ -35,6 +36,8 @@ export function topBar(app: App, { prefer, reset }: TopBarActions, signal: Abort
     h(
       'div',
       { class: 'wishes' },
+      ways(app),
+      h('span', { class: 'who', title: t.user(user) }, icon('person'), user),
       choice(t.roleLabel, preferences.role, t.role, (role) => prefer({ role })),
       choice(t.languageLabel, preferences.language, { ko: '한국어', en: 'English' }, (language) =>
         prefer({ language }),
@@ -46,6 +49,21 @@ export function topBar(app: App, { prefer, reset }: TopBarActions, signal: Abort
     ),
   );
   return bar;
+}
+
+/** To the pages beside this one; whoever sits on one of two seats is there already. */
+function ways({ t, config }: App): HTMLElement | undefined {
+  if (isOneOfTwo()) return undefined;
+  const way = (href: string, sign: Parameters<typeof icon>[0], label: string, target?: string): HTMLElement =>
+    h('a', { class: 'way', href, target }, icon(sign), h('span', { class: 'wide-only' }, label), h('span', { class: 'said narrow-only' }, label));
+  const isServed = config.data === 'gateway';
+  return h(
+    'nav',
+    { class: 'ways', 'aria-label': t.beside },
+    way('/seats', 'seats', t.seats),
+    isServed && way('/log', 'list', t.log, '_blank'),
+    isServed && config.mailUrl && way(config.mailUrl, 'mail', t.mails, '_blank'),
+  );
 }
 
 function areas(app: App, signal: AbortSignal): HTMLElement {

@@ -86,9 +86,16 @@ async function startParts(
   if (data === 'page') {
     config = { data, providerUrl, providerKey };
   } else {
-    const opened = await openBackend({ ...options, data, provider: { url: providerUrl, key: providerKey } });
+    const mailPort = port === 0 ? 0 : 4190;
+    const opened = await openBackend({
+      ...options,
+      data,
+      mailPort,
+      provider: { url: providerUrl, key: providerKey },
+    });
     closers.push(() => opened.close());
     backend = opened;
+    config = { data: 'gateway', mailUrl: opened.mailUrl };
   }
   await compiled;
   say(notice(home, providerUrl, backend));
@@ -111,6 +118,7 @@ function notice(home: URL, providerUrl: string, backend: Backend | undefined): s
       ? [['Data', 'in your browser'] as [string, string]]
       : [
           ['Log', new URL('log', home).href] as [string, string],
+          ['Mails it sent', backend.mailUrl] as [string, string],
           ['Data', backend.place] as [string, string],
         ]),
   ];

@@ -1,5 +1,5 @@
 /** The last things that happened, and a stream of what happens next, as server-sent events. */
-import { isDeskError, type Change, type LookupTransport } from '@deskcard/core';
+import { isDeskError, type Change, type LookupTransport, type Mailer } from '@deskcard/core';
 import type { Activity, LogEntry } from '../activity.js';
 
 const KEPT = 500;
@@ -75,6 +75,23 @@ export function loggedTransport(transport: LookupTransport, log: ActivityLog): L
         const reply = await transport.send(call, options);
         told(`HTTP ${reply.status}`);
         return reply;
+      } catch (error) {
+        told(isDeskError(error) ? error.code : 'internal');
+        throw error;
+      }
+    },
+  };
+}
+
+/** The same mailer, with a line for each mail: that one was sent, never to whom or what it says. */
+export function loggedMailer(mailer: Mailer, log: ActivityLog): Mailer {
+  return {
+    async send(mail, options) {
+      const start = performance.now();
+      const told = (outcome: string): void => log.add({ kind: 'mail', outcome, ms: since(start) });
+      try {
+        await mailer.send(mail, options);
+        told('sent');
       } catch (error) {
         told(isDeskError(error) ? error.code : 'internal');
         throw error;

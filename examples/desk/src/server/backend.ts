@@ -5,13 +5,13 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createDesk, type Desk } from '@deskcard/core';
-import { requestLog } from '@deskcard/gateway/node';
+import { requestLog, smtpMailer } from '@deskcard/gateway/node';
 import { httpDesk } from '@deskcard/http';
 import { fetchTransport } from '@deskcard/http/fetch-transport';
 import { idsThatIssue, type DemoProvider } from '../demo-provider.js';
 import { prepareDesk } from '../seed.js';
 import { serviceIn, type Language } from '../service.js';
-import { ActivityLog, activityOf, loggedTransport } from './activity-log.js';
+import { ActivityLog, activityOf, loggedMailer, loggedTransport } from './activity-log.js';
 import { openDatabase, type DataPlace } from './database.js';
 import { helpdeskGateway, type Parts } from './gateway.js';
 import { Preparation } from './preparation.js';
@@ -22,6 +22,8 @@ import { watched } from './watched.js';
 export interface BackendOptions {
   data: DataPlace;
   provider: DemoProvider;
+  /** a mail server, as in `smtp://127.0.0.1:2525` */
+  smtpUrl?: string;
   /** receives the gateway's own log, a line of JSON for each request */
   log?: (line: string) => void;
 }
@@ -33,14 +35,16 @@ export interface Backend {
 
 /** One company, so one workspace. */
 const workspace = 'naru';
+const from = { address: 'desk@naru.example', name: 'Naru Helpdesk' };
 
-export async function openBackend({ data, provider, log: write }: BackendOptions): Promise<Backend> {
+export async function openBackend({ data, provider, smtpUrl, log: write }: BackendOptions): Promise<Backend> {
   const database = await openDatabase(data);
   const log = new ActivityLog();
   const parts: Parts = {
     database,
     tokenSecret: randomBytes(32).toString('hex'),
     transport: loggedTransport(fetchTransport({ allowInsecure: true }), log),
+    ...(smtpUrl === undefined ? {} : { mailer: loggedMailer(smtpMailer({ url: smtpUrl, from }), log) }),
     observers: write === undefined ? [] : [requestLog({ write })],
   };
   const { tokenSecret, observers } = parts;

@@ -2,7 +2,16 @@
  * Everything this helpdesk's server does to have Deskcard behind its pages. Copy this file into your own host and
  * replace what is ours: where tokens come from, the fields and channels of your tickets, and who works for you.
  */
-import { createDesk, type Desk, type LookupTransport, type Principal, type StorageAdapter } from '@deskcard/core';
+import {
+  agentList,
+  createDesk,
+  type Agent,
+  type Desk,
+  type LookupTransport,
+  type Mailer,
+  type Principal,
+  type StorageAdapter,
+} from '@deskcard/core';
 import {
   createGateway,
   deskPrincipal,
@@ -11,6 +20,7 @@ import {
   type Observer,
 } from '@deskcard/gateway';
 import { serviceIn, type Language } from '../service.js';
+import { staff } from '../staff.js';
 
 /** What the server is made of. */
 export interface Parts {
@@ -23,6 +33,8 @@ export interface Parts {
   tokenSecret: string;
   /** the only way out to providers */
   transport: LookupTransport;
+  /** sends server information to agents of the directory (R36); without one that is not offered */
+  mailer?: Mailer;
   /** who watches: the request log, the metrics */
   observers: readonly Observer[];
 }
@@ -45,7 +57,7 @@ export function helpdeskGateway(parts: Parts): Gateway {
 
 /** Costs next to nothing, so every request may have its own. */
 export function helpdeskDesk(
-  { database, transport }: Parts,
+  { database, transport, mailer }: Parts,
   workspace: string,
   principal: Principal,
   language: Language,
@@ -54,12 +66,23 @@ export function helpdeskDesk(
     storage: database.workspace(workspace),
     principal,
     transport,
+    mailer,
+    // 4. Who works here: recipients of server information are searched among them. A large host asks its own directory.
+    agentDirectory: agentList(colleagues(language)),
     settings: {
       ...serviceIn(language),
+      // 5. Where our calls to providers leave from; behind NAT only you know.
+      serverInformation: { addresses: ['203.0.113.10', '203.0.113.11'], serviceName: 'Naru Helpdesk' },
       // The demo provider speaks plain http on this machine. Leave the switch out in earnest.
       allowInsecureProviders: true,
     },
   });
+}
+
+function colleagues(language: Language): Agent[] {
+  return Object.values(staff).flatMap((seat) =>
+    Object.values(seat).map((each) => ({ userId: each.email, name: each[language], email: each.email })),
+  );
 }
 
 function languageOf(request: Request): Language {

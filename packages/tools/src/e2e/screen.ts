@@ -1,6 +1,7 @@
 /** A person's hands and eyes in the sandbox: finds what is on the screen, in shadow roots too, and waits for it. */
 import * as puppeteer from 'puppeteer-core';
 import { launchOptions } from '../browser.js';
+import { Traffic } from './traffic.js';
 
 /**
  * In the page: the text of the first element on the screen that fits `css` and `label`, after doing what was asked.
@@ -23,28 +24,70 @@ function inPage(css: string, label: string, act: 'read' | 'press' | 'focus'): { 
   return undefined;
 }
 
+/** In the page: everything that can be read in it, in shadow roots and fields and attributes too. */
+function everythingIn(): string {
+  const found: string[] = [];
+  const read = (node: Node): void => {
+    if (node.nodeType === Node.TEXT_NODE) found.push(node.nodeValue ?? '');
+    if (node instanceof Element) {
+      for (const { value } of node.attributes) found.push(value);
+      if ('value' in node) found.push(String(node.value));
+      node.shadowRoot?.childNodes.forEach(read);
+    }
+    node.childNodes.forEach(read);
+  };
+  read(document);
+  return found.join('\n');
+}
+
+export interface ScreenOptions {
+  /** Who sits here; the sandbox's own choice when absent. */
+  readonly preferences?: { role: 'agent' | 'admin' | 'trainee'; language: 'ko' | 'en'; theme: 'light' | 'dark' };
+}
+
+/** One browser for several people, each with storage and sign-in of their own. */
+export async function openBrowser(): Promise<puppeteer.Browser> {
+  return puppeteer.launch(await launchOptions());
+}
+
 export class Screen {
   readonly page: puppeteer.Page;
-  readonly #browser: puppeteer.Browser;
+  /** everything that came over the wire */
+  readonly traffic: Traffic;
+  readonly #seen: string[] = [];
 
-  private constructor(browser: puppeteer.Browser, page: puppeteer.Page) {
-    this.#browser = browser;
+  private constructor(page: puppeteer.Page, traffic: Traffic) {
     this.page = page;
+    this.traffic = traffic;
   }
 
-  static async open(url: string): Promise<Screen> {
-    const browser = await puppeteer.launch(await launchOptions());
-    const page = await browser.newPage();
+  static async open(browser: puppeteer.Browser, url: string, { preferences }: ScreenOptions = {}): Promise<Screen> {
+    const page = await (await browser.createBrowserContext()).newPage();
     await page.setViewport({ width: 1440, height: 900 });
     page.setDefaultTimeout(30_000);
+    const traffic = await Traffic.of(page);
     // The compiler of the tests names functions through a helper that the page does not have.
     await page.evaluateOnNewDocument('globalThis.__name = (value) => value');
+    if (preferences !== undefined) {
+      const kept = JSON.stringify(JSON.stringify(preferences));
+      await page.evaluateOnNewDocument(`localStorage.setItem('naru.preferences', ${kept})`);
+    }
     await page.goto(url);
-    return new Screen(browser, page);
+    return new Screen(page, traffic);
   }
 
   close(): Promise<void> {
-    return this.#browser.close();
+    return this.page.browserContext().close();
+  }
+
+  /** Keeps what the screen shows now for `seen`. */
+  async look(): Promise<void> {
+    this.#seen.push(await this.page.evaluate(everythingIn));
+  }
+
+  /** Everything that was on the screen whenever somebody looked. */
+  get seen(): readonly string[] {
+    return this.#seen;
   }
 
   /** The text of the first element that fits `wanted`, as soon as there is one. */

@@ -1,5 +1,6 @@
 /** What is behind the page: the helpdesk's server of `examples/desk`, on the data that was asked for. */
-import { exampleBackend } from './examples.js';
+import { exampleBackend, exampleMailCatcher } from './examples.js';
+import { onFreePort } from './ports.js';
 
 /** In the browser; or behind the gateway: in a folder of this machine, on a PostgreSQL server, or in memory. */
 export type SandboxData = 'page' | 'memory' | { readonly folder: string } | { readonly url: string };
@@ -14,12 +15,15 @@ export interface OpenedBackend {
 export type OpenBackend = (options: {
   data: Exclude<SandboxData, 'page'>;
   provider: { url: string; key: string };
+  smtpUrl?: string;
   log?: (line: string) => void;
 }) => Promise<OpenedBackend>;
 
 export interface Backend extends OpenedBackend {
   /** Where the data lies, for people. */
   readonly place: string;
+  /** The page with the mails that were sent. */
+  readonly mailUrl: string;
 }
 
 interface BackendOptions {
@@ -27,12 +31,27 @@ interface BackendOptions {
   readonly provider: { url: string; key: string };
   readonly log?: (line: string) => void;
   readonly openBackend?: OpenBackend;
+  /** First port to try for the page with the mails; 0 for any. */
+  readonly mailPort: number;
 }
 
-export async function openBackend({ openBackend: own, data, ...rest }: BackendOptions): Promise<Backend> {
-  const open = own ?? (await exampleBackend());
-  const opened = await open({ data, provider: rest.provider, log: rest.log });
-  return { fetch: opened.fetch, close: () => opened.close(), place: placeOf(data) };
+/** Opens it, with a mail catcher that takes what it sends. */
+export async function openBackend(options: BackendOptions): Promise<Backend> {
+  const { data, provider, log, mailPort } = options;
+  const start = await exampleMailCatcher();
+  const mails = await onFreePort(mailPort, (httpPort) => start({ httpPort }));
+  try {
+    const open = options.openBackend ?? (await exampleBackend());
+    const opened = await open({ data, provider, smtpUrl: mails.smtpUrl, log });
+    const close = async () => {
+      await opened.close();
+      await mails.close();
+    };
+    return { fetch: opened.fetch, close, place: placeOf(data), mailUrl: mails.url };
+  } catch (error) {
+    await mails.close();
+    throw error;
+  }
 }
 
 function placeOf(data: Exclude<SandboxData, 'page'>): string {

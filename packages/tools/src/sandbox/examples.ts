@@ -20,6 +20,18 @@ export type StartProvider = (options: {
 export const exampleProvider = async (): Promise<StartProvider> =>
   (await load<{ startProvider: StartProvider }>('provider/src/server.ts')).startProvider;
 
+/** A mail server that delivers nothing, and the page that shows what it caught. */
+export interface MailCatcher {
+  readonly smtpUrl: string;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export type StartMailCatcher = (options: { smtpPort?: number; httpPort?: number }) => Promise<MailCatcher>;
+
+export const exampleMailCatcher = async (): Promise<StartMailCatcher> =>
+  (await load<{ startMailCatcher: StartMailCatcher }>('mail-catcher/src/server.ts')).startMailCatcher;
+
 export const exampleBackend = async (): Promise<OpenBackend> =>
   (await load<{ openBackend: OpenBackend }>('desk/src/server/backend.ts')).openBackend;
 
