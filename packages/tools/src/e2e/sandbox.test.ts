@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startDesk, type RunningDesk, type SandboxData } from '@deskcard/tools/sandbox';
 import type { Browser } from 'puppeteer-core';
+import { liveChanges } from './live.js';
 import { mainJob } from './main-job.js';
 import { openBrowser, Screen } from './screen.js';
+import { traineeAtWork } from './trainee.js';
 
 let browser: Browser;
 before(async () => {
@@ -53,7 +55,42 @@ describe('the main job, on gateway and PGlite', () => {
   const { running, lines } = sandboxOn(() => Promise.resolve({ folder: join(folder, 'data') }));
   mainJob(() => running.screen);
   noKeyAnywhere(() => running, lines);
+
+  describe('a trainee at the same desk', () => {
+    let trainee: Screen;
+    before(async () => {
+      trainee = await Screen.open(browser, running.desk.url, { preferences: { ...english, role: 'trainee' } });
+    });
+    after(() => trainee?.close());
+    traineeAtWork(() => ({ trainee, asAgent: (path) => askAsAgent(running.desk.url, path) }));
+  });
+
+  describe('two people at the same desk', () => {
+    let first: Screen;
+    let second: Screen;
+    before(async () => {
+      first = await Screen.open(browser, running.desk.url, { preferences: { ...english, role: 'admin' } });
+      second = await Screen.open(browser, `${running.desk.url}?seat=2`, { preferences: { ...english, role: 'agent' } });
+    });
+    after(() => Promise.all([first?.close(), second?.close()]));
+    liveChanges(() => ({ first, second }));
+  });
 });
+
+const english = { language: 'en', theme: 'light' } as const;
+
+/** What somebody with every right of an agent gets. */
+async function askAsAgent(url: string, path: string): Promise<unknown> {
+  const signedIn = await fetch(new URL('/sandbox/sign-in', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ seat: '1', role: 'agent', language: 'en' }),
+  });
+  const { token } = (await signedIn.json()) as { token: string };
+  const answer = await fetch(new URL(path, url), { headers: { authorization: `Bearer ${token}` } });
+  assert.equal(answer.status, 200);
+  return answer.json();
+}
 
 /** B12, trap 14: the key of a lookup API never reaches an agent's browser, nor a log. */
 function noKeyAnywhere(running: () => { desk: RunningDesk; screen: Screen }, lines: readonly string[]): void {

@@ -1,0 +1,57 @@
+/** Two people on one desk: what one of them does is on the other's screen without anybody reloading (B8). */
+import { it } from 'node:test';
+import { takeCall } from './main-job.js';
+import type { Screen } from './screen.js';
+
+const number = '.customer-number';
+
+/** `first` is an administrator, `second` anybody. */
+export function liveChanges(at: () => { first: Screen; second: Screen }): void {
+  let absorbed = '';
+  let ticketId = '';
+
+  it('shows a call that came in at the other seat', async () => {
+    const { first, second } = at();
+    absorbed = await takeCall(first, 8);
+    ticketId = await first.page.$eval('.row[aria-selected=true]', (row) => row.getAttribute('data-ticket') ?? '');
+    await second.press(`[data-ticket="${ticketId}"]`, /Incoming call/);
+    await second.reads(number, new RegExp(absorbed));
+  });
+
+  it('shows the grade that the other one just gave', async () => {
+    const { first, second } = at();
+    const phone = await second.value('[data-field=phone] .input');
+    await first.press('.areas button', /Settings/);
+    await first.press('.settings-nav button', /Grades/);
+    await first.reads('.assign select', /Business/);
+    await first.page.select('.assign select', await gradeNamed(first, 'Business'));
+    await first.type('.assign input[maxlength="100"]', phone);
+    await first.press('.assign button', /Add/);
+    await second.page.waitForFunction(() =>
+      /Business/.test(document.querySelector('.history-section customer-badge')?.shadowRoot?.textContent ?? ''),
+    );
+    await first.press('.areas button', /Tickets/);
+  });
+
+  it('moves an open ticket to the survivor when the other one merges (trap 4)', async () => {
+    const { first, second } = at();
+    const survivor = await takeCall(first, 9);
+    await first.press('.whose button', /Merge/);
+    await first.type('[name=search]', absorbed);
+    await first.press('.list button.item', new RegExp(absorbed));
+    await first.press('label', /I have checked/);
+    await first.press('.dialog-foot button.primary', /Merge/);
+    await second.reads(number, new RegExp(survivor));
+    await first.press('.dialog-foot button', /Close/);
+  });
+}
+
+/** The value of the option that says so. */
+function gradeNamed(screen: Screen, name: string): Promise<string> {
+  return screen.page.$eval(
+    '.assign select',
+    (select, wanted) =>
+      [...(select as HTMLSelectElement).options].find(({ text }) => text === wanted)?.value ?? '',
+    name,
+  );
+}
