@@ -23,8 +23,7 @@ export interface Data {
 
 /** What the web server tells the page. */
 export type SandboxConfig =
-  | { data: 'gateway'; mailUrl?: string }
-  | { data: 'page'; providerUrl: string; providerKey: string };
+  { data: 'gateway'; mailUrl?: string } | { data: 'page'; providerUrl: string; providerKey: string };
 
 export async function readConfig(): Promise<SandboxConfig> {
   return (await fetch('/config.json')).json() as Promise<SandboxConfig>;

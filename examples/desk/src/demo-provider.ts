@@ -18,7 +18,11 @@ export const idsThatIssue = (key: string): Ids => ({
 });
 
 /** Adds the lookup API. `desk` is an administrator's and issues the provider's key. */
-export async function addProvider(desk: Desk, { url }: DemoProvider, language: SandboxLanguage): Promise<void> {
+export async function addProvider(
+  desk: Desk,
+  { url }: DemoProvider,
+  language: SandboxLanguage,
+): Promise<void> {
   if (await demoApiOf(desk)) return;
   const { draft, links } = sandboxLookupApi(url, language);
   const { apiId } = await desk.lookups.save(draft);

@@ -41,7 +41,9 @@ export function gatewayData(seat: Seat): Data {
 export function tokensFor(seat: Seat, { role, language }: Preferences): () => Promise<string> {
   let current: Promise<SignedIn> | undefined;
   const renew = (): Promise<SignedIn> =>
-    (current = post('sign-in', { seat, role, language }).then((answer) => answer.json() as Promise<SignedIn>));
+    (current = post('sign-in', { seat, role, language }).then(
+      (answer) => answer.json() as Promise<SignedIn>,
+    ));
   return async () => {
     const known = await current?.catch(() => undefined);
     const isGood = known !== undefined && known.expiresAt - AHEAD_MS > Date.now();

@@ -8,10 +8,14 @@ const en = {
   live: 'Live',
   lost: 'Connection lost; trying again',
   empty: 'Nothing yet. Let a call come in.',
-  inPage: 'The data lives in this browser, so no server has anything to tell. Start the sandbox without --page.',
+  inPage:
+    'The data lives in this browser, so no server has anything to tell. Start the sandbox without --page.',
   show: 'Show',
   all: 'All',
-  kind: { request: 'Request', change: 'Change', lookup: 'Lookup', mail: 'Mail' } as Record<ActivityKind, string>,
+  kind: { request: 'Request', change: 'Change', lookup: 'Lookup', mail: 'Mail' } as Record<
+    ActivityKind,
+    string
+  >,
   heads: { time: 'Time', kind: 'Kind', what: 'What', who: 'Who', outcome: 'Outcome', ms: 'ms' },
   change: {
     customerCreated: 'Customer created',

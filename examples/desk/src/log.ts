@@ -64,7 +64,12 @@ function showLive(): void {
       h('div', { class: 'choice', role: 'group', 'aria-label': words.show }, buttons),
       state,
     ),
-    h('div', { class: 'log-box', tabindex: '0', role: 'group', 'aria-label': words.title }, tableOf(rows), empty),
+    h(
+      'div',
+      { class: 'log-box', tabindex: '0', role: 'group', 'aria-label': words.title },
+      tableOf(rows),
+      empty,
+    ),
   );
   buttons[0]!.click();
 

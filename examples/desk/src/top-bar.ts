@@ -25,7 +25,7 @@ export function topBar(app: App, { prefer, reset }: TopBarActions, signal: Abort
       'div',
       { class: 'brand' },
       h('img', { src: '/icon.svg', alt: '', width: 24, height: 24 }),
-      h('div', { class: 'brand-words' }, h('strong', {}, t.product), h('small', {}, t.shop)),
+      h('div', {}, h('strong', {}, t.product), h('small', { title: t.user(user) }, user)),
     ),
     preferences.role === 'admin' && areas(app, signal),
     h(
@@ -37,7 +37,7 @@ export function topBar(app: App, { prefer, reset }: TopBarActions, signal: Abort
       'div',
       { class: 'wishes' },
       ways(app),
-      h('span', { class: 'who', title: t.user(user) }, icon('person'), user),
+      isOneOfTwo() && h('span', { class: 'who', title: t.user(user) }, icon('person'), user),
       choice(t.roleLabel, preferences.role, t.role, (role) => prefer({ role })),
       choice(t.languageLabel, preferences.language, { ko: '한국어', en: 'English' }, (language) =>
         prefer({ language }),
@@ -55,7 +55,7 @@ export function topBar(app: App, { prefer, reset }: TopBarActions, signal: Abort
 function ways({ t, config }: App): HTMLElement | undefined {
   if (isOneOfTwo()) return undefined;
   const way = (href: string, sign: Parameters<typeof icon>[0], label: string, target?: string): HTMLElement =>
-    h('a', { class: 'way', href, target }, icon(sign), h('span', { class: 'wide-only' }, label), h('span', { class: 'said narrow-only' }, label));
+    h('a', { class: 'button bare', href, target, 'aria-label': label, title: label }, icon(sign));
   const isServed = config.data === 'gateway';
   return h(
     'nav',

@@ -57,6 +57,15 @@ test('elements take types from the core, and only dependency-free helpers as cod
   }
 });
 
+test('the pages of the example host carry nothing of its server', () => {
+  const page = 'examples/desk/src/main.ts';
+  for (const text of [`import './server/gateway.js';`, `import 'node:fs';`, `import '@deskcard/gateway';`]) {
+    assert.match(problems(page, text)[0] ?? '', /belongs to the server/, text);
+  }
+  assert.deepEqual(problems(page, `import type { Backend } from './server/backend.js';`), []);
+  assert.deepEqual(problems('examples/desk/src/server/sign-in.ts', `import 'node:crypto';`), []);
+});
+
 test('a package that is not in package.json is refused even where its floor allows it', () => {
   const found = problems('packages/http/src/a.ts', `import ky from 'ky';`);
   assert.match(found[0] ?? '', /'ky' is not among the dependencies of packages\/http/);

@@ -71,6 +71,13 @@ const WAY_OUT = {
   globals: new Set(['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']),
 };
 
+/** A host with a server of its own is two programs: what the pages load may not carry what only the server has. */
+const SERVER_SIDE = {
+  folder: 'examples/desk/src/server/',
+  house: 'examples/desk',
+  only: ['@deskcard/gateway', '@deskcard/storage-postgres', 'jose'],
+};
+
 /** One file as the rules see it. */
 export interface SourceFile {
   /** Relative to the root, with forward slashes. */
@@ -101,7 +108,10 @@ export function brokenFloors(
     const house = houses.find(({ dir }) => file.path.startsWith(`${dir}/`));
     if (house === undefined) return [];
     const imports = file.imports.flatMap((one) => {
-      const problem = judgeWayOut(file.path, one, house) ?? judge(file.path, one, house, houses);
+      const problem =
+        judgeWayOut(file.path, one, house) ??
+        judgeSide(file.path, one, house) ??
+        judge(file.path, one, house, houses);
       return problem === undefined ? [] : [`${file.path}:${one.line}: ${problem}`];
     });
     const calls = mayCallOut(file.path, house) ? [] : (file.calls ?? []);
@@ -135,6 +145,15 @@ function judgeWayOut(path: string, one: Import, house: Workspace): string | unde
 
 const callsOut = (name: string): string =>
   `'${name}' can call out, which only ${WAY_OUT.folder} may: every lookup goes through its checks.`;
+
+function judgeSide(path: string, one: Import, house: Workspace): string | undefined {
+  if (house.dir !== SERVER_SIDE.house || path.startsWith(SERVER_SIDE.folder)) return undefined;
+  if (one.typeOnly || isTest(path)) return undefined;
+  const isThere = one.specifier.startsWith('.')
+    ? join(dirname(path), one.specifier).startsWith(SERVER_SIDE.folder)
+    : one.specifier.startsWith('node:') || SERVER_SIDE.only.some((name) => within(one.specifier, name));
+  return isThere ? `'${one.specifier}' belongs to the server; a page may load it nowhere.` : undefined;
+}
 
 function judgeRelative(path: string, specifier: string, house: Workspace): string | undefined {
   if (!/\.(js|json|mjs)$/.test(specifier))

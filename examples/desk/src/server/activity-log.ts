@@ -44,7 +44,9 @@ export class ActivityLog {
       },
       cancel: () => stop(),
     });
-    return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
+    return new Response(body, {
+      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
+    });
   }
 
   close(): void {

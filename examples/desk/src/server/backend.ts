@@ -5,9 +5,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createDesk, type Desk } from '@deskcard/core';
-import { requestLog, smtpMailer } from '@deskcard/gateway/node';
+import { guardedTransport, requestLog, smtpMailer } from '@deskcard/gateway/node';
 import { httpDesk } from '@deskcard/http';
-import { fetchTransport } from '@deskcard/http/fetch-transport';
 import { idsThatIssue, type DemoProvider } from '../demo-provider.js';
 import { prepareDesk } from '../seed.js';
 import { serviceIn, type Language } from '../service.js';
@@ -40,10 +39,12 @@ const from = { address: 'desk@naru.example', name: 'Naru Helpdesk' };
 export async function openBackend({ data, provider, smtpUrl, log: write }: BackendOptions): Promise<Backend> {
   const database = await openDatabase(data);
   const log = new ActivityLog();
+  // The demo provider is on this machine, which no lookup may reach unless the operator names the very host.
+  const transport = guardedTransport({ allow: [new URL(provider.url).host] });
   const parts: Parts = {
     database,
     tokenSecret: randomBytes(32).toString('hex'),
-    transport: loggedTransport(fetchTransport({ allowInsecure: true }), log),
+    transport: loggedTransport(transport, log),
     ...(smtpUrl === undefined ? {} : { mailer: loggedMailer(smtpMailer({ url: smtpUrl, from }), log) }),
     observers: write === undefined ? [] : [requestLog({ write })],
   };
@@ -70,11 +71,13 @@ export async function openBackend({ data, provider, smtpUrl, log: write }: Backe
     });
   const site = sandboxSite({ workspace, tokenSecret, storage, log, preparation, machine });
   return {
-    fetch: (request) => (new URL(request.url).pathname.startsWith('/sandbox/') ? site : gateway.fetch)(request),
+    fetch: (request) =>
+      (new URL(request.url).pathname.startsWith('/sandbox/') ? site : gateway.fetch)(request),
     async close() {
       gateway.drain();
       log.close();
       unsubscribe();
+      await transport.close();
       await database.close();
     },
   };

@@ -56,7 +56,9 @@ export function sandboxSite(site: SandboxSite): (request: Request) => Promise<Re
       }
       return await post(await givenBy(request));
     } catch (error) {
-      const known = isDeskError(error) ? error : new DeskError('internal', 'The sandbox failed.', { cause: error });
+      const known = isDeskError(error)
+        ? error
+        : new DeskError('internal', 'The sandbox failed.', { cause: error });
       return Response.json(known, { status: known.code === 'internal' ? 500 : 422, ...noStore });
     }
   };

@@ -22,7 +22,9 @@ export function watched(make: (observer: Observer) => Gateway, log: ActivityLog)
 
 function senderOf(request: Request): Sender {
   try {
-    const { sub, staffRole } = decodeJwt((request.headers.get('authorization') ?? '').slice('Bearer '.length));
+    const { sub, staffRole } = decodeJwt(
+      (request.headers.get('authorization') ?? '').slice('Bearer '.length),
+    );
     return { by: sub, role: staffRoles.find((role) => role === staffRole) };
   } catch {
     return {};

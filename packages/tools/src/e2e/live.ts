@@ -13,7 +13,10 @@ export function liveChanges(at: () => { first: Screen; second: Screen }): void {
   it('shows a call that came in at the other seat', async () => {
     const { first, second } = at();
     absorbed = await takeCall(first, 8);
-    ticketId = await first.page.$eval('.row[aria-selected=true]', (row) => row.getAttribute('data-ticket') ?? '');
+    ticketId = await first.page.$eval(
+      '.row[aria-selected=true]',
+      (row) => row.getAttribute('data-ticket') ?? '',
+    );
     await second.press(`[data-ticket="${ticketId}"]`, /Incoming call/);
     await second.reads(number, new RegExp(absorbed));
   });
@@ -28,7 +31,9 @@ export function liveChanges(at: () => { first: Screen; second: Screen }): void {
     await first.type('.assign input[maxlength="100"]', phone);
     await first.press('.assign button', /Add/);
     await second.page.waitForFunction(() =>
-      /Business/.test(document.querySelector('.history-section customer-badge')?.shadowRoot?.textContent ?? ''),
+      /Business/.test(
+        document.querySelector('.history-section customer-badge')?.shadowRoot?.textContent ?? '',
+      ),
     );
     await first.press('.areas button', /Tickets/);
   });

@@ -59,7 +59,9 @@ describe('the main job, on gateway and PGlite', () => {
   describe('a trainee at the same desk', () => {
     let trainee: Screen;
     before(async () => {
-      trainee = await Screen.open(browser, running.desk.url, { preferences: { ...english, role: 'trainee' } });
+      trainee = await Screen.open(browser, running.desk.url, {
+        preferences: { ...english, role: 'trainee' },
+      });
     });
     after(() => trainee?.close());
     traineeAtWork(() => ({ trainee, asAgent: (path) => askAsAgent(running.desk.url, path) }));
@@ -70,7 +72,9 @@ describe('the main job, on gateway and PGlite', () => {
     let second: Screen;
     before(async () => {
       first = await Screen.open(browser, running.desk.url, { preferences: { ...english, role: 'admin' } });
-      second = await Screen.open(browser, `${running.desk.url}?seat=2`, { preferences: { ...english, role: 'agent' } });
+      second = await Screen.open(browser, `${running.desk.url}?seat=2`, {
+        preferences: { ...english, role: 'agent' },
+      });
     });
     after(() => Promise.all([first?.close(), second?.close()]));
     liveChanges(() => ({ first, second }));
@@ -99,10 +103,15 @@ function noKeyAnywhere(running: () => { desk: RunningDesk; screen: Screen }, lin
     const exchanges = await screen.traffic.exchanges();
     const looked = exchanges.filter(({ url }) => url.endsWith('/api/lookups/auto'));
     assert.ok(looked.length > 0 && looked.every(({ received }) => received.includes('"outcome"')));
-    assert.ok(exchanges.some(({ url, received }) => url.endsWith('/api/changes') && received.includes('customersMerged')));
+    assert.ok(
+      exchanges.some(
+        ({ url, received }) => url.endsWith('/api/changes') && received.includes('customersMerged'),
+      ),
+    );
     assert.ok(lines.some((line) => line.includes('"customers.merge"')));
     assert.ok(screen.seen.length > 5 && screen.seen.every((text) => text.length > 1000));
-    for (const { url, sent, received } of exchanges) assert.ok(!(sent + received).includes(desk.providerKey), url);
+    for (const { url, sent, received } of exchanges)
+      assert.ok(!(sent + received).includes(desk.providerKey), url);
     for (const text of [...lines, ...screen.seen]) assert.ok(!text.includes(desk.providerKey));
   });
 }

@@ -42,7 +42,11 @@ function everythingIn(): string {
 
 export interface ScreenOptions {
   /** Who sits here; the sandbox's own choice when absent. */
-  readonly preferences?: { role: 'agent' | 'admin' | 'trainee'; language: 'ko' | 'en'; theme: 'light' | 'dark' };
+  readonly preferences?: {
+    role: 'agent' | 'admin' | 'trainee';
+    language: 'ko' | 'en';
+    theme: 'light' | 'dark';
+  };
 }
 
 /** One browser for several people, each with storage and sign-in of their own. */
@@ -61,7 +65,11 @@ export class Screen {
     this.traffic = traffic;
   }
 
-  static async open(browser: puppeteer.Browser, url: string, { preferences }: ScreenOptions = {}): Promise<Screen> {
+  static async open(
+    browser: puppeteer.Browser,
+    url: string,
+    { preferences }: ScreenOptions = {},
+  ): Promise<Screen> {
     const page = await (await browser.createBrowserContext()).newPage();
     await page.setViewport({ width: 1440, height: 900 });
     page.setDefaultTimeout(30_000);

@@ -49,7 +49,9 @@ export class Traffic {
       this.#exchanges.set(requestId, exchange);
       this.#all.push(exchange);
     });
-    cdp.on('Network.responseReceivedExtraInfo', ({ requestId, headers }) => this.#add(requestId, written(headers)));
+    cdp.on('Network.responseReceivedExtraInfo', ({ requestId, headers }) =>
+      this.#add(requestId, written(headers)),
+    );
     cdp.on('Network.responseReceived', ({ requestId, response }) => {
       this.#add(requestId, written(response.headers));
       // A stream ends when the page does, so it is read as it comes.
