@@ -76,7 +76,7 @@ test('Node modules stay out of what runs in a browser, but tests, tools and exam
   assert.match(problems('packages/core/src/a.ts', text)[0] ?? '', /exists only in Node/);
   assert.deepEqual(problems('packages/core/src/a.test.ts', text), []);
   assert.deepEqual(problems('packages/tools/src/a.ts', text), []);
-  assert.deepEqual(problems('examples/desk/src/a.ts', text), []);
+  assert.deepEqual(problems('examples/desk/src/server/a.ts', text), []);
 });
 
 test('an example uses what is published and listed, nothing private', () => {
