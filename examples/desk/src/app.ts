@@ -58,7 +58,7 @@ export class App {
 
   /** Masks stand in place of customers' values for whoever sits here (D13). */
   get isMasked(): boolean {
-    return (this.service as { masked?: boolean } | undefined)?.masked ?? false;
+    return this.service?.masked ?? false;
   }
 
   /** Works with another desk from now on, as after a sign-in. */

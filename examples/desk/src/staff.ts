@@ -28,7 +28,7 @@ export const staff: Readonly<Record<Seat, Readonly<Record<StaffRole, Colleague>>
 };
 
 const trainee: readonly Capability[] = ['customers.edit', 'customers.merge', 'lookups.search'];
-const agent: readonly Capability[] = trainee;
+const agent: readonly Capability[] = [...trainee, 'personal.view', 'personal.reveal'];
 
 export function principalOf(role: StaffRole, seat: Seat, language: Language): Required<Principal> {
   return {

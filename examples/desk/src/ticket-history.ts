@@ -23,7 +23,7 @@ export function ticketHistory(app: App): Part {
     element,
     update(ticket) {
       badge.ticketId = ticket.ticketId;
-      const history = hostDataOf(ticket)?.history ?? requestIn(ticket);
+      const history = hostDataOf(ticket)?.history ?? requestIn(app, ticket);
       const key = JSON.stringify(history);
       if (key === drawn) return;
       drawn = key;
@@ -36,9 +36,10 @@ export function ticketHistory(app: App): Part {
 }
 
 /** Whoever sees masks does not get what the helpdesk keeps with a ticket; the request itself stands in its fields. */
-function requestIn({ createdAt, fields }: Ticket): HistoryEntry[] {
-  const { content = '', name = '' } = fields;
-  return content === '' ? [] : [{ at: createdAt, by: 'customer', name, text: content }];
+function requestIn(app: App, ticket: Ticket): HistoryEntry[] {
+  const { content = '' } = ticket.fields;
+  const name = app.book.nameOf(ticket);
+  return content === '' ? [] : [{ at: ticket.createdAt, by: 'customer', name, text: content }];
 }
 
 function historyEntry(app: App, { at, by, name, text }: HistoryEntry): HTMLElement {

@@ -1,20 +1,18 @@
 /** Where the sandbox's data lies: a folder of this machine, a PostgreSQL server, or memory for as long as it runs. */
 import { memoryStorage, type StorageAdapter } from '@deskcard/core';
+import { openPostgres, type PostgresDatabase } from '@deskcard/storage-postgres';
 
 export type DataPlace = { folder: string } | { url: string } | 'memory';
 
-export interface Database {
-  workspace(name: string): StorageAdapter;
-  ready(): Promise<void>;
-  close(): Promise<void>;
-}
-
-export async function openDatabase(place: DataPlace): Promise<Database> {
+export async function openDatabase(place: DataPlace): Promise<PostgresDatabase> {
   if (place === 'memory') return inMemory();
-  return inMemory();
+  if ('url' in place) return openPostgres({ connectionString: place.url });
+  // A whole PostgreSQL, loaded only where it is used.
+  const { openPglite } = await import('@deskcard/storage-postgres/pglite');
+  return openPglite({ folder: place.folder });
 }
 
-function inMemory(): Database {
+function inMemory(): PostgresDatabase {
   const stores = new Map<string, StorageAdapter>();
   return {
     workspace(name) {

@@ -11,7 +11,7 @@ import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
 import './info-search.events.js';
 import { styles } from './info-search.styles.js';
-import { Lookups, type Setup } from './lookups.js';
+import { Lookups, savedTicket, type Setup } from './lookups.js';
 import { conditionsOf, Matching } from './matching.js';
 import { matchingView } from './matching-view.js';
 import type { InfoSearchTicket, Section } from './section.js';
@@ -127,7 +127,8 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
       this.#matching.show(undefined);
     }
     if (!this.noAuto && this.#lookups.runAutoOnce()) {
-      this.#matching.show(conditionsOf(this.#lookups.sections, this.#lookups.ticket));
+      const { sections, ticket } = this.#lookups;
+      this.#matching.show(conditionsOf(sections, ticket), savedTicket(ticket));
     }
     this.#matching.follow(desk);
   }
@@ -222,7 +223,7 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
       return done;
     }
     const conditions = conditionsOf([section], ticket);
-    if (conditions !== undefined) this.#matching.show(conditions);
+    if (conditions !== undefined) this.#matching.show(conditions, savedTicket(ticket));
     return done;
   }
 

@@ -104,7 +104,7 @@ export class Lookups {
     const run = this.#begin(section, new AbortController());
     try {
       const result = await within(CALL_MS, run.signal, (signal) =>
-        setup.desk.lookups.search({ apiId, inputs, ...again }, { signal }),
+        setup.desk.lookups.search({ apiId, inputs, ...savedTicket(ticket), ...again }, { signal }),
       );
       if (section.run !== run) return undefined;
       this.#finish(section, result, sent, false);
@@ -217,6 +217,11 @@ function isUntouched({ run, outcome }: Section): boolean {
   return run === undefined && outcome === undefined;
 }
 
+/** For whoever sees masks, the desk reads the values that stand behind them in the saved ticket (D13). */
+export function savedTicket(ticket: Pick<InfoSearchTicket, 'ticketId'> | undefined): { ticketId?: string } {
+  return ticket?.ticketId ? { ticketId: ticket.ticketId } : {};
+}
+
 /** Only the fields that the lookups need leave the page. */
 function forLookup(
   { ticketId, channelId, fields }: InfoSearchTicket,
@@ -225,7 +230,7 @@ function forLookup(
   const items = sections.flatMap(({ api }) => api.searchItems);
   const codes = items.flatMap((item) => (item.division === 'ticketField' ? [item.fieldCode] : []));
   const needed = Object.fromEntries(codes.map((code) => [code, own(fields, code)]));
-  return { ...(ticketId ? { ticketId } : {}), channelId, fields: needed };
+  return { ...savedTicket({ ticketId }), channelId, fields: needed };
 }
 
 /**

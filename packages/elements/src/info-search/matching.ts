@@ -34,6 +34,7 @@ export class Matching {
   readonly #element: HTMLElement;
   readonly #changed: () => void;
   #limit = page.first;
+  #ticket: { ticketId?: string } = {};
   #selected: string | undefined;
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,10 +50,10 @@ export class Matching {
   follow(desk: Desk | undefined): void {
     const { conditions, period } = this;
     const isAsked = desk !== undefined && conditions !== undefined && !isEmpty(conditions);
-    const input = { conditions: { ...conditions }, limit: this.#limit, ...since(period) };
+    const input = { conditions: { ...conditions }, ...this.#ticket, limit: this.#limit, ...since(period) };
     this.tickets.follow(
       this.#turn,
-      [desk, JSON.stringify(conditions), period],
+      [desk, JSON.stringify([conditions, this.#ticket]), period],
       isAsked ? (signal) => desk.tickets.matching(input, { signal }) : undefined,
     );
     const customerNumber = this.selected?.customerNumber;
@@ -72,10 +73,12 @@ export class Matching {
     return this.tickets.value?.items.find(({ ticketId }) => ticketId === this.#selected);
   }
 
-  /** A search was made with these conditions, or none was. */
-  show(conditions: Conditions | undefined): void {
-    if (JSON.stringify(conditions) !== JSON.stringify(this.conditions)) this.#startOver();
+  /** A search was made with these conditions, or none was; `ticket` is the saved one at hand. */
+  show(conditions: Conditions | undefined, ticket: { ticketId?: string } = {}): void {
+    const asked = JSON.stringify([conditions, ticket]);
+    if (asked !== JSON.stringify([this.conditions, this.#ticket])) this.#startOver();
     this.conditions = conditions;
+    this.#ticket = ticket;
     this.#changed();
   }
 
