@@ -22,6 +22,8 @@ export interface DeskOptions {
   readonly providerPort?: number;
   /** Print nothing. */
   readonly quiet?: boolean;
+  /** Seals the keys of lookup APIs in the data; a restart on the same data needs the same. */
+  readonly masterKeys?: string;
   /** Receives the gateway's log, a line of JSON for each request. */
   readonly log?: (line: string) => void;
   /** Folder of the host application. Default `examples/desk`. */

@@ -4,15 +4,15 @@
  * answers `/api/…` and `/sandbox/…`, and must never be reached from another machine.
  */
 import { randomBytes } from 'node:crypto';
-import { createDesk, type Desk } from '@deskcard/core';
-import { guardedTransport, requestLog, smtpMailer } from '@deskcard/gateway/node';
+import type { Desk } from '@deskcard/core';
+import { guardedTransport, masterKeySealer, requestLog, smtpMailer } from '@deskcard/gateway/node';
 import { httpDesk } from '@deskcard/http';
 import { idsThatIssue, type DemoProvider } from '../demo-provider.js';
 import { prepareDesk } from '../seed.js';
-import { serviceIn, type Language } from '../service.js';
+import type { Language } from '../service.js';
 import { ActivityLog, activityOf, loggedMailer, loggedTransport } from './activity-log.js';
 import { openDatabase, type DataPlace } from './database.js';
-import { helpdeskGateway, type Parts } from './gateway.js';
+import { helpdeskDesk, helpdeskGateway, type Parts } from './gateway.js';
 import { Preparation } from './preparation.js';
 import { sandboxSite } from './sandbox-site.js';
 import { signInMachine } from './sign-in.js';
@@ -23,6 +23,8 @@ export interface BackendOptions {
   provider: DemoProvider;
   /** a mail server, as in `smtp://127.0.0.1:2525` */
   smtpUrl?: string;
+  /** seals the keys of lookup APIs, as `masterKeySealer` takes it; one for this run alone when absent */
+  masterKeys?: string;
   /** receives the gateway's own log, a line of JSON for each request */
   log?: (line: string) => void;
 }
@@ -36,7 +38,9 @@ export interface Backend {
 const workspace = 'naru';
 const from = { address: 'desk@naru.example', name: 'Naru Helpdesk' };
 
-export async function openBackend({ data, provider, smtpUrl, log: write }: BackendOptions): Promise<Backend> {
+export async function openBackend(options: BackendOptions): Promise<Backend> {
+  const { data, provider, smtpUrl, log: write } = options;
+  const { masterKeys = `sandbox:${randomBytes(32).toString('base64')}` } = options;
   const database = await openDatabase(data);
   const log = new ActivityLog();
   // The demo provider is on this machine, which no lookup may reach unless the operator names the very host.
@@ -45,6 +49,7 @@ export async function openBackend({ data, provider, smtpUrl, log: write }: Backe
     database,
     tokenSecret: randomBytes(32).toString('hex'),
     transport: loggedTransport(transport, log),
+    sealer: masterKeySealer(masterKeys),
     ...(smtpUrl === undefined ? {} : { mailer: loggedMailer(smtpMailer({ url: smtpUrl, from }), log) }),
     observers: write === undefined ? [] : [requestLog({ write })],
   };
@@ -55,7 +60,7 @@ export async function openBackend({ data, provider, smtpUrl, log: write }: Backe
   );
   const storage = database.workspace(workspace);
   const preparation = new Preparation((language, progress) =>
-    prepareDesk(deskThatIssues(provider.key, parts, language), provider, language, progress),
+    prepareDesk(deskThatIssues(parts, provider.key, language), provider, language, progress),
   );
   const unsubscribe = storage.subscribe((change) => {
     if (!preparation.isUnderWay) log.add(activityOf(change));
@@ -84,12 +89,7 @@ export async function openBackend({ data, provider, smtpUrl, log: write }: Backe
 }
 
 /** An administrator's desk whose next key is the one that the demo provider knows already. */
-function deskThatIssues(key: string, { database, transport }: Parts, language: Language): Desk {
-  return createDesk({
-    storage: database.workspace(workspace),
-    principal: { user: 'sandbox', role: 'admin' },
-    transport,
-    settings: { ...serviceIn(language), allowInsecureProviders: true },
-    ids: idsThatIssue(key),
-  });
+function deskThatIssues(parts: Parts, key: string, language: Language): Desk {
+  const principal = { user: 'sandbox', role: 'admin' } as const;
+  return helpdeskDesk(parts, workspace, principal, language, idsThatIssue(key));
 }

@@ -7,11 +7,14 @@ import {
   createDesk,
   type Agent,
   type Desk,
+  type Ids,
   type LookupTransport,
   type Mailer,
   type Principal,
+  type Sealer,
   type StorageAdapter,
 } from '@deskcard/core';
+import { jweCipher } from '@deskcard/core/jwe';
 import {
   createGateway,
   deskPrincipal,
@@ -33,11 +36,15 @@ export interface Parts {
   tokenSecret: string;
   /** the only way out to providers */
   transport: LookupTransport;
+  /** keeps the keys of lookup APIs unreadable in the database */
+  sealer: Sealer;
   /** sends server information to agents of the directory (R36); without one that is not offered */
   mailer?: Mailer;
   /** who watches: the request log, the metrics */
   observers: readonly Observer[];
 }
+
+const cipher = jweCipher();
 
 export const issuer = 'naru';
 export const audience = 'naru-desk';
@@ -57,15 +64,21 @@ export function helpdeskGateway(parts: Parts): Gateway {
 
 /** Costs next to nothing, so every request may have its own. */
 export function helpdeskDesk(
-  { database, transport, mailer }: Parts,
+  { database, transport, sealer, mailer }: Parts,
   workspace: string,
   principal: Principal,
   language: Language,
+  /** yours are good: leave this out */
+  ids?: Ids,
 ): Desk {
   return createDesk({
     storage: database.workspace(workspace),
+    workspace,
     principal,
     transport,
+    sealer,
+    cipher,
+    ids,
     mailer,
     // 4. Who works here: recipients of server information are searched among them. A large host asks its own directory.
     agentDirectory: agentList(colleagues(language)),

@@ -4,11 +4,16 @@
  * `npm start -- --database postgres://…` on that PostgreSQL. `--port N` asks for another first port, `--requests`
  * prints the gateway's log.
  */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommand } from '../command.js';
 import { root } from '../repo.js';
-import { startDesk, type SandboxData } from '../sandbox.js';
+import { startDesk, type DeskOptions, type RunningDesk, type SandboxData } from '../sandbox.js';
+
+/** What a restart finds again. */
+const cache = join(root, 'node_modules/.cache/sandbox');
 
 await runCommand(async (args) => {
   const { values } = parseArgs({
@@ -20,11 +25,12 @@ await runCommand(async (args) => {
       requests: { type: 'boolean', default: false },
     },
   });
-  const desk = await startDesk({
+  const options = {
     port: Number(values.port),
-    data: dataOf(values),
+    ...(values.page ? {} : { masterKeys: masterKeys() }),
     ...(values.requests ? { log: (line: string) => console.log(line) } : {}),
-  });
+  };
+  const desk = await startOn(dataOf(values), options);
   await new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
   });
@@ -32,12 +38,37 @@ await runCommand(async (args) => {
   return 0;
 });
 
+/** A folder belongs to one process: a second sandbox takes the next one, as it takes the next port. */
+async function startOn(data: SandboxData, options: DeskOptions): Promise<RunningDesk> {
+  if (typeof data === 'string' || 'url' in data) return startDesk({ ...options, data });
+  for (let number = 1; ; number += 1) {
+    const folder = number === 1 ? data.folder : `${data.folder}-${number}`;
+    try {
+      return await startDesk({ ...options, data: { folder } });
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'storage_blocked' || number === 9) throw error;
+    }
+  }
+}
+
 function dataOf({ page, database }: { page: boolean; database?: string | undefined }): SandboxData {
   if (page && database !== undefined) throw new Error('Give either --page or --database, not both.');
   if (page) return 'page';
-  if (database === undefined) return { folder: join(root, 'node_modules/.cache/sandbox/data') };
+  if (database === undefined) return { folder: join(cache, 'data') };
   if (!/^postgres(ql)?:\/\//.test(database)) {
     throw new Error('--database takes an address like postgres://user:password@host:5432/database.');
   }
   return { url: database };
+}
+
+/** Made once and kept beside the data; in earnest it comes from the environment and never lies beside them. */
+function masterKeys(): string {
+  const file = join(cache, 'master-key');
+  mkdirSync(cache, { recursive: true });
+  try {
+    writeFileSync(file, `sandbox:${randomBytes(32).toString('base64')}`, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readFileSync(file, 'utf8');
 }

@@ -16,6 +16,7 @@ export type OpenBackend = (options: {
   data: Exclude<SandboxData, 'page'>;
   provider: { url: string; key: string };
   smtpUrl?: string;
+  masterKeys?: string;
   log?: (line: string) => void;
 }) => Promise<OpenedBackend>;
 
@@ -30,6 +31,7 @@ interface BackendOptions {
   readonly data: Exclude<SandboxData, 'page'>;
   readonly provider: { url: string; key: string };
   readonly log?: (line: string) => void;
+  readonly masterKeys?: string;
   readonly openBackend?: OpenBackend;
   /** First port to try for the page with the mails; 0 for any. */
   readonly mailPort: number;
@@ -37,12 +39,12 @@ interface BackendOptions {
 
 /** Opens it, with a mail catcher that takes what it sends. */
 export async function openBackend(options: BackendOptions): Promise<Backend> {
-  const { data, provider, log, mailPort } = options;
+  const { data, provider, log, masterKeys, mailPort } = options;
   const start = await exampleMailCatcher();
   const mails = await onFreePort(mailPort, (httpPort) => start({ httpPort }));
   try {
     const open = options.openBackend ?? (await exampleBackend());
-    const opened = await open({ data, provider, smtpUrl: mails.smtpUrl, log });
+    const opened = await open({ data, provider, smtpUrl: mails.smtpUrl, masterKeys, log });
     const close = async () => {
       await opened.close();
       await mails.close();
