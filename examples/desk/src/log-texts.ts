@@ -16,7 +16,15 @@ const en = {
     ActivityKind,
     string
   >,
-  heads: { time: 'Time', kind: 'Kind', what: 'What', who: 'Who', outcome: 'Outcome', ms: 'ms' },
+  heads: {
+    time: 'Time',
+    kind: 'Kind',
+    what: 'What',
+    who: 'Who',
+    outcome: 'Outcome',
+    ms: 'ms',
+    about: 'About',
+  },
   change: {
     customerCreated: 'Customer created',
     customerEdited: 'Customer edited',
@@ -30,10 +38,10 @@ const en = {
     cleared: 'Everything removed',
     missed: 'Changes missed',
   } as Record<Change['type'], string>,
-  mailSent: 'sent',
   log: 'Live',
   audit: 'Audit trail',
   auditHint: 'Who changed settings, grades and merges, and who looked at masked values. For administrators.',
+  noAudit: 'Nothing yet: merge two customers, or change a grade.',
   more: 'Show more',
 };
 
@@ -47,7 +55,7 @@ const ko: typeof en = {
   show: '보기',
   all: '전체',
   kind: { request: '요청', change: '변경', lookup: '조회', mail: '메일' },
-  heads: { time: '시각', kind: '종류', what: '내용', who: '누가', outcome: '결과', ms: 'ms' },
+  heads: { time: '시각', kind: '종류', what: '내용', who: '누가', outcome: '결과', ms: 'ms', about: '대상' },
   change: {
     customerCreated: '고객 생성',
     customerEdited: '고객 수정',
@@ -61,10 +69,10 @@ const ko: typeof en = {
     cleared: '모두 삭제',
     missed: '놓친 변경 있음',
   },
-  mailSent: '보냄',
   log: '실시간',
   audit: '감사 기록',
   auditHint: '설정, 등급, 병합을 누가 바꿨고 가려진 값을 누가 보았는지. 관리자만 볼 수 있습니다.',
+  noAudit: '아직 없습니다. 고객을 병합하거나 등급을 바꿔 보세요.',
   more: '더 보기',
 };
 

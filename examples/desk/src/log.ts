@@ -2,7 +2,9 @@
 import type { ActivityKind, LogEntry } from './activity.js';
 import { readConfig } from './data.js';
 import { fill, h, type Child } from './dom.js';
+import { gatewayData } from './gateway-data.js';
 import { icon } from './icons.js';
+import { auditTrail } from './log-audit.js';
 import { logTexts } from './log-texts.js';
 import { readPreferences } from './preferences.js';
 import { smallBar } from './small-bar.js';
@@ -33,10 +35,33 @@ document.body.replaceChildren(
     place,
   ),
 );
-if (config.data === 'gateway') showLive();
-else fill(place, h('p', { class: 'log-empty' }, words.inPage));
+if (config.data === 'page') fill(place, h('p', { class: 'log-empty' }, words.inPage));
+else if (preferences.role === 'admin') await showBoth();
+else fill(place, live());
 
-function showLive(): void {
+/** Administrators may also look at the audit trail, which their desk gives them. */
+async function showBoth(): Promise<void> {
+  const desk = await gatewayData('1').signIn(preferences);
+  const views = {
+    log: live(),
+    audit: [h('p', { class: 'muted' }, words.auditHint), auditTrail(desk, words, t, language)],
+  };
+  const names = ['log', 'audit'] as const;
+  const buttons = names.map((name) =>
+    h('button', { type: 'button', onclick: () => show(name) }, words[name]),
+  );
+  const chooser = h('nav', { class: 'areas', 'aria-label': words.show }, buttons);
+  const show = (chosen: (typeof names)[number]): void => {
+    names.forEach((name, index) => {
+      if (name === chosen) buttons[index]!.setAttribute('aria-current', 'page');
+      else buttons[index]!.removeAttribute('aria-current');
+    });
+    fill(place, h('div', { class: 'log-head' }, chooser), views[chosen]);
+  };
+  show('log');
+}
+
+function live(): HTMLElement[] {
   const state = h('p', { class: 'log-state', role: 'status' });
   const rows = h('tbody');
   const empty = h('p', { class: 'log-empty' }, words.empty);
@@ -56,20 +81,17 @@ function showLive(): void {
     });
     return button;
   });
-  fill(
-    place,
-    h(
-      'div',
-      { class: 'log-head' },
-      h('div', { class: 'choice', role: 'group', 'aria-label': words.show }, buttons),
-      state,
-    ),
-    h(
-      'div',
-      { class: 'log-box', tabindex: '0', role: 'group', 'aria-label': words.title },
-      tableOf(rows),
-      empty,
-    ),
+  const head = h(
+    'div',
+    { class: 'log-head' },
+    h('div', { class: 'choice', role: 'group', 'aria-label': words.show }, buttons),
+    state,
+  );
+  const box = h(
+    'div',
+    { class: 'log-box', tabindex: '0', role: 'group', 'aria-label': words.title },
+    tableOf(rows),
+    empty,
   );
   buttons[0]!.click();
 
@@ -87,10 +109,12 @@ function showLive(): void {
     rows.children[KEPT]?.remove();
     settle();
   });
+  return [head, box];
 }
 
 function tableOf(rows: HTMLElement): HTMLElement {
-  const heads = Object.entries(words.heads).map(([name, text]) =>
+  const { about: _, ...columns } = words.heads;
+  const heads = Object.entries(columns).map(([name, text]) =>
     h('th', { scope: 'col', class: name === 'ms' && 'number' }, text),
   );
   return h('table', {}, h('thead', {}, h('tr', {}, heads)), rows);

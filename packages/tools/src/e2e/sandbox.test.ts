@@ -120,7 +120,10 @@ function noKeyAnywhere(running: () => { desk: RunningDesk; screen: Screen }, lin
     const { desk, screen } = running();
     const exchanges = await screen.traffic.exchanges();
     const looked = exchanges.filter(({ url }) => url.endsWith('/api/lookups/auto'));
-    assert.ok(looked.length > 0 && looked.every(({ received }) => received.includes('"outcome"')));
+    assert.ok(
+      looked.some(({ received }) => received.includes('"found"')),
+      'no lookup was read',
+    );
     assert.ok(
       exchanges.some(
         ({ url, received }) => url.endsWith('/api/changes') && received.includes('customersMerged'),
