@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { startDesk, type StartProvider } from './sandbox.js';
+import type { OpenBackend } from './sandbox/backend.js';
 import { listen, onFreePort } from './sandbox/ports.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'deskcard-sandbox-'));
@@ -67,6 +68,31 @@ test('the page is told where the provider is and which key it signs with', () =>
       providerKey: 'a key',
     });
   }));
+
+test('with its data behind a gateway the page may call its own server alone, and learns no key', async () => {
+  const closed: string[] = [];
+  const openBackend: OpenBackend = ({ provider }) =>
+    Promise.resolve({
+      fetch: (request) => Promise.resolve(new Response(`${request.method} ${provider.key}`)),
+      close: () => Promise.resolve(void closed.push('backend')),
+    });
+  const { startProvider } = fakeProvider();
+  const desk = await startDesk({ port: 0, quiet: true, folder, data: 'memory', startProvider, openBackend });
+  const policyOf = async (path: string) =>
+    (await fetch(new URL(path, desk.url))).headers.get('content-security-policy') ?? '';
+  assert.match(await policyOf('/'), /connect-src 'self';.*frame-ancestors 'none'/);
+  assert.doesNotMatch(await policyOf('/'), /frame-src/);
+  // Framed by this site alone, and only where two seats stand side by side.
+  assert.match(await policyOf('/?seat=2'), /frame-ancestors 'self'/);
+  assert.match(await policyOf('/seats'), /frame-src 'self';.*frame-ancestors 'none'/);
+  const config = (await (await fetch(new URL('config.json', desk.url))).json()) as Record<string, string>;
+  assert.deepEqual(Object.keys(config).sort(), ['data', 'mailUrl']);
+  const answer = await fetch(new URL('api/grades', desk.url), { method: 'PUT', body: '{}' });
+  assert.equal(await answer.text(), 'PUT a key');
+  await desk.close();
+  assert.deepEqual(closed, ['backend']);
+  await assert.rejects(fetch(config['mailUrl'] ?? ''));
+});
 
 test('what was edited is there after a reload', () =>
   withDesk(async (url) => {
