@@ -286,6 +286,19 @@ describe('<api-settings>, leaving', () => {
     expect(namesIn(settings)).to.deep.equal(['Member service', 'Orders']);
   });
 
+  it('asks again at once, though the dialog of the last question is still being closed', async () => {
+    const settings = await openEditor(await lookupDesk(two));
+    await enter(control(settings, 'Name'), 'Members');
+    settings.addEventListener('deskcard-before-discard', (event) => event.preventDefault(), { once: true });
+    buttonOf(settings, 'Cancel', '.foot').click();
+    await until(() => settings.shadowRoot!.querySelector('dialog[open]'), 'the question');
+    buttonOf(settings, 'Discard').click();
+    buttonOf(settings, 'Cancel', '.foot').click();
+    // The browser tells of the first closing in a task of its own.
+    await settle(10);
+    expect(settings.shadowRoot!.querySelector('dialog[open]')).not.to.equal(null);
+  });
+
   it('asks nothing when nothing was changed, and shows the list again on a narrow page', async () => {
     await setViewport({ width: 360, height: 700 });
     const settings = await openEditor(await lookupDesk(two));

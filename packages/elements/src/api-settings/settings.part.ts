@@ -37,6 +37,8 @@ export class Settings {
   /** as the list stands while its new order is on its way */
   #order: LookupApi[] | undefined;
   #question: Question | undefined;
+  /** the dialog shows the question */
+  #isAsking = false;
   #listSaid: Status | undefined;
   #said = '';
 
@@ -77,7 +79,9 @@ export class Settings {
 
   updated(): void {
     const { dialog } = this;
-    if (this.#question && dialog?.isConnected && !dialog.open) dialog.showModal();
+    if (!this.#question || !dialog?.isConnected || dialog.open) return;
+    dialog.showModal();
+    this.#isAsking = true;
   }
 
   /** Opens a lookup API, or begins a new one; asks first when something else is not saved. */
@@ -138,7 +142,7 @@ export class Settings {
     return html`<dialog
       class="dialog"
       aria-labelledby="question"
-      @close=${() => this.#answer()}
+      @close=${this.#closed}
       @keydown=${keepToItself}
     >
       ${
@@ -156,8 +160,14 @@ export class Settings {
     </dialog>`;
   }
 
+  /** Closed by the browser, as with Escape. Of what the element closed itself it hears late: another question may stand. */
+  readonly #closed = (): void => {
+    if (this.#isAsking && !this.dialog?.open) this.#answer();
+  };
+
   #answer(yes?: Question): void {
     this.#question = undefined;
+    this.#isAsking = false;
     this.dialog?.close();
     this.#ui.update();
     void yes?.act();
