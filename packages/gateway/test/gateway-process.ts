@@ -87,10 +87,17 @@ export class GatewayProcess {
   }
 
   /** One request as it is, without the second attempts of a desk. */
-  async ask(method: string, path: string, body?: unknown, person: Person = {}): Promise<Response> {
+  async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    person: Person & { headers?: Record<string, string> } = {},
+  ): Promise<Response> {
     return fetch(this.#url + path, {
       method,
-      headers: { ...(await authorization(person)), 'content-type': 'application/json' },
+      headers: { ...(await authorization(person)), 'content-type': 'application/json', ...person.headers },
+      // Nobody waits longer; a gateway answers long before.
+      signal: AbortSignal.timeout(20_000),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }
