@@ -115,19 +115,6 @@ describe('a database that does not answer', { skip }, () => {
 describe('a line to the database that dies in silence', { skip }, () => {
   const limits = { deadline: 300, connectTimeout: 300 };
 
-  it('and breaks while changes are read, is nobody’s end', async () => {
-    const line = await lineTo(database.server.url);
-    const own = await database.open({ connectionString: line.url, ...limits });
-    const store = own.workspace(uniqueName());
-    await put(store, 'a');
-    line.freeze(true);
-    const unsubscribe = store.subscribe(() => undefined);
-    const reading = failure(get(store, 'a'));
-    await line.close();
-    assert.equal((await reading).code, 'storage_unavailable');
-    unsubscribe();
-  });
-
   it('keeps no page from being told what happens, once there is another', async () => {
     const line = await lineTo(database.server.url);
     after(() => line.close());
