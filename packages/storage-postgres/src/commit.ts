@@ -51,8 +51,10 @@ export async function commit(
   if (committed.status === 'fulfilled' && committed.value) return;
   const failure = session.failure ?? new Error('The transaction was rolled back.');
   const isUncertain = isLost(failure) || isDeskError(failure);
-  if (isUncertain && (await hasCommitted(id, failure, context))) return;
-  throw failure;
+  if (!isUncertain) throw failure;
+  // Whoever asks needs a connection, and there may be no other than this one.
+  void context.connections.end(session);
+  if (!(await hasCommitted(id, failure, context))) throw failure;
 }
 
 function sendWrites(session: Session, { writes }: Accepted): Promise<unknown>[] {
@@ -104,10 +106,14 @@ async function hasCommitted(
   cause: unknown,
   { name, connections, random }: CommitContext,
 ): Promise<boolean> {
+  // Whoever waits has waited for the commit already: no longer than once more.
+  const end = performance.now() + connections.deadline;
   for (let attempt = 1; attempt <= patientAttempts; attempt++) {
     await new Promise((done) => setTimeout(done, random() * 20 * 2 ** attempt));
+    const left = Math.ceil(end - performance.now());
+    if (left <= 0) break;
     try {
-      const rows = await connections.once(name, `select pg_xact_status('${id}'::xid8)`);
+      const rows = await connections.once(name, `select pg_xact_status('${id}'::xid8)`, left);
       const status = rows[0]?.[0];
       if (status === 'committed') return true;
       if (status === 'aborted') return false;

@@ -48,44 +48,55 @@ export class Connections {
     return [`begin ${mode}`, ...settings.map((each) => `set local ${each}`)].join('; ');
   }
 
-  /** A connection on which nothing has been said yet. */
-  async session(workspace: string): Promise<Session> {
-    return new Session(await this.#connect(), workspace, this.statements);
+  /**
+   * A connection for one transaction that ends in time, whatever happens: when the deadline comes, whoever waits is told.
+   * The connection goes back to the pool, or is thrown away when nobody answers on it any more.
+   */
+  async use<T>(
+    workspace: string,
+    body: (session: Session) => Promise<T>,
+    deadline = this.deadline,
+  ): Promise<T> {
+    const client = await this.#connect(Math.min(this.#patience, deadline));
+    const session = new Session(client, workspace, this.statements);
+    const timer = setTimeout(() => session.expire(deadline), deadline);
+    try {
+      return await body(session);
+    } finally {
+      clearTimeout(timer);
+      const ended = session.end(this.#patience);
+      // A connection that is broken takes its time to say so.
+      if (session.failure === undefined) await ended;
+    }
   }
 
   /** Statements without parameters in a transaction of their own; the rows of the last one. */
-  async once(workspace: string, statement: string): Promise<string[][]> {
-    const session = await this.session(workspace);
-    try {
-      const opening = this.opening(workspace, 'isolation level read committed read write');
-      const begun = session.run(opening);
-      const result = session.run(statement);
-      const all = Promise.all([begun, result, session.commit()]);
-      const [, { rows }] = await within(this.deadline, all);
+  once(workspace: string, statement: string, deadline = this.deadline): Promise<string[][]> {
+    const opening = this.opening(workspace, 'isolation level read committed read write', deadline);
+    const all = async (session: Session): Promise<string[][]> => {
+      const sent = [session.run(opening), session.run(statement), session.commit()] as const;
+      const [, { rows }] = await Promise.all(sent);
       return rows;
-    } finally {
-      await session.end(this.#patience);
-    }
+    };
+    return this.use(workspace, all, deadline);
   }
 
-  /** Resolves when the database answers. */
-  async ping(): Promise<void> {
-    const session = await this.session('');
+  /** Resolves when the database answers within this time. */
+  async ping(deadline: number): Promise<void> {
     try {
-      await session.run('select 1');
+      await this.use('', (session) => session.run('select 1'), deadline);
     } catch (error) {
       throw databaseFailure(error);
-    } finally {
-      void session.end(this.#patience);
     }
   }
 
+  /** Lets go of a session before its time, for whoever needs another connection to go on. */
   end(session: Session): Promise<void> {
     return session.end(this.#patience);
   }
 
-  async #connect(): Promise<Client> {
-    const client = await connect(this.#pool, this.#patience);
+  async #connect(patience: number): Promise<Client> {
+    const client = await connect(this.#pool, patience);
     // Statements of one turn travel together; the pool gives the connection to nobody else meanwhile.
     (client as { pipeline: boolean }).pipeline = true;
     return client;

@@ -11,7 +11,6 @@ import { databaseFailure } from './failures.js';
 import { Feed } from './feed.js';
 import { Listener } from './listener.js';
 import { migrate } from './migrate.js';
-import { within } from './session.js';
 import { Statements } from './statements.js';
 import { tablesOf } from './tables.js';
 import { Workspace } from './workspace.js';
@@ -89,7 +88,7 @@ class Database implements PostgresDatabase {
 
   async ready(): Promise<void> {
     if (this.#isClosed !== undefined) throw closed();
-    await within(readyPatience, this.#connections.ping());
+    await this.#connections.ping(readyPatience);
   }
 
   close(): Promise<void> {

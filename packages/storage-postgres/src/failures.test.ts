@@ -112,6 +112,58 @@ describe('a database that does not answer', { skip }, () => {
   });
 });
 
+describe('a line to the database that dies in silence', { skip }, () => {
+  const limits = { deadline: 300, connectTimeout: 300 };
+
+  it('keeps no page from being told what happens, once there is another', async () => {
+    const line = await lineTo(database.server.url);
+    after(() => line.close());
+    const name = uniqueName();
+    const elsewhere = (await database.open()).workspace(name);
+    const own = await database.open({
+      connectionString: line.url,
+      connections: 1,
+      pollInterval: 200,
+      ...limits,
+    });
+    const heard: Change[] = [];
+    own.workspace(name).subscribe((change) => heard.push(change));
+    const happen = (): Promise<void> => elsewhere.write(async (tx) => tx.publish({ type: 'gradesChanged' }));
+    await happen();
+    await until(async () => {
+      await happen();
+      return heard.length > 0;
+    });
+    assert.equal(line.connections, 2, 'one to ask, one to listen');
+    line.forget();
+    const before = heard.length;
+    await happen();
+    await until(() => heard.length > before);
+    // Both were replaced, also the one on which there is only something to hear.
+    await until(() => line.connections >= 4);
+  });
+
+  it('while a commit is on its way, has whoever waits for it told in time that its end is not known', async () => {
+    const line = await lineTo(database.server.url);
+    after(() => line.close());
+    const own = await database.open({ connectionString: line.url, connections: 2, ...limits });
+    const store = own.workspace(uniqueName());
+    await put(store, 'a');
+    line.freezeBehind('commit\0');
+    const error = await failure(put(store, 'b'));
+    assert.deepEqual([error.code, error.details], ['storage_unavailable', { outcome: 'unknown' }]);
+    // Probes come and go meanwhile, and use nothing up.
+    for (let i = 0; i < 4; i++) assert.equal((await failure(own.ready())).code, 'storage_unavailable');
+    line.freeze(false);
+    await until(() =>
+      get(store, 'b').then(
+        (value) => value === 'b',
+        () => false,
+      ),
+    );
+  });
+});
+
 describe('opening', { skip }, () => {
   const { server } = database ?? {};
 

@@ -120,24 +120,22 @@ export class Feed {
 
   async #news(position: number): Promise<News> {
     const workspace = this.#workspace;
-    const session = await this.#connections.session(workspace);
-    try {
-      const mode = 'isolation level repeatable read read only';
-      const begun = session.run(this.#connections.opening(workspace, mode));
+    const opening = this.#connections.opening(workspace, 'isolation level repeatable read read only');
+    const found = await this.#connections.use(workspace, async (session) => {
+      const begun = session.run(opening);
       const rows = session.query(session.statements.readChanges(), [workspace, position, page]);
-      const [, found] = await Promise.all([begun, rows]);
-      return {
-        born: found[0]?.[0] ?? '',
-        last: Number(found[0]?.[1] ?? 0),
-        changes: found.flatMap(([, , at, change]) =>
-          at === null || at === undefined
-            ? []
-            : [{ position: Number(at), change: JSON.parse(change!) as Change }],
-        ),
-      };
-    } finally {
-      void this.#connections.end(session);
-    }
+      const [, all] = await Promise.all([begun, rows, session.commit()]);
+      return all;
+    });
+    return {
+      born: found[0]?.[0] ?? '',
+      last: Number(found[0]?.[1] ?? 0),
+      changes: found.flatMap(([, , at, change]) =>
+        at === null || at === undefined
+          ? []
+          : [{ position: Number(at), change: JSON.parse(change!) as Change }],
+      ),
+    };
   }
 
   #tell(subscriber: Subscriber, change: Change, position: string | undefined): void {

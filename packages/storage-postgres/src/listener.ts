@@ -4,6 +4,7 @@
  * none.
  */
 import { escapeIdentifier, Client, type ClientConfig } from 'pg';
+import { within } from './session.js';
 
 export interface ListenerOptions {
   config: ClientConfig;
@@ -17,6 +18,8 @@ export interface ListenerOptions {
 
 /** Milliseconds before connecting again: the first time, and at most. */
 const pauses = { first: 100, most: 5000 };
+/** How long an answer may take before the connection is taken for dead, in milliseconds. */
+const longestSilence = 2000;
 
 /** Listens from its making until `stop`. */
 export class Listener {
@@ -26,12 +29,16 @@ export class Listener {
   #client: Client | undefined;
   #failures = 0;
   #isStopped = false;
+  #isProbing = false;
   /** settles when the last attempt to connect has succeeded or failed */
   #connecting: Promise<void>;
 
   constructor(options: ListenerOptions) {
     this.#options = options;
-    this.#poll = setInterval(() => options.onBell(undefined), options.poll);
+    this.#poll = setInterval(() => {
+      options.onBell(undefined);
+      void this.#probe();
+    }, options.poll);
     this.#poll.unref();
     this.#connecting = this.#connect();
   }
@@ -55,7 +62,7 @@ export class Listener {
     this.#client = client;
     try {
       await client.connect();
-      await client.query(`listen ${escapeIdentifier(channel)}`);
+      await within(longestSilence, client.query(`listen ${escapeIdentifier(channel)}`));
     } catch {
       this.#lose(client);
       return;
@@ -63,6 +70,21 @@ export class Listener {
     this.#failures = 0;
     // Something may have happened while nobody listened.
     onBell(undefined);
+  }
+
+  /** A connection that was cut in silence, as firewalls do with those that are idle, would never say so. */
+  async #probe(): Promise<void> {
+    const client = this.#client;
+    if (client === undefined || this.#isProbing) return;
+    this.#isProbing = true;
+    try {
+      await this.#connecting;
+      await within(longestSilence, client.query('select 1'));
+    } catch {
+      this.#lose(client);
+    } finally {
+      this.#isProbing = false;
+    }
   }
 
   /** Connects again after a while, once for each connection. */

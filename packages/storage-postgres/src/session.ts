@@ -6,7 +6,7 @@
 import type { Writable } from 'node:stream';
 import type { CollectionName, Hop } from '@deskcard/core/ports';
 import type { ClientBase, QueryArrayConfig, QueryArrayResult } from 'pg';
-import { isCollision, isLost, tooSlow } from './failures.js';
+import { isCollision, isLost, overdue, tooSlow } from './failures.js';
 import { unshown, type Query, type Statement, type Statements } from './statements.js';
 import type { Place, PlaceBounds } from './texts.js';
 
@@ -39,6 +39,8 @@ export class Session {
   readonly #waiting = new Map<string, Asked>();
   #unanswered = 0;
   #isCommitted = false;
+  #isSilent = false;
+  #ended: Promise<void> | undefined;
   #isGathering = false;
   #failure: Error | undefined;
   #reject!: (error: Error) => void;
@@ -62,6 +64,12 @@ export class Session {
   /** What broke the transaction; undefined while it is well. */
   get failure(): Error | undefined {
     return this.#failure;
+  }
+
+  /** Its time is over: the database owes an answer, or the work does not come to an end. */
+  expire(deadline: number): void {
+    this.#isSilent = this.isWaiting;
+    this.fail(this.#isSilent ? tooSlow(deadline) : overdue(deadline));
   }
 
   readonly fail = (error: unknown): void => {
@@ -137,16 +145,21 @@ export class Session {
   }
 
   /**
-   * Rolls back what was not committed and gives the connection back. One that does not answer within `patience`
-   * milliseconds is thrown away.
+   * Rolls back what was not committed and gives the connection back, once. One that does not answer within `patience`
+   * milliseconds, or did not all the time before, is thrown away.
    */
-  async end(patience: number): Promise<void> {
+  end(patience: number): Promise<void> {
+    this.#ended ??= this.#end(patience);
+    return this.#ended;
+  }
+
+  async #end(patience: number): Promise<void> {
     const client = this.#client;
     const rolledBack = async (): Promise<boolean> => {
       await within(patience, client.query('rollback'));
       return true;
     };
-    const isWell = this.#isCommitted || (await rolledBack().catch(() => false));
+    const isWell = this.#isCommitted || (!this.#isSilent && (await rolledBack().catch(() => false)));
     // The listener stays with a connection that is thrown away: it may still fail, and nobody else listens.
     if (isWell) client.off('error', this.fail);
     client.release(!isWell);

@@ -9,7 +9,7 @@ import { escapeLiteral } from 'pg';
 import { Batch, type Accepted, type Hungry } from './batch.js';
 import { commit, type Begun } from './commit.js';
 import type { Connections } from './connection.js';
-import { databaseFailure, isOverdue, overdue, tooSlow } from './failures.js';
+import { databaseFailure, isOverdue } from './failures.js';
 import type { Job } from './job.js';
 import { Numbers } from './numbers.js';
 import { isTransient, type Session } from './session.js';
@@ -153,7 +153,7 @@ export class Workspace {
   async #readBatch(jobs: readonly Job[]): Promise<void> {
     const { name } = this.#options;
     const mode = 'isolation level repeatable read read only';
-    await this.#within(this.#connections.deadline, async (session) => {
+    await this.#connections.use(name, async (session) => {
       const begun = session.run(this.#connections.opening(name, mode));
       const noNumbers = (): undefined => undefined;
       const runs = jobs.map(async (job) => {
@@ -172,7 +172,7 @@ export class Workspace {
     const isClear = jobs.some((job) => this.#clearing.has(job));
     const hungry: Hungry[] = [];
     const deadline = this.#connections.deadline * (isClear ? clearPatience : 1);
-    await this.#within(deadline, async (session) => {
+    const body = async (session: Session): Promise<void> => {
       const beginning = this.#begin(session, deadline);
       const batch = new Batch(session, this.#numbers.take);
       // The first questions of the works travel with the beginning.
@@ -186,7 +186,8 @@ export class Workspace {
       }
       hungry.push(...ran.hungry);
       await this.#keep(begun, ran.accepted, isClear);
-    });
+    };
+    await this.#connections.use(this.#options.name, body, deadline);
     if (hungry.length > 0) await this.#numbers.provide(hungry.reduce((sum, { numbers }) => sum + numbers, 0));
   }
 
@@ -195,22 +196,6 @@ export class Workspace {
     if (changes.length > 0 || !writes.isEmpty) await commit(begun, accepted, isClear, this.#options);
     for (const { tell } of told) tell();
     if (changes.length > 0) this.#options.onChanges();
-  }
-
-  /** A transaction that ends in time, whatever happens; its connection goes back to the pool. */
-  async #within(deadline: number, body: (session: Session) => Promise<void>): Promise<void> {
-    const session = await this.#connections.session(this.#options.name);
-    const timer = setTimeout(() => {
-      session.fail(session.isWaiting ? tooSlow(deadline) : overdue(deadline));
-    }, deadline);
-    try {
-      await body(session);
-    } finally {
-      clearTimeout(timer);
-      const ended = this.#connections.end(session);
-      // A connection that is broken takes its time to say so.
-      if (session.failure === undefined) await ended;
-    }
   }
 
   async #begin(session: Session, deadline: number): Promise<Begun> {

@@ -7,6 +7,12 @@ export interface Line {
   cutAfter(word: string): void;
   /** Takes everything and answers nothing, until it is called with `false`. */
   freeze(isFrozen: boolean): void;
+  /** Takes everything and answers nothing for ever on the connections that exist now; new ones are well. */
+  forget(): void;
+  /** how many connections there ever were */
+  readonly connections: number;
+  /** Freezes as soon as this word has gone through to the database. */
+  freezeBehind(word: string): void;
   close(): Promise<void>;
 }
 
@@ -15,20 +21,28 @@ export async function lineTo(url: string): Promise<Line> {
   const [port, host] = [Number(target.port), target.hostname];
   const pairs = new Set<[Socket, Socket]>();
   let word: string | undefined;
+  let frost: string | undefined;
   let isFrozen = false;
+  let connections = 0;
+  const forgotten = new Set<Socket>();
   const server = createServer((near) => {
+    connections++;
     const far = connect(port, host);
     const pair: [Socket, Socket] = [near, far];
     pairs.add(pair);
     near.on('data', (data) => {
       far.write(data);
+      if (frost !== undefined && data.includes(frost)) {
+        frost = undefined;
+        isFrozen = true;
+      }
       if (word === undefined || !data.includes(word)) return;
       word = undefined;
       // The database works on what it got; nobody hears what came of it.
       near.destroy();
     });
     far.on('data', (data) => {
-      if (!isFrozen) near.write(data);
+      if (!isFrozen && !forgotten.has(near)) near.write(data);
     });
     for (const [one, other] of [pair, [...pair].reverse()] as [Socket, Socket][]) {
       one.on('error', () => undefined);
@@ -45,6 +59,11 @@ export async function lineTo(url: string): Promise<Line> {
     url: target.href,
     cutAfter: (each) => (word = each),
     freeze: (each) => (isFrozen = each),
+    freezeBehind: (each) => (frost = each),
+    forget: () => pairs.forEach(([near]) => forgotten.add(near)),
+    get connections() {
+      return connections;
+    },
     close: async () => {
       for (const pair of pairs) for (const each of pair) each.destroy();
       await new Promise((done) => server.close(done));

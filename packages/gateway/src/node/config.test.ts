@@ -35,6 +35,7 @@ describe('the environment of a gateway', () => {
   it('needs four variables, and has a working default for everything else', () => {
     const config = readConfig(enough);
     assert.equal(config.database, './deskcard-data');
+    assert.deepEqual([config.databaseConnections, config.databaseDeadlineMs], [10, 15_000]);
     assert.equal(config.host, '127.0.0.1');
     assert.equal(config.port, 8787);
     assert.deepEqual([config.origins, config.allowHosts, config.agents, config.metrics], [[], [], [], false]);
@@ -45,6 +46,8 @@ describe('the environment of a gateway', () => {
       DESKCARD_JWT_SECRET: 'hunter2',
       DESKCARD_JWKS_URL: 'https://hunter2.example',
       DESKCARD_PORT: '99999 hunter2',
+      DESKCARD_DATABASE_CONNECTIONS: '0',
+      DESKCARD_DATABASE_DEADLINE_MS: 'hunter2',
       DESKCARD_BASE_PATH: 'hunter2',
       DESKCARD_CA_FILE: '/hunter2',
       DESKCARD_SMTP_URL: 'smtp://hunter2',

@@ -15,6 +15,8 @@ export const variables = {
   DESKCARD_MASTER_KEYS:
     'id:base64 of 32 bytes, comma separated; the first seals lookup keys, all open (required)',
   DESKCARD_DATABASE: 'postgres://… or the folder of an embedded database; ./deskcard-data',
+  DESKCARD_DATABASE_CONNECTIONS: 'the most connections to PostgreSQL; 10',
+  DESKCARD_DATABASE_DEADLINE_MS: 'how long a transaction may take, in milliseconds; 15000',
   DESKCARD_HOST: 'the address to listen on; 127.0.0.1',
   DESKCARD_PORT: 'the port; 8787',
   DESKCARD_BASE_PATH: 'what paths begin with; /api',
@@ -42,6 +44,8 @@ export interface GatewayConfig {
   jwt: { issuer: string; audience: string; secret?: string; jwksUrl?: string };
   masterKeys: string;
   database: string;
+  databaseConnections: number;
+  databaseDeadlineMs: number;
   host: string;
   port: number;
   basePath: string;
@@ -90,11 +94,21 @@ class Reader {
   }
 
   port(name: Variable, usual: number): number {
-    const value = this.text(name);
-    if (value === undefined) return usual;
-    const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN;
-    if (!(port <= 65_535)) this.problems.push(`${name} must be a port number.`);
-    return port;
+    const port = this.#number(name, usual, 0, 65_535);
+    if (port === undefined) this.problems.push(`${name} must be a port number.`);
+    return port ?? usual;
+  }
+
+  count(name: Variable, usual: number, most: number): number {
+    const count = this.#number(name, usual, 1, most);
+    if (count === undefined) this.problems.push(`${name} must be a whole number from 1 to ${most}.`);
+    return count ?? usual;
+  }
+
+  #number(name: Variable, usual: number, least: number, most: number): number | undefined {
+    const value = this.text(name) ?? String(usual);
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+    return number >= least && number <= most ? number : undefined;
   }
 
   file(name: Variable): string | undefined {
@@ -141,6 +155,8 @@ export function readConfig(environment: Environment): GatewayConfig {
     },
     masterKeys: read.required('DESKCARD_MASTER_KEYS'),
     database: read.text('DESKCARD_DATABASE') ?? './deskcard-data',
+    databaseConnections: read.count('DESKCARD_DATABASE_CONNECTIONS', 10, 1000),
+    databaseDeadlineMs: read.count('DESKCARD_DATABASE_DEADLINE_MS', 15_000, 600_000),
     host: read.text('DESKCARD_HOST') ?? '127.0.0.1',
     port: read.port('DESKCARD_PORT', 8787),
     basePath: read.text('DESKCARD_BASE_PATH') ?? '/api',

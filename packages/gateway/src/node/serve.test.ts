@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { after, describe, it } from 'node:test';
 import { testGateway } from '../../test/gateway.js';
 import { prometheusMetrics, requestLog, serveGateway, type RunningGateway } from './index.js';
@@ -42,6 +44,22 @@ describe('a gateway as a server', () => {
     await stopped;
     await assert.rejects(fetch(`${server.url}/healthz`));
   });
+
+  it(
+    'does not wait for connections that a browser opened ahead and asked nothing on',
+    { timeout: 20_000 },
+    async () => {
+      const server = await serveGateway(testGateway(), { port: 0, graceMs: 60_000 });
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+      await once(socket, 'connect');
+      // Only once it has answered another one, it surely knows of this one.
+      assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
+      const closed = once(socket, 'close');
+      socket.resume();
+      await server.stop();
+      await closed;
+    },
+  );
 
   it('cuts off what takes longer than its patience', async () => {
     let arrived = (): void => undefined;

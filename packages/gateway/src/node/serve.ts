@@ -1,5 +1,6 @@
 /** A gateway as an HTTP server of Node that starts on loopback and stops without losing what is under way. */
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Gateway } from '../gateway.js';
 
@@ -24,21 +25,43 @@ export async function serveGateway(gateway: Gateway, options: ServeOptions = {})
     const starting = serve({ fetch: gateway.fetch, port, hostname: host }, () => resolve(starting));
     starting.once('error', reject);
   });
+  const unused = unusedConnections(server);
   const { port: taken } = server.address() as AddressInfo;
   const shownHost = host.includes(':') ? `[${host}]` : host;
   let stopping: Promise<void> | undefined;
   return {
     url: `http://${shownHost}:${taken}`,
-    stop: () => (stopping ??= stopServer(server, gateway, graceMs)),
+    stop: () => (stopping ??= stopServer(server, unused, gateway, graceMs)),
   };
 }
 
-async function stopServer(server: ServerType, gateway: Gateway, graceMs: number): Promise<void> {
+/** Connections on which nothing was asked yet: browsers open some ahead, and Node does not count them as idle. */
+function unusedConnections(server: ServerType): ReadonlySet<Socket> {
+  const unused = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }: IncomingMessage) => unused.delete(socket));
+  return unused;
+}
+
+async function stopServer(
+  server: ServerType,
+  unused: ReadonlySet<Socket>,
+  gateway: Gateway,
+  graceMs: number,
+): Promise<void> {
   gateway.drain();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   // Connections that are kept alive without a request would hold the server open.
-  const idle = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 50);
+  const closeIdle = (): void => {
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    for (const socket of unused) if (socket.bytesRead === 0) socket.destroy();
+  };
+  const idle = setInterval(closeIdle, 50);
   const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), graceMs);
+  closeIdle();
   await closed;
   clearInterval(idle);
   clearTimeout(late);

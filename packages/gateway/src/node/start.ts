@@ -26,11 +26,14 @@ import { serveGateway, type RunningGateway } from './serve.js';
 /** Desks are kept for the people who came last; making one is cheap, and a token may come thousands of times. */
 const mostDesks = 1000;
 
-function openDatabase(database: string): Promise<PostgresDatabase> {
-  if (/^postgres(ql)?:\/\//.test(database)) return openPostgres({ connectionString: database });
+function openDatabase(config: GatewayConfig): Promise<PostgresDatabase> {
+  const { database, databaseConnections: connections, databaseDeadlineMs: deadline } = config;
+  if (/^postgres(ql)?:\/\//.test(database)) {
+    return openPostgres({ connectionString: database, connections, deadline });
+  }
   // Only who uses the embedded database loads its engine.
   return import('@deskcard/storage-postgres/pglite').then(({ openPglite }) =>
-    openPglite({ folder: database }),
+    openPglite({ folder: database, deadline }),
   );
 }
 
@@ -83,7 +86,7 @@ export async function startGateway(config: GatewayConfig, log: LogOptions = {}):
     agentDirectory: agentList(config.agents),
     ...(mailer ? { mailer } : {}),
   };
-  const database = await openDatabase(config.database);
+  const database = await openDatabase(config);
   const deskFor = rememberDesks((principal) =>
     createDesk({
       ...shared,
