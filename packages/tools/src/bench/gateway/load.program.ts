@@ -23,7 +23,7 @@ function ask(socket: Socket, bytes: Buffer): Promise<string> {
   return new Promise((done, fail) => {
     let got = '';
     const read = (chunk: Buffer): void => {
-      got += chunk.latin1Slice();
+      got += chunk.toString('latin1');
       const end = got.indexOf('\r\n\r\n');
       if (end < 0) return;
       const [, length] = /\r\ncontent-length: (\d+)/i.exec(got) ?? [];
