@@ -5,7 +5,7 @@
  */
 import { operationNames, type Desk, type OperationName } from '@deskcard/core';
 import { DeskError, isDeskError } from '@deskcard/core/errors';
-import { Hono, type Context } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { ChangeStreams } from './change-streams.js';
@@ -68,12 +68,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   if (origins.length > 0) api.use(cors(crossOrigin(origins)));
   api.get('/openapi.json', (context) => context.json(openApiDocument({ basePath })));
   api.get('/changes', (context) => openStream(context, options, streams));
-  const limit = bodyLimit({
-    maxSize: options.bodyBytes ?? 1_048_576,
-    onError: () => {
-      throw new DeskError('request_too_large', 'The body is too large.');
-    },
-  });
+  const limit = bodyWithin(options.bodyBytes ?? 1_048_576);
   for (const each of operationNames.map(endpoint)) {
     const path = each.path.replace(/\{(\w+)\}/g, ':$1');
     const serve = (context: RequestContext): Promise<Response> =>
@@ -88,6 +83,23 @@ export function createGateway(options: GatewayOptions): Gateway {
       draining = true;
       streams.close();
     },
+  };
+}
+
+function tooLarge(): never {
+  throw new DeskError('request_too_large', 'The body is too large.');
+}
+
+/** A body is as long as its header says, which the server sees to; one that does not say is counted as it comes. */
+function bodyWithin(most: number): MiddlewareHandler<Env> {
+  const counting = bodyLimit({ maxSize: most, onError: tooLarge });
+  return async (context, next) => {
+    const length = context.req.header('content-length');
+    const isTold = length !== undefined && context.req.header('transfer-encoding') === undefined;
+    // Counting makes a stream of the body, which costs more than most requests do otherwise.
+    if (!isTold) return counting(context, next);
+    if (!(Number(length) <= most)) tooLarge();
+    return next();
   };
 }
 

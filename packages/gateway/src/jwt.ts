@@ -43,27 +43,58 @@ function ownClaims(claims: JWTPayload): unknown {
   return { user: data.sub, capabilities: [], ...data.deskcard };
 }
 
-/** Refuses every token that is not whole, in time, from this issuer and for this audience. */
+/** For how long a verified token is believed without being verified again, in seconds, and how many are remembered. */
+const believed = 60;
+const mostBelieved = 5000;
+
+interface Believed {
+  principal: GatewayPrincipal;
+  /** epoch seconds */
+  until: number;
+}
+
+/**
+ * Refuses every token that is not whole, in time, from this issuer and for this audience. A token comes with every
+ * request of its bearer; its signature is checked once a minute, its end every time.
+ */
 export function jwtAuthenticator(options: JwtOptions): Authenticate {
-  const { issuer, audience, clockTolerance = 30, principal = ownClaims } = options;
-  const { key, algorithms } = keyOf(options);
+  const { clockTolerance = 30, principal = ownClaims } = options;
+  const verify = verifier(options, clockTolerance);
+  const known = new Map<string, Believed>();
   return async (request) => {
     const [, token] =
       /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(request.headers.get('authorization') ?? '') ?? [];
     if (token === undefined) return undefined;
-    const required = ['exp'];
-    const checks = { issuer, audience, algorithms, clockTolerance, requiredClaims: required };
-    const claims = await (
-      typeof key === 'function' ? jwtVerify(token, key, checks) : jwtVerify(token, key, checks)
-    ).then(
+    const now = Date.now() / 1000;
+    const found = known.get(token);
+    if (found !== undefined && now < found.until) return found.principal;
+    known.delete(token);
+    const claims = await verify(token);
+    const named = claims && GatewayPrincipal.safeParse(principal(claims)).data;
+    if (named === undefined) return undefined;
+    known.set(token, { principal: named, until: Math.min(now + believed, claims!.exp! + clockTolerance) });
+    // The first one has waited longest.
+    if (known.size > mostBelieved) known.delete(known.keys().next().value!);
+    return named;
+  };
+}
+
+/** The claims of a token that holds, or nothing. */
+function verifier(
+  options: JwtOptions,
+  clockTolerance: number,
+): (token: string) => Promise<JWTPayload | undefined> {
+  const { issuer, audience } = options;
+  const { key, algorithms } = keyOf(options);
+  const checks = { issuer, audience, algorithms, clockTolerance, requiredClaims: ['exp'] };
+  return (token) =>
+    (typeof key === 'function' ? jwtVerify(token, key, checks) : jwtVerify(token, key, checks)).then(
       ({ payload }) => payload,
       (error: unknown) => {
         if (isRefusal(error)) return undefined;
         throw error;
       },
     );
-    return claims === undefined ? undefined : GatewayPrincipal.safeParse(principal(claims)).data;
-  };
 }
 
 function keyOf({ secret, jwksUrl, fetch }: JwtOptions): {

@@ -17,7 +17,7 @@ import { isTransient, type Session } from './session.js';
 /** How many calls share a transaction. */
 const mostJobs = 64;
 /** How many transactions read at the same time. */
-const mostReaders = 4;
+const mostReaders = 2;
 /** How often a transaction is tried that others stand in the way of, or whose connection breaks. */
 const mostAttempts = 6;
 /** How many times longer than any other transaction one may take that removes everything. */

@@ -7,27 +7,38 @@ export interface Figure {
   unit: string;
   /** what the figure is held against, measured in the same run; absent when the bar is absolute */
   reference?: { name: string; value: number };
-  /** the largest ratio to the reference, or the largest value without one */
+  /** the largest ratio to the reference, or the largest value without one; the smallest when more is better */
   bar: number;
+  /** as with calls a second */
+  moreIsBetter?: true;
+  /** a value that is good enough whatever the ratio is */
+  enough?: number;
 }
 
 export const ratioOf = ({ value, reference }: Figure): number | undefined =>
   reference && value / reference.value;
 
-export const passes = (figure: Figure): boolean => (ratioOf(figure) ?? figure.value) <= figure.bar;
+export function passes(figure: Figure): boolean {
+  const { value, bar, enough, moreIsBetter = false } = figure;
+  const isWithin = (one: number, limit: number): boolean => (moreIsBetter ? one >= limit : one <= limit);
+  if (enough !== undefined && isWithin(value, enough)) return true;
+  return isWithin(ratioOf(figure) ?? value, bar);
+}
 
 const short = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(3);
 
 function cells(figure: Figure): string[] {
-  const { name, value, unit, reference, bar } = figure;
+  const { name, value, unit, reference, bar, enough, moreIsBetter = false } = figure;
   const ratio = ratioOf(figure);
+  const sign = moreIsBetter ? '≥' : '≤';
+  const orEnough = enough === undefined ? '' : ` or ${sign} ${enough} ${unit}`;
   return [
     name,
     `${short(value)} ${unit}`,
     reference ? `${reference.name} ${short(reference.value)} ${unit}` : '',
     ratio === undefined ? '' : short(ratio),
-    `≤ ${bar}${ratio === undefined ? ` ${unit}` : ''}`,
+    `${sign} ${bar}${ratio === undefined ? ` ${unit}` : ''}${orEnough}`,
     passes(figure) ? 'ok' : 'MISSED',
   ];
 }

@@ -1,4 +1,4 @@
-/** A hundred thousand different people from their index alone, the same on every run. */
+/** Up to millions of different people from their index alone, the same on every run. */
 
 const surnames = [...'김이박최정강조윤장임한오서신권황안송류홍'];
 const first = [...'민서지하도예수은현주'];
@@ -30,3 +30,15 @@ export function personOf(index: number): Person {
     memberId: `M-${String(index).padStart(6, '0')}`,
   };
 }
+
+/** Any fragment: cut from a person's own values at changing places and lengths. */
+export const fragments: Record<string, (person: Person, i: number) => string> = {
+  'a name, one syllable or more': ({ name }, i) => name.slice(i % 2, (i % 2) + 1 + (i % 3)),
+  'a name, two syllables': ({ name }, i) => name.slice(i % 2, (i % 2) + 2),
+  'a name, first consonants': ({ choseong }, i) => choseong.slice(0, 2 + (i % 2)),
+  'a phone number': ({ phone }, i) => phone.replace(/-/g, '').slice(2 + (i % 4), 5 + (i % 4) + (i % 4)),
+  'an e-mail address': ({ email }, i) => email.slice(i % 8, (i % 8) + 3 + (i % 5)),
+};
+
+/** Indexes far apart, none of them soon again. */
+export const spread = (i: number, count: number): number => (i * 7919) % count;

@@ -1,18 +1,15 @@
 /** In the page: fills an IndexedDB desk and a raw IndexedDB database with the same people, and asks both. */
 import { createDesk, type Desk, type StorageAdapter } from '@deskcard/core';
 import { idbStorage } from '@deskcard/storage-idb';
-import { claim, entryFor } from '../../../../core/src/customers/register.js';
-import { putRegistered, type FragmentValue } from '../../../../core/src/store/fragment.js';
-import { defaultSettings } from '../../../../core/src/create-desk.js';
 import type { StorageTimes } from '../storage.js';
-import { personOf, type Person } from './people.js';
+import { fragments, personOf, spread } from './people.js';
 import { fillRaw, openRaw, rawIdentify, rawMerge } from './raw-idb.js';
+import { putStranger, strangerSettings } from './stranger.js';
 
-const at = '2026-01-01T00:00:00.000Z';
-const settings = defaultSettings();
+const settings = strangerSettings();
 const batch = 1000;
 
-/** The records that intake would make of strangers, a thousand customers a transaction. */
+/** A thousand customers a transaction. */
 async function fill(storage: StorageAdapter, count: number): Promise<string[]> {
   const numbers: string[] = [];
   for (let start = 0; start < count; start += batch) {
@@ -21,17 +18,7 @@ async function fill(storage: StorageAdapter, count: number): Promise<string[]> {
       for (let i = start; i < Math.min(count, start + batch); i++) {
         const customerNumber = String(await tx.nextNumber());
         numbers[i] = customerNumber;
-        const { choseong: _, ...values } = personOf(i);
-        const registration = { values, source: 'import', at, taken: 'suggest' } as const;
-        const entries = Object.entries(values).map(([field, value]): [string, FragmentValue[]] => [
-          field,
-          [entryFor(field, value, registration, settings)],
-        ]);
-        const keys = entries.flatMap(([, [entry]]) => entry!.keys ?? []);
-        const times = { createdAt: at, updatedAt: at };
-        const own = { customerNumber, live: customerNumber, absorbed: [], version: 1 };
-        writes.push(putRegistered(tx, { ...own, ...times, values: Object.fromEntries(entries) }));
-        writes.push(...keys.map((key) => claim(tx, key, customerNumber, at)));
+        writes.push(putStranger(tx, personOf(i), customerNumber, settings));
       }
       await Promise.all(writes);
     });
@@ -44,16 +31,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   await work();
   return performance.now() - start;
 }
-
-const spread = (i: number, count: number): number => (i * 7919) % count;
-
-/** Any fragment: cut from a person's own values at changing places and lengths. */
-const fragments: Record<string, (person: Person, i: number) => string> = {
-  'a name, one syllable or more': ({ name }, i) => name.slice(i % 2, (i % 2) + 1 + (i % 3)),
-  'a name, first consonants': ({ choseong }, i) => choseong.slice(0, 2 + (i % 2)),
-  'a phone number': ({ phone }, i) => phone.replace(/-/g, '').slice(2 + (i % 4), 5 + (i % 4) + (i % 4)),
-  'an e-mail address': ({ email }, i) => email.slice(i % 8, (i % 8) + 3 + (i % 5)),
-};
 
 async function searches(desk: Desk, customers: number, rounds: number): Promise<StorageTimes['search']> {
   const times: StorageTimes['search'] = {};
