@@ -83,6 +83,8 @@ describe('a gateway', () => {
       ['POST /api/tickets', 'null', {}, 400, 'malformed_request'],
       ['POST /api/tickets', '{}', { 'content-type': 'text/plain' }, 415, 'wrong_content_type'],
       ['POST /api/tickets', { channelId: 'x'.repeat(600), fields: {} }, {}, 413, 'request_too_large'],
+      ['POST /api/tickets', '{}', { 'content-length': '501' }, 413, 'request_too_large'],
+      ['POST /api/tickets', '{}', { 'content-length': 'few' }, 413, 'request_too_large'],
       ['POST /api/tickets', { fields: {} }, {}, 422, 'invalid_input'],
       ['GET /api/tickets?limit=many', undefined, {}, 422, 'invalid_input'],
       ['GET /api/nothing', undefined, {}, 404, 'route_not_found'],

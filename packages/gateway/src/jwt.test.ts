@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { jwtAuthenticator } from './jwt.js';
 
@@ -99,6 +99,40 @@ describe('a token of the host', () => {
     const { privateKey } = await generateKeyPair('ES256');
     const given = await token({ sub: 'mina' }, { key: privateKey, alg: 'ES256' });
     await assert.rejects(async () => byKeySet(bearing(given)));
+  });
+
+  it('is verified once a minute, and opens nothing once it is late, however often it came before', async (t: TestContext) => {
+    t.mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 0, 1) });
+    let verified = 0;
+    const counting = jwtAuthenticator({
+      secret,
+      issuer,
+      audience,
+      principal: () => {
+        verified++;
+        return { ...mina, user: 'mina' };
+      },
+    });
+    const short = await token({}, { expires: '20s' });
+    const long = await token({}, { expires: '5m' });
+    for (const each of [short, long, short, long]) assert.ok(await counting(bearing(each)));
+    assert.equal(verified, 2);
+    // Thirty seconds by which clocks may differ come on top.
+    t.mock.timers.setTime(Date.UTC(2026, 0, 1, 0, 0, 51));
+    assert.equal(await counting(bearing(short)), undefined);
+    assert.ok(await counting(bearing(long)));
+    assert.equal(verified, 2);
+    t.mock.timers.setTime(Date.UTC(2026, 0, 1, 0, 1, 1));
+    assert.ok(await counting(bearing(long)));
+    assert.equal(verified, 3);
+  });
+
+  it('that is known opens nothing for another one like it', async () => {
+    const given = await token({ sub: 'mina', deskcard: mina });
+    assert.ok(await authenticate(bearing(given)));
+    const [head, , signature] = given.split('.');
+    const other = btoa(JSON.stringify({ sub: 'root' })).replace(/=/g, '');
+    assert.equal(await authenticate(bearing(`${head}.${other}.${signature}`)), undefined);
   });
 
   it('must be checkable: no secret, two ways at once or a short secret are refused at the start', () => {

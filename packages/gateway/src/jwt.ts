@@ -21,7 +21,8 @@ export interface JwtOptions {
   clockTolerance?: number;
   /**
    * From the claims of a token to the principal; when absent the claim `deskcard` holds `workspace`, `role` and
-   * `capabilities`, and `sub` is the user. A token without capabilities has none.
+   * `capabilities`, and `sub` is the user. A token without capabilities has none. Asked at most once a minute for each
+   * token.
    */
   principal?: (claims: JWTPayload) => unknown;
 }

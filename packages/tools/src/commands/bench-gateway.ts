@@ -7,6 +7,8 @@ import { passes, table, writeJson, type Figure } from '../bench/figure.js';
 import { fill } from '../bench/gateway/fill.js';
 import { lookups } from '../bench/gateway/lookups.js';
 import { search } from '../bench/gateway/search.js';
+import { listening } from '../bench/gateway/streams.js';
+import { writes } from '../bench/gateway/writes.js';
 import { runCommand } from '../command.js';
 import { startPostgres, type TestServer } from '../postgres.js';
 
@@ -16,7 +18,7 @@ const workspace = 'bench';
 type Suite = (database: string) => Promise<Figure[]>;
 
 /** Those that need a full database come after the others. */
-const small: Record<string, Suite> = {};
+const small: Record<string, Suite> = { writes, streams: listening };
 const large: Record<string, Suite> = {
   lookups: (database) => lookups(database, workspace, customers),
   search: (database) => search(database, workspace, customers),
@@ -59,7 +61,8 @@ await runCommand(async (args) => {
   });
   const names = [...Object.keys(small), ...Object.keys(large)];
   const unknown = positionals.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new Error(`There is no bench "${unknown}"; there are ${names.join(', ')}.`);
+  if (unknown !== undefined)
+    throw new Error(`There is no bench "${unknown}"; there are ${names.join(', ')}.`);
   const postgres = await server();
   if (postgres === undefined) return 0;
   try {

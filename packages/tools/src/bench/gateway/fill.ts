@@ -23,6 +23,8 @@ export async function fill(database: string, workspace: string, customers: numbe
   const run = (text: string): Promise<unknown> => client.query(text);
   const all = indexes.flatMap(({ collection, table }) => [collection, table]);
   try {
+    // What would be lost with the power is made anew; until it is there, nothing has to be safe.
+    await configure(run, { fsync: 'off', max_wal_size: '16GB' });
     for (const table of all) await run(`alter table ${schema}.${table} drop constraint ${table}_pkey`);
     const half = Math.ceil(customers / 2);
     const input = { database, workspace, firstNumber };
@@ -39,10 +41,21 @@ export async function fill(database: string, workspace: string, customers: numbe
       await run(`alter table ${schema}.${table} add primary key (workspace, entry, key)`);
       await run(`alter table ${schema}.${collection} add primary key (workspace, key)`);
     }
-    await run(`update ${schema}.numbers set next = ${firstNumber + customers} where workspace = '${workspace}'`);
+    await run(
+      `update ${schema}.numbers set next = ${firstNumber + customers} where workspace = '${workspace}'`,
+    );
     for (const table of all) await run(`vacuum (analyze) ${schema}.${table}`);
+    await configure(run, { fsync: 'on', max_wal_size: '1GB' });
     await run('checkpoint');
   } finally {
     await client.end();
   }
+}
+
+async function configure(
+  run: (text: string) => Promise<unknown>,
+  settings: Record<string, string>,
+): Promise<void> {
+  for (const [name, value] of Object.entries(settings)) await run(`alter system set ${name} = '${value}'`);
+  await run('select pg_reload_conf()');
 }

@@ -13,7 +13,12 @@ export interface LoadInput {
 const { url, path, headers, clients, questions } = await given<LoadInput>();
 const { hostname, port, host } = new URL(url);
 const requests = questions.map(({ body, answerHas }) => {
-  const all = { host, ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  const all = {
+    host,
+    ...headers,
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  };
   const head = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
   return { bytes: Buffer.from(`POST ${path} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n${body}`), answerHas };
 });

@@ -24,8 +24,7 @@ export async function lookups(database: string, workspace: string, customers: nu
     return start('load', { url, path, headers, clients, questions } satisfies LoadInput);
   };
   try {
-    const gateway = await startProgram('gateway', { database }, ...(process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []));
-    started.push(gateway);
+    const gateway = await start('gateway', { database });
     const raw = await start('raw', { database, workspace });
     const authorization = `Bearer ${await tokenOf('bench', workspace)}`;
     const loads = [await load(gateway, { authorization }, false), await load(raw, {}, true)];

@@ -1,6 +1,7 @@
 /** The other end of `program.ts`: what a program was given, and its answers. */
 
-export const given = <T>(): Promise<T> => new Promise((done) => process.once('message', (input) => done(input as T)));
+export const given = <T>(): Promise<T> =>
+  new Promise((done) => process.once('message', (input) => done(input as T)));
 
 /** Says that the program is there, answers what it is asked one after the other, and ends with who started it. */
 export function serve<Question>(
