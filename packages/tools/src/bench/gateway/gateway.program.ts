@@ -13,6 +13,8 @@ const gateway = await startGateway({
   basePath: '/api',
   origins: [],
   metrics: false,
+  databaseConnections: 10,
+  databaseDeadlineMs: 15_000,
   settings: {},
   agents: [],
   allowHosts: [],
