@@ -49,7 +49,7 @@ describe('two gateways on one database', { skip }, () => {
         asked = first;
       }
     };
-    const clients = Promise.all(Array.from({ length: 6 }, () => work(45)));
+    const clients = Promise.all(Array.from({ length: 6 }, () => work(32)));
     await until(() => ledger.acknowledged > 60);
     await two.kill();
     const atDeath = ledger.acknowledged;
