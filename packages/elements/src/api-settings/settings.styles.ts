@@ -171,6 +171,62 @@ const editor = css`
     flex-wrap: wrap;
     column-gap: calc(var(--_space) * 4);
   }
+  .modes,
+  .keys,
+  .made,
+  .ring {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+  .mode {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    column-gap: calc(var(--_space) * 2);
+    align-items: center;
+  }
+  .mode > .hint {
+    grid-column: 2;
+    max-width: 75ch;
+  }
+  .keep {
+    display: grid;
+    grid-template-columns: 120px 120px 1fr;
+    gap: var(--_space) calc(var(--_space) * 2);
+  }
+  .keep > .field:first-child {
+    display: contents;
+  }
+  .keep > .field + .field {
+    grid-area: 2 / 2;
+  }
+  .keep .label,
+  .keep .hint,
+  .keep .fault {
+    grid-column: 1 / -1;
+  }
+  .keep .hint {
+    max-width: 75ch;
+  }
+  .made {
+    padding: calc(var(--_space) * 3);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  .ring {
+    padding-top: var(--_space);
+  }
+  .ring li {
+    display: grid;
+    gap: var(--_space);
+    padding-block: calc(var(--_space) * 2);
+  }
+  .ring li[data-state='revoked'] .state {
+    color: var(--_muted);
+    font-weight: 500;
+  }
+  .ring code {
+    color: var(--_muted);
+  }
   .key code {
     display: flex;
     flex: 1 1 240px;

@@ -12,7 +12,7 @@ export const outcomes: Readonly<
   noResult: { text: 'No result', hint: 'The provider knows nobody with these values.' },
   notAllowed: {
     text: 'Not allowed',
-    hint: 'Does the provider have the current key and the same signed text?',
+    hint: 'Does the provider accept the active key, and has it the same security set up?',
   },
   providerError: { text: 'Error at the provider', hint: 'Check the base URL and the variable names.' },
   serverError: { text: 'Server error at the provider', hint: 'The provider must look into it.' },

@@ -82,7 +82,7 @@ export const errors = {
   grade_in_use: ['Customers still have this grade.', 'Choose the grade they get instead.'],
   idempotency_conflict: ['This request was already sent with other content.', 'Try again.'],
   idempotency_pending: ['The same request has not ended.', 'See what came of it before you try again.'],
-  lookup_key_missing: ['There is no key for this API yet.', 'Save the API with signature first.'],
+  lookup_key_missing: ['There is no key for this API yet.', 'Save the API first: that makes its key.'],
   lookup_key_not_found: ['This lookup API no longer has this key.', 'Reload the keys.'],
   lookup_key_hidden: [
     'A key is shown only once, when it is made.',

@@ -5,7 +5,7 @@ export const outcomes: typeof english.outcomes = {
   noResult: { text: '결과 없음', hint: '입력한 값에 해당하는 고객이 제공자에 없습니다.' },
   notAllowed: {
     text: '권한 없음',
-    hint: '제공자의 키와 서명 대상이 여기와 같은지 확인해 주세요.',
+    hint: '제공자가 사용 중인 키를 받아들이는지, 보안 설정이 여기와 같은지 확인해 주세요.',
   },
   providerError: { text: '제공자 오류', hint: '기본 URL과 변수 이름을 확인해 주세요.' },
   serverError: { text: '제공자 서버 오류', hint: '제공자 쪽에서 확인이 필요합니다.' },
