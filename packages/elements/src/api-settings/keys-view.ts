@@ -27,7 +27,7 @@ export function keysView(ui: Ui, { api, keys }: Editor, use: KeyUse): TemplateRe
       changedAt === undefined
         ? none(ui, keys, use)
         : keys.isOnce
-          ? html`<p class="hint">${t.keyHint[use]}</p>`
+          ? nothing
           : box(ui, keys, { use, changedAt, isShown: isInBox, keyId: active?.keyId })
     }
     ${keys.secret && !isInBox ? secret(ui, keys) : nothing} ${status(keys.said)}

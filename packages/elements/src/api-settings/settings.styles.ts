@@ -218,7 +218,12 @@ const editor = css`
   .ring li {
     display: grid;
     gap: var(--_space);
-    padding-block: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+  }
+  /* not behind the buttons at the end */
+  .made .button,
+  .ring li {
+    scroll-margin-block: calc(var(--_control) * 3);
   }
   .ring li[data-state='revoked'] .state {
     color: var(--_muted);

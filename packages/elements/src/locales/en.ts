@@ -191,6 +191,10 @@ export const infoSearch = {
     paused: ['The provider is failing and is left alone', 'Try again in a minute.'],
   } as Readonly<Record<import('@deskcard/core').LookupOutcome, readonly [what: string, hint: string]>>,
   asOf: (time: string, duration: string): string => `as of ${time} · ${duration}`,
+  /** an answer that was kept */
+  kept: (time: string): string => `as of ${time}`,
+  masked:
+    'Values of customers are masked for you. A search uses those of the saved ticket where you type no others; nothing is filled in the ticket.',
   stale: 'The values have changed since: search again.',
   providerSays: (words: string): string => `The provider says: ${words}`,
   /** why an auto lookup did not run; `items` are screen names */

@@ -217,6 +217,9 @@ export const ko: Locale = {
         paused: ['제공 서버 오류로 잠시 멈춤', '1분쯤 뒤에 다시 시도해 주세요.'],
       },
       asOf: (time, duration) => `${time} 기준 · ${duration}`,
+      kept: (time) => `${time} 기준`,
+      masked:
+        '고객 정보가 가려져 있습니다. 새로 입력하지 않은 항목은 저장된 티켓의 값으로 조회하며, 결과는 티켓에 입력되지 않습니다.',
       stale: '조회 이후 값이 변경되었습니다. 다시 조회해 주세요.',
       providerSays: (words) => `제공 서버 메시지: ${words}`,
       notRun: {
@@ -369,7 +372,7 @@ export const ko: Locale = {
       keyDone: '완료',
       keyLost: '키를 아직 복사하지 않았으며, 다시 볼 수 없습니다. 필요하면 키를 새로 만들어야 합니다.',
       keyGo: '복사하지 않고 계속',
-      keys: (count) => `키 전체 ${amount(count)}개`,
+      keys: (count) => `전체 키 (${amount(count)}개)`,
       keysHint:
         '중단 없이 키를 교체하려면 키를 만들어 제공자가 기존 키와 함께 받아들이게 한 뒤 활성화하고, 기존 키가 더 이상 사용되지 않으면 폐기해 주세요. 사용 일시는 한 시간에 한 번 기록됩니다.',
       keyStates: { pending: '대기', active: '사용 중', retiring: '교체됨', revoked: '폐기됨' },
