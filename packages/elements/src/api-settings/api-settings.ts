@@ -47,6 +47,7 @@ interface Setup {
  * @csspart send - its Send button
  * @csspart request - what was sent
  * @csspart reply - what came back
+ * @csspart inside - what an encrypted request or reply says inside
  * @csspart status - each line that says how things stand
  */
 export class ApiSettings extends DeskElement<'apiSettings', typeof apiSettings> {

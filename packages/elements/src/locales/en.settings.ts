@@ -1,5 +1,5 @@
 /** English for what `<api-settings>` loads when it is first on a page. */
-import { outcomes, reasons } from './en.test-call.js';
+import { outcomes, problems, reasons } from './en.test-call.js';
 import { plural } from './plural.js';
 
 const lang = 'en';
@@ -172,9 +172,13 @@ export const settings = {
   sending: 'Waiting for the provider',
   outcomes,
   reasons,
+  problems,
   request: 'Request',
   reply: 'Reply',
   noReply: 'None came.',
+  /** of an encrypted call */
+  insideRequest: 'Inside the request',
+  insideReply: 'Inside the reply',
   curl: 'Copy as curl',
   showAll: 'Show all',
   found: 'Values in the reply',

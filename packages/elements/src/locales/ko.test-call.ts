@@ -34,3 +34,14 @@ export const reasons: typeof english.reasons = {
   largeBody: '응답이 1MiB보다 큽니다.',
   tooManyCalls: '한 API는 동시에 20건까지만 호출할 수 있습니다.',
 };
+
+export const problems: typeof english.problems = {
+  notEncrypted: '응답이 암호화되지 않았습니다. HTTP 200 응답은 암호화해야 합니다.',
+  malformed: '응답이 compact JWE 형식이 아닙니다.',
+  algorithm: '응답은 dir과 A256GCM으로 암호화하고 압축하지 않아야 합니다.',
+  unknownKey: '응답의 키가 여기에서 사용 중이거나 교체된 키가 아닙니다. 키 ID를 비교해 주세요.',
+  wrongKey: '응답이 전송 중에 바뀌었거나, 같은 키 ID의 다른 키로 암호화되었습니다.',
+  shape: '응답의 내용은 iat, jti, inReplyTo, body를 가진 JSON 객체여야 합니다.',
+  clock: '시각이 5분 넘게 차이 납니다. 제공자가 시계를 맞춰야 합니다.',
+  otherRequest: '다른 요청에 대한 응답입니다. inReplyTo는 이 요청의 jti와 같아야 합니다.',
+};

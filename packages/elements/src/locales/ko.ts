@@ -1,5 +1,5 @@
 /** 한국어. A host offers it with `provideDeskcard(target, { desk, locales: [ko] })`. */
-import { outcomes, reasons } from './ko.test-call.js';
+import { outcomes, problems, reasons } from './ko.test-call.js';
 import type { Locale } from './locale.js';
 
 const amount = (value: number): string => new Intl.NumberFormat('ko').format(value);
@@ -267,6 +267,8 @@ export const ko: Locale = {
       searchIn: '검색 조건',
       everywhere: '전체',
       placeholder: '고객번호, 이름, 회원 아이디, 전화번호, 이메일',
+      whole:
+        '고객 정보가 가려져 있어 전체 값으로만 검색됩니다: 전화번호(또는 끝 네 자리), 이메일 주소, 회원 아이디, 이름의 한 단어.',
       suggested: '동일인일 수 있는 고객',
       shared: { phone: '전화번호 일치', email: '이메일 일치', memberId: '회원 아이디 일치' },
       found: (count, isMore) =>
@@ -465,9 +467,12 @@ export const ko: Locale = {
       sending: '제공자의 응답을 기다리는 중',
       outcomes,
       reasons,
+      problems,
       request: '요청',
       reply: '응답',
       noReply: '응답이 없습니다.',
+      insideRequest: '요청의 내용',
+      insideReply: '응답의 내용',
       curl: 'curl로 복사',
       showAll: '모두 보기',
       found: '응답에 있는 값',
