@@ -153,7 +153,9 @@ test('An answer in the open, to another call, or of another time is not believed
     desk.clock.time += 302_000;
     return reply;
   };
-  assert.match((await desk.tested()).problem?.message ?? '', /clocks/);
+  const { problem } = await desk.tested();
+  assert.match(problem?.message ?? '', /clocks/);
+  assert.equal(problem?.reason, 'clock');
 });
 
 test('A refusal in the company’s own words is encrypted too, and reaches administrators only', async () => {

@@ -140,13 +140,15 @@ const test: Handler<'lookups.test'> = async (scope, { api, inputs }, context) =>
   const exchange = await callProvider(target, buildBody(api.searchItems, inputs), scope, context);
   const { wire, reply, read } = exchange;
   const { inside: request } = wire;
-  const { inside: answer, problem, data } = read;
+  const { inside: answer, problem, refusal, data } = read;
   return {
     // The signature may be shown where the key may not: it opens nothing but this one body, for five minutes.
     request: { ...wire.request, headers: { ...wire.request.headers } },
     ...(reply && { reply: shown(reply) }),
     ...(request === undefined ? {} : { inside: { request, ...(answer && { reply: answer }) } }),
-    ...(problem && { problem: { code: problem.code, message: problem.message, hint: problem.hint } }),
+    ...(problem && {
+      problem: { code: problem.code, message: problem.message, hint: problem.hint, reason: refusal },
+    }),
     found: data === undefined ? [] : offeredNames(data),
     result: resultOf(target, exchange, scope, context),
   };

@@ -9,7 +9,7 @@ import type { LookupReason } from '../model/lookup.js';
 import type { LookupCall, LookupReply, MessageCipher, MessageKey } from '../ports.js';
 import { parseExactly } from './exact-json.js';
 import { activeKey, useOf, type StoredKey } from './key-ring.js';
-import { joseType, messageText, openMessage, refusalWords } from './message.js';
+import { joseType, messageText, openMessage, refusalWords, type MessageRefusal } from './message.js';
 import { signRequest } from './protocol.js';
 import { readBody, readReply, type ReadReply } from './reply.js';
 import { secretOf, type Vault } from './vault.js';
@@ -22,6 +22,8 @@ export interface ReadOverWire extends ReadReply {
   inside?: string;
   /** why a reply is malformed, where more can be said */
   problem?: DeskError;
+  /** the same in one word */
+  refusal?: MessageRefusal | 'notEncrypted';
   /** why none came, where the transport knows; for administrators only */
   reason?: LookupReason | undefined;
 }
@@ -112,8 +114,8 @@ function looksEncrypted({ contentType, body }: LookupReply): boolean {
   return contentType === joseType || /^\s*[\w-]+\.\.[\w-]+\.[\w-]*\.[\w-]+\s*$/.test(body);
 }
 
-function refused(message: string, reason = 'notEncrypted'): ReadOverWire {
+function refused(message: string, refusal: MessageRefusal | 'notEncrypted' = 'notEncrypted'): ReadOverWire {
   const hint = 'The reply must be a compact JWE that answers this request; see the page for providers.';
-  const problem = new DeskError('lookup_malformed', message, { hint, details: { reason } });
-  return { outcome: 'malformed', problem };
+  const problem = new DeskError('lookup_malformed', message, { hint, details: { reason: refusal } });
+  return { outcome: 'malformed', problem, refusal };
 }

@@ -134,7 +134,26 @@ export const TestCall = z.object({
   /** what the encrypted messages say inside; absent in other modes */
   inside: z.optional(z.object({ request: z.string(), reply: z.optional(z.string()) })),
   /** why there was no usable reply, where more can be said than the outcome */
-  problem: z.optional(z.object({ code: z.string(), message: z.string(), hint: z.string() })),
+  problem: z.optional(
+    z.object({
+      code: z.string(),
+      message: z.string(),
+      hint: z.string(),
+      /** which of them, for a screen that says it in its own language */
+      reason: z.optional(
+        z.enum([
+          'notEncrypted',
+          'malformed',
+          'algorithm',
+          'unknownKey',
+          'wrongKey',
+          'shape',
+          'clock',
+          'otherRequest',
+        ]),
+      ),
+    }),
+  ),
   /** the reply's `data` members as data names with their text, ready to become result items */
   found: z.array(z.object({ dataName: z.string(), text: z.string() })),
   result: LookupResult,

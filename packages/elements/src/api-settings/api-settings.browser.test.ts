@@ -71,7 +71,7 @@ describe('<api-settings>, the list', () => {
     const settings = await openSettings(await lookupDesk(two));
     expect(namesIn(settings)).to.deep.equal(['Member service', 'Orders']);
     const first = shownText(inside(settings, '.apis .item'));
-    expect(first).to.include('members.example.com').and.include('Not signed');
+    expect(first).to.include('members.example.com').and.include('No security');
     expect(first).to.include('3 search items, 3 result items');
   });
 

@@ -17,6 +17,10 @@ export interface LookupApiDetail {
   readonly name: string;
 }
 
+export interface LookupKeyDetail extends LookupApiDetail {
+  readonly keyId: string;
+}
+
 export interface BeforeDiscardDetail {
   /** absent for a new one */
   readonly apiId: string | undefined;
@@ -29,6 +33,8 @@ declare global {
     'deskcard-before-lookup-api-remove': CustomEvent<LookupApiDetail>;
     'deskcard-lookup-api-removed': CustomEvent<LookupApiDetail>;
     'deskcard-before-lookup-key-change': CustomEvent<LookupApiDetail>;
+    'deskcard-before-lookup-key-activate': CustomEvent<LookupKeyDetail>;
+    'deskcard-before-lookup-key-revoke': CustomEvent<LookupKeyDetail>;
     'deskcard-before-discard': CustomEvent<BeforeDiscardDetail>;
   }
 }

@@ -33,16 +33,21 @@ interface Setup {
  * @fires {CustomEvent<LookupApiDetail>} deskcard-before-lookup-api-remove - one is about to be deleted; cancel it to keep it
  * @fires {CustomEvent<LookupApiDetail>} deskcard-lookup-api-removed - one was deleted, with its key and field connections
  * @fires {CustomEvent<LookupApiDetail>} deskcard-before-lookup-key-change - a key is about to be replaced; cancel it to keep it
+ * @fires {CustomEvent<LookupKeyDetail>} deskcard-before-lookup-key-activate - calls are about to use another key; cancel it to prevent that
+ * @fires {CustomEvent<LookupKeyDetail>} deskcard-before-lookup-key-revoke - a key is about to be destroyed; cancel it to keep it
  * @fires {CustomEvent<BeforeDiscardDetail>} deskcard-before-discard - what was typed is about to be given up; cancel it to keep it
  * @csspart list - the list of the lookup APIs
  * @csspart editor - the one that is being edited
  * @csspart save - its Save button
  * @csspart key - its key, shown or masked
+ * @csspart secret - a key that was just made, to be copied
+ * @csspart keys - all its keys
  * @csspart conflict - what somebody else saved beside what was typed
  * @csspart test - the test call
  * @csspart send - its Send button
  * @csspart request - what was sent
  * @csspart reply - what came back
+ * @csspart inside - what an encrypted request or reply says inside
  * @csspart status - each line that says how things stand
  */
 export class ApiSettings extends DeskElement<'apiSettings', typeof apiSettings> {

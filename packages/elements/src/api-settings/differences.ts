@@ -3,7 +3,10 @@ import type { LookupApiDraft } from '@deskcard/core';
 import type { Strings } from '../locales/locale.js';
 
 type Texts = Strings['apiSettings'];
-type Side = Pick<LookupApiDraft, 'name' | 'baseUrl' | 'security' | 'searchItems' | 'resultItems'>;
+type Side = Pick<
+  LookupApiDraft,
+  'name' | 'baseUrl' | 'security' | 'cacheSeconds' | 'searchItems' | 'resultItems'
+>;
 /** what it is, then their text and mine */
 type Line = [name: string, theirs: string, mine: string];
 
@@ -12,8 +15,9 @@ export function differences(t: Texts, theirs: Side, mine: Side): Line[] {
   const lines: Line[] = [
     [t.name, theirs.name, mine.name],
     [t.baseUrl, theirs.baseUrl, mine.baseUrl],
-    [t.encryption, t.modes[theirs.security.mode], t.modes[mine.security.mode]],
+    [t.security, t.modes[theirs.security.mode], t.modes[mine.security.mode]],
     [t.signedText, t.signedTexts[theirs.security.signedText], t.signedTexts[mine.security.signedText]],
+    [t.cacheSeconds, ...[theirs, mine].map(({ cacheSeconds = 0 }) => t.seconds(cacheSeconds))] as Line,
   ];
   for (const list of ['searchItems', 'resultItems'] as const) {
     const names = (side: Side): string => side[list].map(({ screenName }) => screenName).join(', ');

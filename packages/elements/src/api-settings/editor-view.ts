@@ -1,13 +1,14 @@
-/** R31–R33: one lookup API with everything that belongs to it. */
+/** R31, R32, B11: one lookup API with everything that belongs to it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../parts/button.js';
-import { choice } from '../parts/choice.js';
 import { chevronIcon } from '../parts/icons.js';
 import { selectField, textField } from '../parts/field.js';
 import { status } from '../parts/status.js';
 import { differences } from './differences.js';
 import type { Editor } from './editor.js';
+import { cacheUnits } from './form.js';
 import { resultItemsView, searchItemsView } from './items-view.js';
+import { securityView } from './security-view.js';
 import { testView } from './test-view.js';
 import type { Ui } from './ui.js';
 
@@ -41,7 +42,8 @@ export function editorView(ui: Ui, editor: Editor, { leave, remove }: EditorActi
           placeholder: 'https://',
         })}
       </section>
-      ${security(ui, editor)} ${searchItemsView(ui, editor)} ${resultItemsView(ui, editor)}
+      ${securityView(ui, editor)} ${keeping(ui, editor)} ${searchItemsView(ui, editor)}
+      ${resultItemsView(ui, editor)}
     </form>
     ${testView(ui, editor)}
     <div class="row foot">
@@ -62,31 +64,16 @@ export function editorView(ui: Ui, editor: Editor, { leave, remove }: EditorActi
   </section>`;
 }
 
-/** D1: what the published protocol calls encryption is a signature, and an administrator should know. */
-function security(ui: Ui, editor: Editor): TemplateResult {
+/** B11: how long an answer serves before the provider is asked again. */
+function keeping(ui: Ui, editor: Editor): TemplateResult {
   const { t } = ui;
   const { form } = editor;
-  const choose = (mode: typeof form.mode): TemplateResult =>
-    choice('radio', t.modes[mode], form.mode === mode, () => ((form.mode = mode), editor.touch('mode')));
-  const options = (['body+timestamp', 'uri+body+timestamp'] as const).map((value) => ({
-    value,
-    label: t.signedTexts[value],
-  }));
-  return html`<section class="part" aria-labelledby="security">
-    <h4 id="security">${t.encryption}</h4>
-    <div class="choices" role="radiogroup" aria-labelledby="security">
-      ${choose('none')}${choose('signature')}
+  const options = cacheUnits.map((value) => ({ value, label: t.cacheUnits[value] }));
+  return html`<section class="part">
+    <div class="keep">
+      ${textField(editor.bind(form, 'cacheSeconds', { hint: t.cacheHint }))}
+      ${selectField({ ...editor.bind(form, 'cacheUnit', { quietLabel: true }), options })}
     </div>
-    <p class="hint">${t.encryptionHint[form.mode]}</p>
-    ${
-      form.mode === 'none'
-        ? nothing
-        : html`${editor.key.render()}
-            <details class="disclosure">
-              <summary>${chevronIcon()}${t.advanced}</summary>
-              ${selectField({ ...editor.bind(form, 'signedText', { hint: t.signedTextHint }), options })}
-            </details>`
-    }
   </section>`;
 }
 

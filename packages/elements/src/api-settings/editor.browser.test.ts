@@ -50,21 +50,6 @@ describe('<api-settings>, the definition', () => {
     await expectAccessible(settings);
   });
 
-  it('says that the published encryption is a signature and leaves the text readable (R33, D1)', async () => {
-    const office = await lookupDesk();
-    const settings = await openEditor(office);
-    expect(shownText(settings)).not.to.include('it is a signature');
-    control(settings, 'Yes, signed with a key').click();
-    await settings.updateComplete;
-    expect(shownText(settings)).to.include('it is a signature').and.include('stays readable');
-    await enter(control(settings, 'Signed text'), 'uri+body+timestamp');
-    await save(settings);
-    expect((await saved(office)).security).to.deep.equal({
-      mode: 'signature',
-      signedText: 'uri+body+timestamp',
-    });
-  });
-
   it('adds a text box, a drop-down and a ticket field with its channels (R37–R44)', async () => {
     const office = await lookupDesk({ apis: [ordersApi({ searchItems: [] })] });
     const settings = await openEditor(office);

@@ -3,13 +3,13 @@
  * first, both versions are shown and a person decides.
  */
 import { isDeskError } from '@deskcard/core/errors';
-import type { Issue, LookupApi, LookupApiDraft } from '@deskcard/core';
+import type { Issue, LookupApi, LookupApiDraft, SavedLookupApi } from '@deskcard/core';
 import { isTimeout, READ_MS, within } from '../deadline.js';
 import { ask, tell } from '../events.js';
 import type { ControlOptions, FieldOptions } from '../parts/field.js';
 import type { Status } from '../parts/status.js';
 import { draftOf, faultsOf, fieldAt, formOf, type Fault, type Form } from './form.js';
-import { KeyBox } from './key.js';
+import { Keys } from './keys.js';
 import { TestCall } from './test-call.js';
 import type { Ui } from './ui.js';
 
@@ -24,7 +24,7 @@ export class Editor {
   /** the row that was deleted last, and how to bring it back */
   removed:
     { readonly list: 'searchItems' | 'resultItems'; readonly name: string; restore(): void } | undefined;
-  readonly key: KeyBox;
+  readonly keys: Keys;
   readonly test: TestCall;
   readonly #ui: Ui;
   /** what is saved, as text */
@@ -41,7 +41,7 @@ export class Editor {
     this.api = api;
     this.form = formOf(api);
     this.#saved = this.#text();
-    this.key = new KeyBox(ui, this);
+    this.keys = new Keys(ui, this);
     this.test = new TestCall(ui, this);
   }
 
@@ -51,12 +51,19 @@ export class Editor {
 
   /** What would be saved. */
   get draft(): LookupApiDraft {
-    const { apiId, version } = this.api ?? {};
-    return { ...(apiId === undefined ? {} : { apiId, version: version! }), ...draftOf(this.form) };
+    const { apiId, version, cacheSeconds: before } = this.api ?? {};
+    const { cacheSeconds, ...draft } = draftOf(this.form);
+    return {
+      ...(apiId === undefined ? {} : { apiId, version: version! }),
+      ...draft,
+      // Nothing kept is what it says without it, too: saved as it was, nothing has changed.
+      ...(cacheSeconds || before ? { cacheSeconds } : {}),
+    };
   }
 
   /** Looks again at what is wrong; before every drawing. */
   judge(): void {
+    this.keys.follow();
     this.#faults = new Map(this.#refused);
     for (const [id, fault] of faultsOf(this.form)) {
       const isMissing = fault.code === 'required' || fault.code === 'noOptions';
@@ -101,7 +108,9 @@ export class Editor {
   /** The lookup APIs as the desk has them now; what nobody has changed here follows them. */
   follow(apis: readonly LookupApi[]): void {
     const { api } = this;
-    if (api === undefined || this.saving) return;
+    if (api === undefined) return;
+    this.keys.reload();
+    if (this.saving) return;
     const now = apis.find(({ apiId }) => apiId === api.apiId);
     if (now === undefined) this.theirs = 'deleted';
     else if (now.version === api.version) this.api = now;
@@ -138,13 +147,19 @@ export class Editor {
     const saving = (this.saving = new AbortController());
     this.#say({ kind: 'busy', text: this.#ui.t.saving });
     try {
-      const api = await within(READ_MS, saving.signal, (signal) => this.#saveOnce(draft, signal));
+      const { madeKey, ...api } = await within(READ_MS, saving.signal, (signal) =>
+        this.#saveOnce(draft, signal),
+      );
       const hadKey = this.api?.keyChangedAt;
       this.saving = undefined;
       this.api = api;
       this.#saved = sent;
       const text = api.keyChangedAt && !hadKey ? this.#ui.t.savedWithKey : this.#ui.t.saved;
       this.#say({ kind: 'ok', text });
+      if (madeKey) {
+        this.keys.take(madeKey);
+        await this.#ui.focus('#secret-copy');
+      }
     } catch (error) {
       this.saving = undefined;
       if (!saving.signal.aborted) await this.#fail(error);
@@ -170,8 +185,13 @@ export class Editor {
 
   /** Goes on when nothing is lost by it, or when the administrator says so. */
   leave(go: () => void): void {
-    if (!this.isDirty) return go();
     const { host, t } = this.#ui;
+    if (this.keys.isAtRisk) {
+      const { keyOnce: title, keyLost, keyGo: yes } = t;
+      const act = (): void => (this.keys.hide(), this.leave(go));
+      return this.#ui.ask({ title, text: () => keyLost, yes, act });
+    }
+    if (!this.isDirty) return go();
     this.#ui.ask({
       title: t.discardTitle,
       text: () => t.discardText,
@@ -184,7 +204,7 @@ export class Editor {
   close(): void {
     this.saving?.abort();
     this.said = undefined;
-    this.key.forget();
+    this.keys.forget();
     this.test.cancel();
   }
 
@@ -208,15 +228,17 @@ export class Editor {
   }
 
   /** The same draft sent twice is saved once. */
-  async #saveOnce(draft: LookupApiDraft, signal: AbortSignal): Promise<LookupApi> {
+  async #saveOnce(draft: LookupApiDraft, signal: AbortSignal): Promise<SavedLookupApi> {
     const { desk, host } = this.#ui;
     const text = JSON.stringify(draft);
     if (this.#attempt.draft !== text) {
       this.#attempt = { draft: text, key: crypto.getRandomValues(new Uint32Array(4)).join('-') };
     }
-    const api = await desk.lookups.save(draft, { signal, idempotencyKey: this.#attempt.key });
+    const saved = await desk.lookups.save(draft, { signal, idempotencyKey: this.#attempt.key });
+    // The key is for the administrator, not for whoever listens on the page.
+    const { madeKey: _, ...api } = saved;
     tell(host, 'deskcard-lookup-api-saved', { api, isNew: draft.apiId === undefined });
-    return api;
+    return saved;
   }
 
   async #fail(error: unknown): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * A lookup API as an administrator is typing it (R31–R33, R37–R45): whatever was typed stays as it is, right or wrong,
+ * A lookup API as an administrator is typing it (R31–R33, R37–R45, B11): whatever was typed stays as it is, right or wrong,
  * until it can be saved. Every row has a key of its own, so that a mistake stays with its row when rows move.
  */
 import { isTooLong } from '@deskcard/core/limits';
@@ -41,12 +41,23 @@ export interface Form {
   baseUrl: string;
   mode: LookupApiDraft['security']['mode'];
   signedText: LookupApiDraft['security']['signedText'];
+  /** how long answers are kept, as typed, in `cacheUnit` */
+  cacheSeconds: string;
+  cacheUnit: string;
   searchItems: SearchRow[];
   resultItems: ResultRow[];
 }
 
 /** Why a field cannot be saved as it is. */
 export type Fault = Pick<Issue, 'code' | 'maximum'>;
+
+/** A day, in seconds: the desk keeps no answer longer. */
+const LONGEST_KEPT = 86_400;
+
+const secondsIn: Readonly<Record<string, number>> = { seconds: 1, minutes: 60 };
+
+/** What `cacheSeconds` may be chosen in. */
+export const cacheUnits = ['seconds', 'minutes'] as const;
 
 /** Unique within a form, and fit for an id in a document; works on pages without https, too. */
 function newKey(): string {
@@ -88,9 +99,16 @@ export function formOf(api?: LookupApiDraft): Form {
     name: api?.name ?? '',
     baseUrl: api?.baseUrl ?? '',
     ...(api?.security ?? { mode: 'signature', signedText: 'body+timestamp' }),
+    ...cacheOf(api?.cacheSeconds ?? 0),
     searchItems: (api?.searchItems ?? []).map(searchRowOf),
     resultItems: (api?.resultItems ?? []).map((item) => ({ ...item, key: newKey() })),
   };
+}
+
+/** In minutes where that is a whole number of them; nobody types 0 seconds to begin with. */
+function cacheOf(seconds: number): Pick<Form, 'cacheSeconds' | 'cacheUnit'> {
+  const cacheUnit = seconds % 60 === 0 ? 'minutes' : 'seconds';
+  return { cacheSeconds: String(seconds / secondsIn[cacheUnit]!), cacheUnit };
 }
 
 function searchRowOf(item: SearchItem): SearchRow {
@@ -103,16 +121,22 @@ function searchRowOf(item: SearchItem): SearchRow {
 }
 
 /** What the form would save; an empty row of a list is none. */
-export function draftOf({ name, baseUrl, mode, signedText, searchItems, resultItems }: Form): LookupApiDraft {
+export function draftOf(form: Form): LookupApiDraft {
+  const { name, baseUrl, mode, signedText, searchItems, resultItems } = form;
   return {
     name,
     baseUrl: baseUrl.trim(),
     security: { mode, signedText },
+    cacheSeconds: secondsOf(form),
     searchItems: searchItems.map(itemOf),
     resultItems: resultItems.map(({ itemId, screenName, dataName }): ResultItem => {
       return { itemId, screenName, dataName };
     }),
   };
+}
+
+function secondsOf({ cacheSeconds, cacheUnit }: Form): number {
+  return Number(cacheSeconds) * secondsIn[cacheUnit]!;
 }
 
 function itemOf(row: SearchRow): SearchItem {
@@ -164,6 +188,8 @@ export function faultsOf(form: Form): Map<string, Fault> {
   };
   mustHave('name', form.name, 50);
   mustHave('baseUrl', form.baseUrl, 2000);
+  const isTime = /^\s*\d*\s*$/.test(form.cacheSeconds) && secondsOf(form) <= LONGEST_KEPT;
+  if (!isTime) faults.set('cacheSeconds', { code: 'invalid' });
   const names = new Set<string>();
   for (const row of form.searchItems) {
     const { key } = row;

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { DeskError } from '@deskcard/core/errors';
 import { expectAccessible } from '../../test/accessible.js';
+import { clipboard } from '../../test/clipboard.js';
 import { fakeDesk } from '../../test/fake-desk.js';
 import { lookupDesk, membersApi, ordersApi, type LookupDesk } from '../../test/lookup-desk.js';
 import { clearPage, focused, inside, press, put, settle, shownText, type, until } from '../../test/page.js';
@@ -14,24 +15,6 @@ const signed = {
 const keyOf = async ({ admin, apis }: LookupDesk): Promise<string> =>
   (await admin.lookups.showKey({ apiId: apis[0]!.apiId })).key;
 const shownKey = (settings: ApiSettings): string => shownText(inside(settings, '[part=key]'));
-
-/** Lets the page copy into `copied`, or refuses. */
-function clipboard(isAllowed: boolean): { copied: string[]; restore(): void } {
-  const copied: string[] = [];
-  const original = Object.getOwnPropertyDescriptor(navigator, 'clipboard');
-  const writeText = async (text: string): Promise<void> => {
-    if (!isAllowed) throw new DOMException('', 'NotAllowedError');
-    copied.push(text);
-  };
-  Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
-  return {
-    copied,
-    restore: () => {
-      if (original) Object.defineProperty(navigator, 'clipboard', original);
-      else Reflect.deleteProperty(navigator, 'clipboard');
-    },
-  };
-}
 
 describe('<api-settings>, the key', () => {
   afterEach(clearPage);
@@ -61,6 +44,7 @@ describe('<api-settings>, the key', () => {
     const fake = fakeDesk({
       'service.describe': () => office.admin.service.describe(),
       'lookups.list': () => office.admin.lookups.list(),
+      'lookups.keys': (input) => office.admin.lookups.keys(input),
       'lookups.showKey': () => Promise.reject(new DeskError('storage_closed', '')),
     });
     const settings = put('api-settings', { desk: fake.desk });
@@ -118,7 +102,7 @@ describe('<api-settings>, the key', () => {
   it('is made with the first save with signature, and says so before (R34)', async () => {
     const office = await lookupDesk({ apis: [ordersApi()] });
     const settings = await openEditor(office);
-    control(settings, 'Yes, signed with a key').click();
+    control(settings, 'Signed').click();
     await settings.updateComplete;
     expect(shownText(settings)).to.include('A key is made when you save.');
     await save(settings);
@@ -208,11 +192,11 @@ describe('<api-settings>, the test call', () => {
   it('says that a signature needs a saved key', async () => {
     const office = await lookupDesk({ apis: [ordersApi()] });
     const settings = await openEditor(office);
-    control(settings, 'Yes, signed with a key').click();
+    control(settings, 'Signed').click();
     await enter(inside(settings, '.test .input') as HTMLInputElement, 'A-1');
     await send(settings);
     await until(() => test(settings).includes('There is no key for this API yet.'), 'the reason');
-    expect(test(settings)).to.include('Save the API with signature first.');
+    expect(test(settings)).to.include('Save the API first: that makes its key.');
   });
 
   it('says every outcome in words, with the provider’s own', async () => {

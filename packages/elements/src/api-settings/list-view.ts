@@ -47,7 +47,7 @@ export function listView(ui: Ui, apis: readonly LookupApi[], actions: ListAction
                 <span class="grow"
                   ><b>${api.name}</b><span class="meta host">${hostOf(api.baseUrl)}</span
                   ><span class="meta"
-                    >${t.modesShort[api.security.mode]} ·
+                    >${t.modes[api.security.mode]} ·
                     ${t.counts(api.searchItems.length, api.resultItems.length)}</span
                   ></span
                 >

@@ -153,7 +153,7 @@ export class Settings {
               </div>
               <div class="dialog-foot">
                 ${button(this.#ui.common.cancel, () => this.#answer())}
-                ${button(question.yes, () => this.#answer(question), 'danger primary')}
+                ${button(question.yes, () => this.#answer(question), question.isHarmless ? 'primary' : 'danger primary')}
               </div>`
           : nothing
       }

@@ -5,6 +5,7 @@ import { dialogs } from '../styles/dialog.js';
 import { disclosures } from '../styles/disclosures.js';
 import { lists } from '../styles/lists.js';
 import { tables } from '../styles/tables.js';
+import { security } from './security.styles.js';
 
 const frame = css`
   .head {
@@ -171,12 +172,24 @@ const editor = css`
     flex-wrap: wrap;
     column-gap: calc(var(--_space) * 4);
   }
-  .key code {
-    display: flex;
-    flex: 1 1 240px;
-    align-items: center;
-    width: auto;
-    background: var(--_sunken);
+  .keep {
+    display: grid;
+    grid-template-columns: 120px 120px 1fr;
+    gap: var(--_space) calc(var(--_space) * 2);
+  }
+  .keep > .field:first-child {
+    display: contents;
+  }
+  .keep > .field + .field {
+    grid-area: 2 / 2;
+  }
+  .keep .label,
+  .keep .hint,
+  .keep .fault {
+    grid-column: 1 / -1;
+  }
+  .keep .hint {
+    max-width: 75ch;
   }
   .conflict {
     margin-bottom: calc(var(--_space) * 4);
@@ -262,5 +275,6 @@ export const styles: CSSResult[] = [
   frame,
   ordered,
   editor,
+  security,
   items,
 ];

@@ -64,7 +64,7 @@ function said(ui: Ui, { test }: Editor): Status | undefined {
   if (test.run) return { kind: 'busy', text: ui.t.sending };
   if (test.error !== undefined) return ui.failure(test.error);
   if (test.exchange === undefined) return undefined;
-  const { result, reply } = test.exchange;
+  const { result, reply, problem } = test.exchange;
   const { outcome, durationMs, providerMessage, reason } = result;
   // What has an error code of its own is said in the same words everywhere.
   const code = outcome.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -73,10 +73,15 @@ function said(ui: Ui, { test }: Editor): Status | undefined {
   const kind = outcome === 'found' ? 'ok' : outcome === 'noResult' ? 'info' : 'error';
   const facts = [reply && `HTTP ${reply.status}`, `${Math.round(durationMs)} ms`, providerMessage];
   const said = `${text} (${facts.filter(Boolean).join(' · ')})`;
-  return { kind, text: said, hint: (reason && ui.t.reasons[reason]) ?? hint };
+  return { kind, text: said, hint: (reason && ui.t.reasons[reason]) ?? wordsOf(ui, problem) ?? hint };
 }
 
-function exchange(ui: Ui, editor: Editor, { request, reply, found }: Exchange): TemplateResult {
+/** What is wrong with an encrypted reply; what this element has no words for, the desk has. */
+function wordsOf({ t }: Ui, problem: Exchange['problem']): string | undefined {
+  return problem && (problem.reason ? t.problems[problem.reason] : problem.message);
+}
+
+function exchange(ui: Ui, editor: Editor, { request, reply, inside, found }: Exchange): TemplateResult {
   const { t } = ui;
   const { test } = editor;
   const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
@@ -96,17 +101,35 @@ function exchange(ui: Ui, editor: Editor, { request, reply, found }: Exchange): 
     </div>
     <pre class="request" part="request" tabindex="0">
 ${['POST ' + request.url, ...headers, '', request.body].join('\n')}</pre>
+    ${inside ? open(ui, editor, t.insideRequest, inside.request) : nothing}
     <h5>${t.reply}</h5>
     ${reply ? raw(ui, editor, reply) : html`<p class="muted">${t.noReply}</p>`}
+    ${inside?.reply === undefined ? nothing : open(ui, editor, t.insideReply, inside.reply)}
   </div>`;
 }
 
-function raw({ t, update }: Ui, { test }: Editor, reply: NonNullable<Exchange['reply']>): TemplateResult {
+/** D1: what an encrypted message says to whoever has the key; on the way it is what stands above. */
+function open(ui: Ui, editor: Editor, title: string, message: string): TemplateResult {
+  return html`<h5>${title}</h5>
+    ${folded(ui, editor, readableJson(message) ?? message, 'inside')}`;
+}
+
+function raw(ui: Ui, editor: Editor, reply: NonNullable<Exchange['reply']>): TemplateResult {
   const { status: code, contentType, body } = reply;
-  const text = readableJson(body) ?? body;
+  return folded(ui, editor, readableJson(body) ?? body, 'reply', `HTTP ${code} ${contentType}\n\n`);
+}
+
+/** `part` is its name for the host's styles, too. */
+function folded(
+  { t, update }: Ui,
+  { test }: Editor,
+  text: string,
+  part: 'reply' | 'inside',
+  head = '',
+): TemplateResult {
   const isLong = text.length > FOLDED && !test.isUnfolded;
-  return html`<pre class="reply" part="reply" tabindex="0">
-${`HTTP ${code} ${contentType}\n\n${isLong ? `${text.slice(0, FOLDED)}…` : text}`}</pre>
+  return html`<pre class=${part} part=${part} tabindex="0">
+${head}${isLong ? `${text.slice(0, FOLDED)}…` : text}</pre>
     ${isLong ? button(t.showAll, () => ((test.isUnfolded = true), update()), 'quiet small') : nothing}`;
 }
 

@@ -8,6 +8,8 @@ export interface Question {
   readonly title: string;
   readonly text: () => unknown;
   readonly yes: string;
+  /** it can be taken back */
+  readonly isHarmless?: boolean;
   readonly act: () => unknown;
 }
 

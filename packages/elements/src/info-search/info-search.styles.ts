@@ -51,6 +51,13 @@ const panel = css`
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 140px), 1fr));
     gap: calc(var(--_space) * 2) calc(var(--_space) * 3);
   }
+  .masked {
+    margin-bottom: calc(var(--_space) * 3);
+  }
+  /* a mask, as it stands in place of a value */
+  .inputs .input::placeholder {
+    color: var(--_text);
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;

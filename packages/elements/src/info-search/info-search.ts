@@ -77,13 +77,19 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
     this.noAuto = false;
   }
 
-  /** Runs the search of one API with what stands in its inputs; undefined when it did not run or did not come back. */
-  async search(apiId: string): Promise<LookupResult | undefined> {
+  /**
+   * Runs the search of one API with what stands in its inputs; undefined when it did not run or did not come back.
+   * With `reload` the provider is asked even if an earlier answer is kept.
+   */
+  async search(
+    apiId: string,
+    { reload = false }: { reload?: boolean } = {},
+  ): Promise<LookupResult | undefined> {
     await this.updateComplete;
     await Promise.all([this.#setup.done, this.#saved.done]);
     await this.updateComplete;
     const section = this.#lookups.sections.find(({ api }) => api.apiId === apiId);
-    return section && this.#search(section);
+    return section && this.#search(section, reload);
   }
 
   /** Everything as it is at a ticket before the first search. Nothing runs by itself after it. */
@@ -161,6 +167,11 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
     const { sections } = this.#lookups;
     return html`${status(this.#standing(view))}${view.service === undefined && this.#setup.busy ? skeleton(4) : nothing}
       ${
+        view.service?.masked && sections.length > 0 && this.#lookups.maySearch()
+          ? html`<p class="hint masked">${view.t.masked}</p>`
+          : nothing
+      }
+      ${
         this.#lookups.maySearch()
           ? sections.map((section, index) => sectionView(view, section, index, sections.length))
           : nothing
@@ -188,7 +199,7 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
       describeError: (error) => this.describeError(error),
       describeIssue: (issue) => this.describeIssue(issue),
       update: this.#changed,
-      search: (section) => void this.#search(section),
+      search: (section, isReload) => void this.#search(section, isReload),
     };
   }
 
@@ -214,9 +225,9 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
     this.requestUpdate();
   };
 
-  async #search(section: Section): Promise<LookupResult | undefined> {
+  async #search(section: Section, isReload = false): Promise<LookupResult | undefined> {
     const { ticket } = this.#lookups;
-    const done = this.#lookups.search(section);
+    const done = this.#lookups.search(section, isReload);
     if (section.run === undefined) {
       await this.updateComplete;
       this.#placeOf(section)?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();

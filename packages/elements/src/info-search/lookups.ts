@@ -7,7 +7,7 @@ import type { AutoLookup, Desk, LookupApi, LookupResult, ServiceDescription } fr
 import { CALL_MS, isTimeout, within } from '../deadline.js';
 import { tell } from '../events.js';
 import { Fills } from './fills.js';
-import { asked, faultOf, inputsOf, newSection, own, valueIn } from './section.js';
+import { asked, faultOf, inputsOf, newSection, own } from './section.js';
 import type { InfoSearchTicket, Section } from './section.js';
 
 /** What the desk has set up. */
@@ -86,21 +86,22 @@ export class Lookups {
     this.#changed();
   }
 
-  /** One call by hand (R49); nothing is sent while an input is not as it must be. */
-  async search(section: Section): Promise<LookupResult | undefined> {
+  /** One call by hand (R49); nothing is sent while an input is not as it must be. A reload asks anew (B11). */
+  async search(section: Section, isReload = false): Promise<LookupResult | undefined> {
     const { setup, ticket } = this;
     if (setup === undefined || !this.maySearch()) return undefined;
     section.tried = true;
     section.refused = [];
     const { apiId, searchItems } = section.api;
-    if (searchItems.some((item) => faultOf(section, item, valueIn(section, item, ticket)))) {
+    const { service } = setup;
+    if (searchItems.some((item) => faultOf(section, item, ticket, service))) {
       this.#changed();
       return undefined;
     }
-    const inputs = inputsOf(section, ticket);
+    const inputs = inputsOf(section, ticket, service);
     const sent = asked(section, ticket);
     // Whoever gave a call up wants another one, not the rest of the first (B11).
-    const again = section.outcome?.kind === 'cancelled' ? { reload: true } : {};
+    const again = isReload || section.outcome?.kind === 'cancelled' ? { reload: true } : {};
     const run = this.#begin(section, new AbortController());
     try {
       const result = await within(CALL_MS, run.signal, (signal) =>

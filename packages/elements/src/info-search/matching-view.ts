@@ -45,7 +45,12 @@ function statusOf(view: View): Status | undefined {
   const { t, matching } = view;
   const { value, error } = matching.tickets;
   if (isEmpty(matching.conditions ?? {})) return { kind: 'info', text: t.noConditions };
-  if (error !== undefined) return readFailure(view, error, () => matching.reload());
+  if (error !== undefined) {
+    // A mask that stands for nothing that is saved: what it is says more than that something is wrong.
+    const [issue] = view.describeError(error).issues;
+    if (issue) return { kind: 'info', text: issue.text };
+    return readFailure(view, error, () => matching.reload());
+  }
   return value?.items.length === 0 ? { kind: 'info', text: t.noTickets } : undefined;
 }
 

@@ -3,10 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LookupResult, SearchItem } from '@deskcard/core';
 import type { FillProblem } from '@deskcard/core/connect';
 import { button } from '../parts/button.js';
-import { chevronIcon, searchIcon, undoIcon } from '../parts/icons.js';
+import { chevronIcon, reloadIcon, searchIcon, undoIcon } from '../parts/icons.js';
 import { areaField, selectField, textField } from '../parts/field.js';
 import { status, type Status } from '../parts/status.js';
-import { asked, faultOf, typeInto, valueIn, type Section } from './section.js';
+import { asked, faultOf, maskIn, typeInto, valueIn, type Section } from './section.js';
 import { readFailure, type View } from './view.js';
 
 /** A section that opens and closes when it is one of several. */
@@ -64,14 +64,17 @@ function form(view: View, section: Section, index: number, line: Status | undefi
 
 function input(view: View, section: Section, item: SearchItem, id: string): TemplateResult {
   const { lookups, update } = view;
-  const value = valueIn(section, item, lookups.ticket);
-  const fault = faultOf(section, item, value);
+  // A mask cannot be corrected, only typed over: it stands where a value would, and is none.
+  const mask = maskIn(section, item, lookups.ticket, view.service);
+  const value = mask === undefined ? valueIn(section, item, lookups.ticket) : '';
+  const fault = faultOf(section, item, lookups.ticket, view.service);
   const options = {
     id,
     label: item.screenName,
     required: item.required,
     requiredText: view.common.required,
     value,
+    ...(mask === undefined ? {} : { placeholder: mask }),
     error: fault && view.describeIssue(fault),
     onInput: (typed: string): void => {
       typeInto(section, item, typed, lookups.ticket);
@@ -128,12 +131,7 @@ function statusOf(view: View, section: Section): Status | undefined {
   if (outcome === undefined) return undefined;
   switch (outcome.kind) {
     case 'result':
-      return resultStatus(
-        view,
-        outcome.result,
-        text,
-        outcome.asked !== asked(section, unfilled(section, lookups)),
-      );
+      return resultStatus(view, section, outcome.result, text);
     case 'notRun':
       // It says why the values of then were not searched for; others stand there now.
       return outcome.asked === asked(section, lookups.ticket) ? { kind: 'info', text } : undefined;
@@ -154,16 +152,30 @@ function unfilled({ note }: Section, { ticket, fills }: View['lookups']): View['
   return { ...ticket, fields: { ...ticket.fields, ...blank } };
 }
 
-function resultStatus(view: View, result: LookupResult, text: string, stale: boolean): Status {
-  const { t } = view;
-  const { outcome, at, durationMs, providerMessage } = result;
+function resultStatus(view: View, section: Section, result: LookupResult, text: string): Status {
+  const { t, lookups } = view;
+  const { outcome: came } = section;
+  const stale = came?.kind === 'result' && came.asked !== asked(section, unfilled(section, lookups));
+  const { outcome, at, durationMs, providerMessage, cached, asOf } = result;
   const kinds: Partial<Record<typeof outcome, Status['kind']>> = { found: 'ok', noResult: 'warning' };
   const hints = [
     stale ? t.stale : t.outcomes[outcome][1],
     view.service?.role === 'admin' && providerMessage ? t.providerSays(providerMessage) : '',
-    t.asOf(view.when(at, 'time'), view.seconds(durationMs)),
+    cached && asOf
+      ? t.kept(view.when(asOf, isToday(asOf) ? 'time' : 'both'))
+      : t.asOf(view.when(at, 'time'), view.seconds(durationMs)),
   ];
-  return { kind: kinds[outcome] ?? 'error', text, hint: hints.filter(Boolean).join('\n') };
+  const reload = (): void => view.search(section, true);
+  return {
+    kind: kinds[outcome] ?? 'error',
+    text,
+    hint: hints.filter(Boolean).join('\n'),
+    action: cached ? button([reloadIcon(), view.common.reload], reload, 'quiet small') : undefined,
+  };
+}
+
+function isToday(iso: string): boolean {
+  return new Date(iso).toDateString() === new Date().toDateString();
 }
 
 /** What the lookup filled in the ticket, with its undo, and what it could not fill and why (D11). */

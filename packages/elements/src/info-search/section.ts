@@ -1,6 +1,7 @@
 /**
  * One lookup API at the ticket (D9): what stands in its inputs, and what came of its last call. A ticket-field item
- * follows the ticket until the agent types over it for this search; a general item begins with its default (R43).
+ * follows the ticket until the agent types over it for this search; a general item begins with its default (R43). For
+ * somebody who sees masks the desk puts in the values of the saved ticket; a mask is never sent (D13).
  */
 import type {
   AutoLookupReason,
@@ -9,6 +10,7 @@ import type {
   LookupInputs,
   LookupResult,
   SearchItem,
+  ServiceDescription,
 } from '@deskcard/core';
 import { isBlank } from '@deskcard/core/connect';
 import { isTooLong } from '@deskcard/core/limits';
@@ -91,12 +93,42 @@ export function typeInto(
   else section.typed.set(item.itemId, value);
 }
 
+type Masking = Pick<ServiceDescription, 'masked' | 'ticketFields'>;
+
+/**
+ * The mask that stands in an item; undefined where a value does, or nothing. Whoever sees values sees no masks, and
+ * what the agent typed is what they meant.
+ */
+export function maskIn(
+  section: Section,
+  item: SearchItem,
+  ticket: InfoSearchTicket | undefined,
+  service: Masking | undefined,
+): string | undefined {
+  if (!service?.masked || item.division !== 'ticketField' || section.typed.has(item.itemId)) return undefined;
+  const text = own(ticket?.fields, item.fieldCode);
+  // Of a field that a field connection filled, nothing is shown at all.
+  const isMask = text.includes('*') && (isPersonal(item.fieldCode, service) || /^\*+$/.test(text));
+  return isMask ? text : undefined;
+}
+
+function isPersonal(code: string, { ticketFields }: Masking): boolean {
+  const isSystem = ['usercode', 'name', 'phone', 'mail'].includes(code);
+  return isSystem || ticketFields.some((field) => field.code === code && field.customerField !== undefined);
+}
+
 /** What a call would send now: everything that is filled, in item order. */
-export function inputsOf(section: Section, ticket: InfoSearchTicket | undefined): LookupInputs {
-  const filled = section.api.searchItems
-    .map((item) => [item.variableName, valueIn(section, item, ticket)] as const)
-    .filter(([, value]) => !isBlank(value));
-  return Object.fromEntries(filled);
+export function inputsOf(
+  section: Section,
+  ticket: InfoSearchTicket | undefined,
+  service?: Masking,
+): LookupInputs {
+  const sent = section.api.searchItems
+    // What is left out, the desk takes from the saved ticket; so what is blank has to be said.
+    .filter((item) => maskIn(section, item, ticket, service) === undefined)
+    .map((item) => [item, valueIn(section, item, ticket)] as const)
+    .filter(([item, value]) => !isBlank(value) || (service?.masked && item.division === 'ticketField'));
+  return Object.fromEntries(sent.map(([item, value]) => [item.variableName, value]));
 }
 
 /** The inputs as one text, by which two calls are told apart. */
@@ -108,9 +140,14 @@ export function asked(section: Section, ticket: InfoSearchTicket | undefined): s
 export function faultOf(
   section: Section,
   item: SearchItem,
-  value: string,
+  ticket: InfoSearchTicket | undefined,
+  service: Masking | undefined,
 ): Pick<Issue, 'code' | 'maximum'> | undefined {
+  const value = valueIn(section, item, ticket);
+  const refused = section.refused.find(({ path }) => path[0] === 'inputs' && path[1] === item.variableName);
+  // How the value behind a mask is, only the desk knows.
+  if (maskIn(section, item, ticket, service) !== undefined) return refused;
   if (isTooLong(value, item.dataLength)) return { code: 'tooLong', maximum: item.dataLength };
   if (section.tried && item.required && isBlank(value)) return { code: 'required' };
-  return section.refused.find(({ path }) => path[0] === 'inputs' && path[1] === item.variableName);
+  return refused;
 }

@@ -82,12 +82,16 @@ export class Values {
               </button>`
         }
       </div>
-      ${button(
-        copied && !this.#byHand ? checkIcon() : copyIcon(),
-        (event) => void this.#copy(key, text, event.currentTarget as Element),
-        'quiet small icon-only copy',
-        { name: view.t.copyValue(name) },
-      )}
+      ${
+        view.service?.masked
+          ? nothing
+          : button(
+              copied && !this.#byHand ? checkIcon() : copyIcon(),
+              (event) => void this.#copy(key, text, event.currentTarget as Element),
+              'quiet small icon-only copy',
+              { name: view.t.copyValue(name) },
+            )
+      }
     </dd>`;
   }
 

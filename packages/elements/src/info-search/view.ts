@@ -25,8 +25,8 @@ export interface View {
   describeIssue(issue: Pick<Issue, 'code' | 'maximum'>): string;
   /** draws the element again */
   update(): void;
-  /** the agent pressed Search or Enter */
-  search(section: Section): void;
+  /** the agent pressed Search or Enter; or Reload, which asks the provider anew */
+  search(section: Section, isReload?: boolean): void;
 }
 
 /** Why the desk's own data could not be read, and a button that tries again. */

@@ -16,6 +16,10 @@ export const merging = {
   searchIn: 'Search in',
   everywhere: 'All fields',
   placeholder: 'Number, name, member ID, phone or e-mail',
+  /** for somebody who sees masks */
+  whole:
+    'Values are masked for you, and customers are found by whole ones: a phone or its last four digits, an e-mail ' +
+    'address, a member ID, a word of the name.',
   suggested: 'Possibly the same person',
   shared: { phone: 'Same phone', email: 'Same e-mail', memberId: 'Same member ID' },
   found: (count: number, isMore: boolean): string =>

@@ -1,5 +1,5 @@
 /** English for what `<api-settings>` loads when it is first on a page. */
-import { outcomes, reasons } from './en.test-call.js';
+import { outcomes, problems, reasons } from './en.test-call.js';
 import { plural } from './plural.js';
 
 const lang = 'en';
@@ -17,7 +17,6 @@ export const settings = {
   counts: (search: number, result: number): string =>
     `${plural(lang, search, { one: '# search item', other: '# search items' })}, ` +
     plural(lang, result, { one: '# result item', other: '# result items' }),
-  modesShort: { none: 'Not signed', signature: 'Signed', encrypted: 'Encrypted' },
   // order
   drag: 'Drag, or press Alt with ↑ or ↓ in the row',
   up: 'Move up',
@@ -30,25 +29,81 @@ export const settings = {
   name: 'Name',
   baseUrl: 'Base URL',
   baseUrlHint: 'Called by POST exactly as written; it must begin with https://.',
-  encryption: 'Encryption',
-  modes: { none: 'No', signature: 'Yes, signed with a key', encrypted: 'Yes, encrypted with a key' },
-  encryptionHint: {
-    none: 'Anybody who knows the address can call it. HTTPS still protects the way.',
+  security: 'Security',
+  modes: { none: 'No security', signature: 'Signed', encrypted: 'Encrypted' },
+  /** what each of them means, in a sentence */
+  modesHint: {
+    none: 'Anybody who knows the address can call it.',
     signature:
-      'The protocol calls this encryption, but it is a signature: the provider can tell that a call comes from this ' +
-      'desk and was not changed. The text of the call stays readable; HTTPS protects it on the way.',
+      'The provider can tell that a call comes from this desk and was not changed; the text itself can be read ' +
+      'wherever HTTPS ends. The published protocol calls this encryption.',
     encrypted:
-      'The call and the reply are encrypted with the key, and HTTPS protects them on the way as well. The provider needs ' +
-      'to implement this; the published protocol does not have it.',
+      'Nobody on the way can read or change the call and the reply, not even where HTTPS ends. The provider must ' +
+      'build this in addition to the published protocol.',
   },
+  modeUnavailable: 'Not set up on this desk: whoever runs it has to add the encryption.',
   advanced: 'Advanced',
   signedText: 'Signed text',
   signedTexts: { 'body+timestamp': 'Body, time', 'uri+body+timestamp': 'Path, body, time' },
   signedTextHint: 'It must be what the provider checks.',
+  cacheSeconds: 'Keep answers for',
+  cacheUnit: 'Unit',
+  cacheUnits: { seconds: 'seconds', minutes: 'minutes' },
+  cacheHint:
+    '0: the provider is asked each time. At most one day. What the provider itself says about keeping its answer goes first.',
+  seconds: (count: number): string => plural(lang, count, { one: '# second', other: '# seconds' }),
   key: 'Key',
   keyLater: 'A key is made when you save.',
-  keyHint: 'The provider checks the signature with it.',
+  keyHint: {
+    signature: 'The provider checks the signature with it.',
+    encrypted: 'The provider opens the call and closes its reply with it.',
+  },
   keyChanged: (when: string): string => `Changed ${when}.`,
+  keyBefore: 'Make one now if the provider shall have it before.',
+  keyId: 'Key ID',
+  copyKey: 'Copy the key',
+  copyKeyId: 'Copy the key ID',
+  /** where keys are shown once */
+  keyOnce: 'This key is shown only now.',
+  keyOnceHint: 'Copy it and give it to the provider. Nobody can see it again, here or elsewhere.',
+  keyToGive: 'Give this key to the provider, with its ID.',
+  keyDone: 'Done',
+  keyLost: 'You have not copied it, and nobody can see it again. Without it you need to make another one.',
+  keyGo: 'Go on without it',
+  keys: (count: number): string => `All keys (${count})`,
+  keysHint:
+    'To replace a key without an outage: make one, let the provider accept it beside the old one, activate it, and revoke ' +
+    'the old one when it is no longer used. Uses are noted once an hour.',
+  keyStates: { pending: 'Pending', active: 'Active', retiring: 'Retiring', revoked: 'Revoked' },
+  keyMeans: {
+    pending: 'Not used yet. Activate it when the provider accepts it.',
+    active: 'Every call uses it.',
+    retiring: 'Calls no longer use it. Activating it again goes back to it.',
+    revoked: 'Destroyed for good.',
+  },
+  keyTimes: {
+    madeAt: (when: string): string => `Made ${when}`,
+    activatedAt: (when: string): string => `Activated ${when}`,
+    retiredAt: (when: string): string => `Replaced ${when}`,
+    revokedAt: (when: string): string => `Revoked ${when}`,
+    lastUsedAt: (when: string): string => `Last used ${when}`,
+  },
+  neverUsed: 'Not used yet',
+  make: 'Make a key',
+  activate: 'Activate',
+  activateTitle: 'Use this key from now on?',
+  activateText:
+    'Every call uses it at once. A provider that does not accept it yet refuses them, and agents read “Not allowed”. ' +
+    'The present key is kept as retiring, so that you can go back to it.',
+  activated: 'The key is active.',
+  revoke: 'Revoke',
+  revokeTitle: 'Revoke the key?',
+  revokeText: {
+    pending: 'Its secret is destroyed for good. Calls do not use it, so nothing else changes.',
+    retiring:
+      'Its secret is destroyed for good: you cannot go back to it, and the provider’s replies may no longer use it.',
+  },
+  revoked: 'The key is revoked.',
   keyNew: 'This is the new key. Give it to the provider now.',
   show: 'Show',
   hide: 'Hide',
@@ -117,9 +172,13 @@ export const settings = {
   sending: 'Waiting for the provider',
   outcomes,
   reasons,
+  problems,
   request: 'Request',
   reply: 'Reply',
   noReply: 'None came.',
+  /** of an encrypted call */
+  insideRequest: 'Inside the request',
+  insideReply: 'Inside the reply',
   curl: 'Copy as curl',
   showAll: 'Show all',
   found: 'Values in the reply',

@@ -1,5 +1,5 @@
 /** What came of an administrator's test call, what stood in its way, and who can mend it. */
-import type { LookupReason } from '@deskcard/core';
+import type { LookupReason, TestCall } from '@deskcard/core';
 
 /** the other outcomes have an error of their own */
 export const outcomes: Readonly<
@@ -12,7 +12,7 @@ export const outcomes: Readonly<
   noResult: { text: 'No result', hint: 'The provider knows nobody with these values.' },
   notAllowed: {
     text: 'Not allowed',
-    hint: 'Does the provider have the current key and the same signed text?',
+    hint: 'Does the provider accept the active key, and has it the same security set up?',
   },
   providerError: { text: 'Error at the provider', hint: 'Check the base URL and the variable names.' },
   serverError: { text: 'Server error at the provider', hint: 'The provider must look into it.' },
@@ -41,4 +41,18 @@ export const reasons: Readonly<Record<LookupReason, string>> = {
   largeHeaders: 'The headers of the reply are larger than 16 KiB.',
   largeBody: 'The reply is larger than 1 MiB.',
   tooManyCalls: 'No more than 20 calls of an API run at once.',
+};
+
+type Problem = NonNullable<NonNullable<TestCall['problem']>['reason']>;
+
+/** What is wrong with the reply to an encrypted call. */
+export const problems: Readonly<Record<Problem, string>> = {
+  notEncrypted: 'The reply is not encrypted; with HTTP 200 it must be.',
+  malformed: 'The reply is no compact JWE.',
+  algorithm: 'The reply must be encrypted with dir and A256GCM, and not compressed.',
+  unknownKey: 'The reply names a key that is not active or retiring here; compare the key IDs.',
+  wrongKey: 'The reply was changed on its way, or encrypted with another key under this ID.',
+  shape: 'Inside, the reply must be a JSON object with iat, jti, inReplyTo and body.',
+  clock: 'The clocks differ by more than five minutes; the provider must set its own.',
+  otherRequest: 'The reply answers another request; inReplyTo must be the jti of this one.',
 };

@@ -82,7 +82,7 @@ export const errors = {
   grade_in_use: ['Customers still have this grade.', 'Choose the grade they get instead.'],
   idempotency_conflict: ['This request was already sent with other content.', 'Try again.'],
   idempotency_pending: ['The same request has not ended.', 'See what came of it before you try again.'],
-  lookup_key_missing: ['There is no key for this API yet.', 'Save the API with signature first.'],
+  lookup_key_missing: ['There is no key for this API yet.', 'Save the API first: that makes its key.'],
   lookup_key_not_found: ['This lookup API no longer has this key.', 'Reload the keys.'],
   lookup_key_hidden: [
     'A key is shown only once, when it is made.',
@@ -191,6 +191,10 @@ export const infoSearch = {
     paused: ['The provider is failing and is left alone', 'Try again in a minute.'],
   } as Readonly<Record<import('@deskcard/core').LookupOutcome, readonly [what: string, hint: string]>>,
   asOf: (time: string, duration: string): string => `as of ${time} · ${duration}`,
+  /** an answer that was kept */
+  kept: (time: string): string => `as of ${time}`,
+  masked:
+    'Values of customers are masked for you. A search uses those of the saved ticket where you type no others; nothing is filled in the ticket.',
   stale: 'The values have changed since: search again.',
   providerSays: (words: string): string => `The provider says: ${words}`,
   /** why an auto lookup did not run; `items` are screen names */

@@ -5,7 +5,7 @@ export const outcomes: typeof english.outcomes = {
   noResult: { text: '결과 없음', hint: '입력한 값에 해당하는 고객이 제공자에 없습니다.' },
   notAllowed: {
     text: '권한 없음',
-    hint: '제공자의 키와 서명 대상이 여기와 같은지 확인해 주세요.',
+    hint: '제공자가 사용 중인 키를 받아들이는지, 보안 설정이 여기와 같은지 확인해 주세요.',
   },
   providerError: { text: '제공자 오류', hint: '기본 URL과 변수 이름을 확인해 주세요.' },
   serverError: { text: '제공자 서버 오류', hint: '제공자 쪽에서 확인이 필요합니다.' },
@@ -33,4 +33,15 @@ export const reasons: typeof english.reasons = {
   largeHeaders: '응답 헤더가 16KiB보다 큽니다.',
   largeBody: '응답이 1MiB보다 큽니다.',
   tooManyCalls: '한 API는 동시에 20건까지만 호출할 수 있습니다.',
+};
+
+export const problems: typeof english.problems = {
+  notEncrypted: '응답이 암호화되지 않았습니다. HTTP 200 응답은 암호화해야 합니다.',
+  malformed: '응답이 compact JWE 형식이 아닙니다.',
+  algorithm: '응답은 dir과 A256GCM으로 암호화하고 압축하지 않아야 합니다.',
+  unknownKey: '응답의 키가 여기에서 사용 중이거나 교체된 키가 아닙니다. 키 ID를 비교해 주세요.',
+  wrongKey: '응답이 전송 중에 바뀌었거나, 같은 키 ID의 다른 키로 암호화되었습니다.',
+  shape: '응답의 내용은 iat, jti, inReplyTo, body를 가진 JSON 객체여야 합니다.',
+  clock: '시각이 5분 넘게 차이 납니다. 제공자가 시계를 맞춰야 합니다.',
+  otherRequest: '다른 요청에 대한 응답입니다. inReplyTo는 이 요청의 jti와 같아야 합니다.',
 };

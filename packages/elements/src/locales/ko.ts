@@ -1,5 +1,5 @@
 /** 한국어. A host offers it with `provideDeskcard(target, { desk, locales: [ko] })`. */
-import { outcomes, reasons } from './ko.test-call.js';
+import { outcomes, problems, reasons } from './ko.test-call.js';
 import type { Locale } from './locale.js';
 
 const amount = (value: number): string => new Intl.NumberFormat('ko').format(value);
@@ -101,7 +101,10 @@ export const ko: Locale = {
         '같은 요청이 아직 처리 중이거나 중간에 끊겼습니다.',
         '결과를 확인한 뒤 다시 시도해 주세요.',
       ],
-      lookup_key_missing: ['아직 발급된 키가 없습니다.', '서명 방식으로 API를 먼저 저장해 주세요.'],
+      lookup_key_missing: [
+        '아직 발급된 키가 없습니다.',
+        'API를 먼저 저장해 주세요. 저장하면 키가 생성됩니다.',
+      ],
       lookup_key_not_found: ['이 조회 API에 없는 키입니다.', '키 목록을 새로 고쳐 주세요.'],
       lookup_key_hidden: [
         '키는 생성할 때 한 번만 표시됩니다.',
@@ -214,6 +217,9 @@ export const ko: Locale = {
         paused: ['제공 서버 오류로 잠시 멈춤', '1분쯤 뒤에 다시 시도해 주세요.'],
       },
       asOf: (time, duration) => `${time} 기준 · ${duration}`,
+      kept: (time) => `${time} 기준`,
+      masked:
+        '고객 정보가 가려져 있습니다. 새로 입력하지 않은 항목은 저장된 티켓의 값으로 조회하며, 결과는 티켓에 입력되지 않습니다.',
       stale: '조회 이후 값이 변경되었습니다. 다시 조회해 주세요.',
       providerSays: (words) => `제공 서버 메시지: ${words}`,
       notRun: {
@@ -261,6 +267,8 @@ export const ko: Locale = {
       searchIn: '검색 조건',
       everywhere: '전체',
       placeholder: '고객번호, 이름, 회원 아이디, 전화번호, 이메일',
+      whole:
+        '고객 정보가 가려져 있어 전체 값으로만 검색됩니다: 전화번호(또는 끝 네 자리), 이메일 주소, 회원 아이디, 이름의 한 단어.',
       suggested: '동일인일 수 있는 고객',
       shared: { phone: '전화번호 일치', email: '이메일 일치', memberId: '회원 아이디 일치' },
       found: (count, isMore) =>
@@ -318,7 +326,6 @@ export const ko: Locale = {
       emptyHint:
         '조회 API는 회원 서비스나 주문 서비스 같은 자사 시스템에서 티켓의 고객 정보를 조회하여 상담사에게 보여 줍니다. 호출할 주소, 보낼 값, 화면에 표시할 값을 여기에서 설정합니다.',
       counts: (search, result) => `검색 항목 ${amount(search)}개, 결과 항목 ${amount(result)}개`,
-      modesShort: { none: '서명 안 함', signature: '서명', encrypted: '암호화' },
       adminsOnly: 'API 설정은 관리자만 사용할 수 있습니다.',
       drag: '끌어서 옮기거나 행에서 Alt+↑, Alt+↓ 키를 누르세요',
       up: '위로 이동',
@@ -330,23 +337,75 @@ export const ko: Locale = {
       name: '이름',
       baseUrl: '기본 URL',
       baseUrlHint: '입력한 주소 그대로 POST로 호출합니다. https://로 시작해야 합니다.',
-      encryption: '암호화',
-      modes: { none: '아니요', signature: '예, 키로 서명', encrypted: '예, 키로 암호화' },
-      encryptionHint: {
-        none: '주소를 아는 사람은 누구나 호출할 수 있습니다. 전송 구간은 HTTPS로 보호됩니다.',
+      security: '보안',
+      modes: { none: '보안 없음', signature: '서명', encrypted: '암호화' },
+      modesHint: {
+        none: '주소를 아는 사람은 누구나 호출할 수 있습니다.',
         signature:
-          '프로토콜에서는 암호화라고 부르지만 실제로는 서명입니다. 제공자는 호출이 이 서비스에서 왔고 변조되지 않았음을 확인할 수 있습니다. 요청 내용은 암호화되지 않으며, 전송 구간은 HTTPS로 보호됩니다.',
+          '제공자는 호출이 이 서비스에서 왔고 변조되지 않았음을 확인할 수 있지만, HTTPS가 끝나는 지점부터는 내용이 보입니다. 공개된 프로토콜에서는 이 방식을 암호화라고 부릅니다.',
         encrypted:
-          '요청과 응답을 키로 암호화하며, 전송 구간은 HTTPS로도 보호됩니다. 공개된 프로토콜에는 없는 방식이므로 제공자가 따로 구현해야 합니다.',
+          'HTTPS가 끝나는 지점을 포함하여 전송 중에는 누구도 요청과 응답을 보거나 바꿀 수 없습니다. 공개된 프로토콜 외에 제공자가 추가로 구현해야 합니다.',
       },
+      modeUnavailable: '이 서비스에는 설정되어 있지 않습니다. 서비스 운영자가 암호화를 추가해야 합니다.',
       advanced: '고급 설정',
       signedText: '서명 대상',
       signedTexts: { 'body+timestamp': '본문, 시각', 'uri+body+timestamp': '경로, 본문, 시각' },
       signedTextHint: '제공자가 확인하는 방식과 같아야 합니다.',
+      cacheSeconds: '응답 보관 시간',
+      cacheUnit: '단위',
+      cacheUnits: { seconds: '초', minutes: '분' },
+      cacheHint:
+        '0이면 매번 제공자에게 조회합니다. 최대 하루까지 보관합니다. 제공자가 보관 시간을 지정하면 그 값을 우선합니다.',
+      seconds: (count) => `${amount(count)}초`,
       key: '키',
       keyLater: '저장하면 키가 생성됩니다.',
-      keyHint: '제공자가 이 키로 서명을 확인합니다.',
+      keyHint: {
+        signature: '제공자가 이 키로 서명을 확인합니다.',
+        encrypted: '제공자가 이 키로 요청을 열고 응답을 암호화합니다.',
+      },
       keyChanged: (when) => `변경 일시: ${when}`,
+      keyBefore: '제공자에게 미리 전달하려면 지금 만들 수 있습니다.',
+      keyId: '키 ID',
+      copyKey: '키 복사',
+      copyKeyId: '키 ID 복사',
+      keyOnce: '이 키는 지금만 표시됩니다.',
+      keyOnceHint: '복사하여 제공자에게 전달해 주세요. 이후에는 누구도 어디에서도 다시 볼 수 없습니다.',
+      keyToGive: '이 키를 키 ID와 함께 제공자에게 전달해 주세요.',
+      keyDone: '완료',
+      keyLost: '키를 아직 복사하지 않았으며, 다시 볼 수 없습니다. 필요하면 키를 새로 만들어야 합니다.',
+      keyGo: '복사하지 않고 계속',
+      keys: (count) => `전체 키 (${amount(count)}개)`,
+      keysHint:
+        '중단 없이 키를 교체하려면 키를 만들어 제공자가 기존 키와 함께 받아들이게 한 뒤 활성화하고, 기존 키가 더 이상 사용되지 않으면 폐기해 주세요. 사용 일시는 한 시간에 한 번 기록됩니다.',
+      keyStates: { pending: '대기', active: '사용 중', retiring: '교체됨', revoked: '폐기됨' },
+      keyMeans: {
+        pending: '아직 사용하지 않습니다. 제공자가 받아들이면 활성화해 주세요.',
+        active: '모든 호출에 사용합니다.',
+        retiring: '더 이상 호출에 사용하지 않습니다. 다시 활성화하면 이 키로 되돌아갑니다.',
+        revoked: '완전히 삭제되었습니다.',
+      },
+      keyTimes: {
+        madeAt: (when) => `생성 ${when}`,
+        activatedAt: (when) => `활성화 ${when}`,
+        retiredAt: (when) => `교체 ${when}`,
+        revokedAt: (when) => `폐기 ${when}`,
+        lastUsedAt: (when) => `마지막 사용 ${when}`,
+      },
+      neverUsed: '사용 기록 없음',
+      make: '키 만들기',
+      activate: '활성화',
+      activateTitle: '지금부터 이 키를 사용할까요?',
+      activateText:
+        '모든 호출에 즉시 사용됩니다. 제공자가 아직 이 키를 받아들이지 않으면 호출이 거부되며, 상담사에게는 “권한 없음”으로 표시됩니다. 지금 사용하는 키는 되돌릴 수 있도록 남겨 둡니다.',
+      activated: '키를 활성화했습니다.',
+      revoke: '폐기',
+      revokeTitle: '키를 폐기할까요?',
+      revokeText: {
+        pending: '키가 완전히 삭제됩니다. 호출에 사용하지 않는 키이므로 다른 변화는 없습니다.',
+        retiring:
+          '키가 완전히 삭제됩니다. 이 키로 되돌릴 수 없으며, 제공자의 응답에도 더 이상 사용할 수 없습니다.',
+      },
+      revoked: '키를 폐기했습니다.',
       keyNew: '새 키입니다. 지금 제공자에게 전달해 주세요.',
       show: '보기',
       hide: '숨기기',
@@ -408,9 +467,12 @@ export const ko: Locale = {
       sending: '제공자의 응답을 기다리는 중',
       outcomes,
       reasons,
+      problems,
       request: '요청',
       reply: '응답',
       noReply: '응답이 없습니다.',
+      insideRequest: '요청의 내용',
+      insideReply: '응답의 내용',
       curl: 'curl로 복사',
       showAll: '모두 보기',
       found: '응답에 있는 값',

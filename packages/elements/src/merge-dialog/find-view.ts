@@ -25,11 +25,12 @@ export function cardView(view: View): TemplateResult {
 export function findView(view: View): TemplateResult {
   return html`<section class="section" aria-labelledby="other">
     <h3 id="other">${view.t.other}</h3>
-    ${searchBox(view)} ${status(searchStatus(view))} ${results(view)}
+    ${searchBox(view)} ${view.flow.isMasked ? html`<p class="hint" id="whole">${view.t.whole}</p>` : nothing}
+    ${status(searchStatus(view))} ${results(view)}
   </section>`;
 }
 
-function searchBox({ flow: { search }, t, common }: View): TemplateResult {
+function searchBox({ flow: { search, isMasked }, t, common }: View): TemplateResult {
   return html`<form
     class="search"
     role="search"
@@ -59,6 +60,7 @@ function searchBox({ flow: { search }, t, common }: View): TemplateResult {
         type="search"
         name="search"
         aria-label=${common.search}
+        aria-describedby=${isMasked ? 'whole' : nothing}
         autocomplete="off"
         spellcheck="false"
         enterkeyhint="search"

@@ -72,6 +72,11 @@ export class MergeFlow {
     return this.current.value?.customer;
   }
 
+  /** The agent sees masks in place of customers' values (D13). */
+  get isMasked(): boolean {
+    return this.current.value?.service.masked ?? false;
+  }
+
   get isReasonTooLong(): boolean {
     return isTooLong(this.reason, REASON_LENGTH);
   }

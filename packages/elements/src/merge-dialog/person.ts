@@ -27,8 +27,9 @@ export function card(view: View, line: TemplateResult): TemplateResult {
 
 /** `note` stands below the values; without one, a line in which nothing is marked says why it is there. */
 export function person(view: View, who: Person, sought?: Sought, note?: string): TemplateResult {
-  const { t, common } = view;
-  let isSeen = false;
+  const { t, common, flow } = view;
+  // What was looked for may stand behind a mask: then nobody can say that it is an earlier value.
+  let isSeen = flow.isMasked;
   const cells = columns.map((column) => {
     const value = column === 'customerNumber' ? who.customerNumber : (who.values[column] ?? '');
     const isLookedAt = sought && (sought.condition === 'text' || sought.condition === column);

@@ -23,11 +23,11 @@ export interface ControlOptions extends FieldOptions {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly disabled?: boolean;
+  readonly placeholder?: string;
 }
 
 export interface TextOptions extends ControlOptions {
   readonly type?: 'text' | 'search' | 'url' | 'tel' | 'email';
-  readonly placeholder?: string;
   readonly readOnly?: boolean;
 }
 
@@ -74,7 +74,7 @@ export function textField(options: TextOptions): TemplateResult {
 }
 
 export function areaField(options: ControlOptions & { readonly rows?: number }): TemplateResult {
-  const { id, value, error, rows = 3, onInput } = options;
+  const { id, value, placeholder, error, rows = 3, onInput } = options;
   return field(
     options,
     html`<textarea
@@ -84,6 +84,7 @@ export function areaField(options: ControlOptions & { readonly rows?: number }):
       rows=${rows}
       dir="auto"
       .value=${live(value)}
+      placeholder=${ifDefined(placeholder)}
       aria-invalid=${error ? 'true' : 'false'}
       aria-describedby=${ifDefined(described(options))}
       aria-required=${options.required ? 'true' : 'false'}

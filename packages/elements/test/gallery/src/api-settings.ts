@@ -1,5 +1,7 @@
 /** API settings: the list, the editor, mistakes, a test call, two administrators, nothing yet, and who may not. */
 import type { LookupApiDraft } from '@deskcard/core';
+import { jweCipher } from '@deskcard/core/jwe';
+import { createProvider } from '@deskcard/core/provider';
 import '../../../src/api-settings/define.js';
 import type { ApiSettings } from '../../../src/api-settings/api-settings.js';
 import { provideDeskcard } from '../../../src/context.js';
@@ -119,6 +121,48 @@ export const settingsScenes: readonly Scene[] = [
   scene('items', async (stage) => {
     const shown = await edit(stage);
     for (const details of all<HTMLDetailsElement>(shown, '.cards details')) details.open = true;
+  }),
+  scene('encrypted', async (stage) => {
+    const security = { mode: 'encrypted', signedText: 'body+timestamp' } as const;
+    await edit(stage, {
+      cipher: jweCipher(),
+      apis: [{ ...members(), security, cacheSeconds: 300 }, orders()],
+      links: [],
+    });
+  }),
+  scene('encrypted-test', async (stage) => {
+    const security = { mode: 'encrypted', signedText: 'body+timestamp' } as const;
+    const cipher = jweCipher();
+    const shown = await edit(stage, { cipher, apis: [{ ...orders(), security }], links: [] });
+    const { office } = shown;
+    const { keyId, key } = await office.admin.lookups.showKey({ apiId: office.apis[0]!.apiId });
+    const provider = createProvider({
+      encryption: { cipher, keys: { [keyId]: key } },
+      lookup: async () => ({ state: say('배송 중', 'on its way') }),
+    });
+    office.answer = async (_, { url, headers, body }) => {
+      const reply = await provider(new Request(url, { method: 'POST', headers, body }));
+      return { status: reply.status, contentType: 'application/jose', body: await reply.text() };
+    };
+    enter(shown, '.test .input', 'A-20931');
+    all(shown, '[part=send]')[0]!.click();
+    await soon(() => all(shown, '.exchange').length > 0);
+  }),
+  scene('key-made', async (stage) => {
+    const shown = await edit(stage, { settings: { keyDisplay: 'once' } });
+    await soon(() => all(shown, '#key-make').length > 0);
+    all(shown, '#key-make')[0]!.click();
+    await soon(() => all(shown, '[part=secret]').length > 0);
+  }),
+  scene('keys', async (stage) => {
+    const shown = await edit(stage);
+    const { apiId } = shown.office.apis[0]!;
+    const { lookups } = shown.office.admin;
+    const made = [await lookups.makeKey({ apiId }), await lookups.makeKey({ apiId })];
+    await lookups.activateKey({ apiId, keyId: made[0]!.keyId });
+    await lookups.revokeKey({ apiId, keyId: made[1]!.keyId });
+    await lookups.makeKey({ apiId });
+    await soon(() => all(shown, '.ring li').length === 4);
   }),
   scene('list', async (stage) => {
     await show(stage);

@@ -192,6 +192,18 @@ export const searchScenes: readonly Scene[] = [
       office.answer = () => outcomes[turn++ % outcomes.length]![1] as never;
     });
   }),
+  scene('kept', async (stage) => {
+    const { panel, office } = await show(stage, { apis: [{ ...members, cacheSeconds: 600 }], links });
+    const { apiId } = office.apis[0]!;
+    await panel.search(apiId);
+    await panel.search(apiId);
+  }),
+  scene('masked', async (stage) => {
+    const principal = { user: 'a', role: 'agent', capabilities: ['lookups.search'] } as const;
+    const { panel, office } = await show(stage, { apis: [members], links, principal }, earlierTickets);
+    panel.ticket = await office.desk.tickets.get({ ticketId: 'T-7' });
+    await panel.search(office.apis[0]!.apiId);
+  }),
   scene('hostile', async (stage) => {
     await show(stage, { apis: [members] }, (office) => {
       office.answer = () => ({

@@ -1,5 +1,5 @@
 /** Merging in its steps: found, previewed, doubted, overtaken, done, undone; the history; and what can go wrong. */
-import { DeskError } from '@deskcard/core';
+import { createDesk, DeskError, memoryStorage } from '@deskcard/core';
 import type { Desk } from '@deskcard/core';
 import { provideDeskcard } from '../../../src/context.js';
 import { ko } from '../../../src/locales/ko.js';
@@ -112,6 +112,12 @@ export const mergeScenes: readonly Scene[] = [
     if (!dialog.open) return;
     await until(() => dialog.shadowRoot!.querySelector('.entry'), 'the history');
     await press(dialog, '.entry button', '.question');
+  }),
+  scene('masked', async (stage) => {
+    const storage = memoryStorage();
+    const { caller } = await people(storage);
+    const principal = { user: '한지수', role: 'agent', capabilities: ['customers.merge'] } as const;
+    await find(opened(stage, createDesk({ storage, principal }), caller), '010-2345-6789');
   }),
   scene('not-permitted', async (stage) => {
     const { desk, caller } = await peopleFor([]);
