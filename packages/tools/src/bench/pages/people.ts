@@ -21,7 +21,8 @@ const choseongOf = (syllable: string): string =>
 export function personOf(index: number): Person {
   const name =
     surnames[index % 20]! + first[Math.floor(index / 20) % 10]! + second[Math.floor(index / 200) % 12]!;
-  const digits = String(23_456_789 + ((index * 613) % 70_000_000)).padStart(8, '0');
+  // All of these are given out; some below, as 010-5970, are not, and identify nobody.
+  const digits = String(60_000_000 + ((index * 613) % 36_000_000));
   return {
     name,
     choseong: [...name].map(choseongOf).join(''),
