@@ -22,7 +22,7 @@ export function personOf(index: number): Person {
   const name =
     surnames[index % 20]! + first[Math.floor(index / 20) % 10]! + second[Math.floor(index / 200) % 12]!;
   // All of these are given out; some below, as 010-5970, are not, and identify nobody.
-  const digits = String(60_000_000 + ((index * 613) % 36_000_000));
+  const digits = String(61_234_567 + ((index * 613) % 34_000_000));
   return {
     name,
     choseong: [...name].map(choseongOf).join(''),
