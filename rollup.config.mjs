@@ -28,7 +28,9 @@ function sourcesOf(dir, manifest) {
   const started = Object.values(manifest.bin ?? {}).map((file) =>
     file.replace('/dist/', '/src/').replace(/\.js$/, '.ts'),
   );
-  return [...exported, ...started].filter((source) => source !== undefined).map((source) => join(dir, source));
+  return [...exported, ...started]
+    .filter((source) => source !== undefined)
+    .map((source) => join(dir, source));
 }
 
 /** A package as ES modules, file for file as in `src`. */
