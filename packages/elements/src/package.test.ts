@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
   version: string;
   sideEffects: string[];
-  exports: Record<string, { source: string; types: string; default: string }>;
+  exports: Record<string, { '@deskcard/source': string; types: string; default: string }>;
 };
 
 const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
@@ -26,14 +26,14 @@ test('what the package calls its version is its version', () => {
 });
 
 test('every way into the package leads to a file, and each element has its class and its tag', () => {
-  for (const [way, { source, default: built }] of Object.entries(manifest.exports)) {
+  for (const [way, { '@deskcard/source': source, default: built }] of Object.entries(manifest.exports)) {
     assert.ok(existsSync(join(folder, source)), `${way} leads to ${source}`);
     assert.equal(built, source.replace('./src/', './dist/').replace('.ts', '.js'));
   }
   const elements = sources.filter((path) => path.endsWith('/define.ts')).map((path) => path.split('/')[0]!);
   for (const tag of elements) {
-    assert.equal(manifest.exports[`./${tag}`]?.source, `./src/${tag}/${tag}.ts`);
-    assert.equal(manifest.exports[`./${tag}/define`]?.source, `./src/${tag}/define.ts`);
+    assert.equal(manifest.exports[`./${tag}`]?.['@deskcard/source'], `./src/${tag}/${tag}.ts`);
+    assert.equal(manifest.exports[`./${tag}/define`]?.['@deskcard/source'], `./src/${tag}/define.ts`);
   }
 });
 

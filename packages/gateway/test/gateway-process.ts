@@ -12,8 +12,10 @@ const masterKey = Buffer.alloc(32, 7).toString('base64');
 
 /** Whether a line of a log holds a secret, or something of a customer of these tests. */
 export function isTelling(line: string): boolean {
+  // The id of a request is random and may look like the beginning of a phone number.
+  const rest = line.replace(/"requestId":"[^"]*"/, '');
   return [secret, masterKey, 'Bearer', 'eyJ', 's3cret', '010-', '+8210', 'Name ', 'subject'].some((each) =>
-    line.includes(each),
+    rest.includes(each),
   );
 }
 

@@ -15,7 +15,7 @@ const newFolder = (): string => join(parent, `desk${folders++}`);
 /** A process that says `locked` or the code of its failure, and holds the lock until it is killed. */
 function holder(folder: string): { said: Promise<string>; kill: () => Promise<void>; pid: number } {
   const file = fileURLToPath(new URL('../test/lock-process.ts', import.meta.url));
-  const child = fork(file, [folder], { execArgv: ['--import', 'tsx', '-C', 'source'] });
+  const child = fork(file, [folder], { execArgv: ['--import', 'tsx', '-C', '@deskcard/source'] });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   const said = new Promise<string>((done) => child.once('message', (message) => done(String(message))));
   after(() => child.kill('SIGKILL'));

@@ -11,7 +11,7 @@ export class DeskProcess {
 
   constructor() {
     const file = fileURLToPath(new URL('./desk-process.ts', import.meta.url));
-    this.#child = fork(file, { execArgv: ['--import', 'tsx', '-C', 'source'] });
+    this.#child = fork(file, { execArgv: ['--import', 'tsx', '-C', '@deskcard/source'] });
     this.#child.on('message', (report: Report) => this.reports.push(report));
     this.#ended = new Promise((done) => this.#child.once('exit', () => done()));
   }
