@@ -12,7 +12,7 @@ const indexes = [
   { collection: 'identifiers', column: 'by_fragment', table: 'identifiers_by_fragment' },
 ];
 
-/** The tables must be empty. */
+/** The workspace must be empty. */
 export async function fill(database: string, workspace: string, customers: number): Promise<void> {
   const storage = await openPostgres({ connectionString: database });
   // The first write makes what a workspace has beside its records.
@@ -36,7 +36,7 @@ export async function fill(database: string, workspace: string, customers: numbe
     await run('set max_parallel_maintenance_workers = 2');
     for (const { collection, column, table } of indexes) {
       await run(
-        `insert into ${schema}.${table} (workspace, entry, key) select workspace, unnest(${column}), key from ${schema}.${collection}`,
+        `insert into ${schema}.${table} (workspace, entry, key) select workspace, unnest(${column}), key from ${schema}.${collection} where workspace = '${workspace}'`,
       );
       await run(`alter table ${schema}.${table} add primary key (workspace, entry, key)`);
       await run(`alter table ${schema}.${collection} add primary key (workspace, key)`);
