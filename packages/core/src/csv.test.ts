@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { sharedJson } from '../test/shared-data.js';
+import { sharedJson } from '@deskcard/tools/shared-data';
 import { byteOrderMark, readCsv, writeCsv } from './csv.js';
 
 const cases = await sharedJson<{ dangerous: string[]; legit_must_roundtrip: string[] }>(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DeskError } from '../errors.js';
 import { call, mail, testDesk } from '../../test/desk.js';
-import { sharedJson } from '../../test/shared-data.js';
+import { sharedJson } from '@deskcard/tools/shared-data';
 
 const rejectsWith = (code: string, path?: (string | number)[], issue?: string) => (error: DeskError) => {
   assert.equal(error.code, code);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { DeskError } from '../errors.js';
 import type { Grade } from '../model/grade.js';
 import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
-import { sharedJson } from '../../test/shared-data.js';
+import { sharedJson } from '@deskcard/tools/shared-data';
 
 async function threeGrades(desk: TestDesk): Promise<[Grade, Grade, Grade]> {
   const vip = await desk.grades.save({ name: 'VIP', color: '#7A1FA2' });

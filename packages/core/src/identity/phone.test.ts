@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { sharedJson } from '../../test/shared-data.js';
+import { sharedJson } from '@deskcard/tools/shared-data';
 import { formatPhone, nationalDigits, phoneKeys, readPhone, type PhoneNumberReading } from './phone.js';
 
 const rows = await sharedJson<{ input: string }[]>('fixtures/phone-kr-inputs.json');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { finds, person } from '../../test/search.js';
-import { sharedJson } from '../../test/shared-data.js';
+import { sharedJson } from '@deskcard/tools/shared-data';
 import { searchProbes, searchTokens } from './search.js';
 
 const naughty = await sharedJson<string[]>('security/blns.json');

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { sharedJson, sharedText } from '../../test/shared-data.js';
+import { sharedJson, sharedText } from '@deskcard/tools/shared-data';
 import type { CipherRefusal } from '../ports.js';
 import { parseExactly } from './exact-json.js';
 import { jweCipher } from './jwe.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { sharedJson } from '../../test/shared-data.js';
+import { sharedJson } from '@deskcard/tools/shared-data';
 import { outcomeOfStatus, signRequest } from './protocol.js';
 import { isSignature, signature } from './signature.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { lookupLimits } from '../ports.js';
-import { sharedJson } from '../../test/shared-data.js';
+import { sharedJson } from '@deskcard/tools/shared-data';
 import { offeredNames, resultValues, valueAt, type JsonObject } from './data.js';
 import { readReply } from './reply.js';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { DeskError, Issue } from '../errors.js';
 import type { GeneralSearchItem, SearchItem } from '../model/lookup-api.js';
-import { sharedJson } from '../../test/shared-data.js';
+import { sharedJson } from '@deskcard/tools/shared-data';
 import { buildBody } from './request.js';
 
 const item = (variableName: string, rest: Partial<GeneralSearchItem> = {}): GeneralSearchItem => ({

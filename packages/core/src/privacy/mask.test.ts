@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { sharedJson } from '../../test/shared-data.js';
+import { sharedJson } from '@deskcard/tools/shared-data';
 import { isMask, maskValue } from './mask.js';
 
 const fields = ['phone', 'email', 'name', 'memberId', 'address'];

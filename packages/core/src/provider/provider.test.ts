@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { sharedJson } from '../../test/shared-data.js';
+import { sharedJson } from '@deskcard/tools/shared-data';
 import { jweCipher } from '../lookup/jwe.js';
 import { messageText } from '../lookup/message.js';
 import { signature } from '../lookup/signature.js';

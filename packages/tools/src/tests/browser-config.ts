@@ -4,7 +4,7 @@
  */
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, normalize, resolve, sep } from 'node:path';
+import { join, normalize, sep } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher, type ChromeLauncher } from '@web/test-runner-chrome';
 import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
@@ -13,12 +13,10 @@ import type { Page } from 'puppeteer-core';
 import * as puppeteer from 'puppeteer-core';
 import { launchOptions } from '../browser.js';
 import { root } from '../repo.js';
+import { dataFolder } from '../shared-data.js';
 import { storageCommandsPlugin } from './storage-commands.js';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
-
-/** Where the test data lies that is not part of the repository; tests that need it skip when it is absent. */
-export const dataFolder = resolve(process.env['DESKCARD_DATA'] ?? join(root, '../shared/data'));
 
 /** A complete configuration of Web Test Runner for these files (relative to the root). */
 export async function browserTestConfig(files: readonly string[]): Promise<Partial<TestRunnerConfig>> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isIPv4, isIPv6 } from 'node:net';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { sharedJson, sharedText } from '../../../test/shared-data.js';
+import { sharedJson, sharedText } from '@deskcard/tools/shared-data';
 import { kindOfAddress } from './addresses.js';
 
 interface Judged {

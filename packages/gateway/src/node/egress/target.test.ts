@@ -12,7 +12,7 @@ import {
   silentServer,
   transportToTest,
 } from '../../../test/provider.js';
-import { sharedJson } from '../../../test/shared-data.js';
+import { sharedJson } from '@deskcard/tools/shared-data';
 import { guardedTransport, transportOver } from './guarded-transport.js';
 import { parseExemption, readTarget } from './target.js';
 

@@ -1,7 +1,9 @@
 /** Data sets that stand beside the repository; a test that needs one says so and skips when it is absent. */
 import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { root } from './repo.js';
 
-const folder = process.env['DESKCARD_DATA'] ?? new URL('../../../../shared/data/', import.meta.url).pathname;
+export const dataFolder = resolve(process.env['DESKCARD_DATA'] ?? join(root, '../shared/data'));
 
 export async function sharedJson<T>(path: string): Promise<T | undefined> {
   const text = await sharedText(path);
@@ -10,7 +12,7 @@ export async function sharedJson<T>(path: string): Promise<T | undefined> {
 
 export async function sharedText(path: string): Promise<string | undefined> {
   try {
-    return await readFile(`${folder.replace(/\/$/, '')}/${path}`, 'utf8');
+    return await readFile(join(dataFolder, path), 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
