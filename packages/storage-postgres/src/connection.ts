@@ -11,6 +11,8 @@ export interface ConnectionOptions {
   role: string | undefined;
   /** how long a transaction may take, in milliseconds */
   deadline: number;
+  /** whether the database itself ends what takes longer, for the case that this process no longer can */
+  hasTimers: boolean;
   /** how long to wait for a connection, in milliseconds */
   patience: number;
 }
@@ -21,19 +23,23 @@ export interface ConnectionOptions {
  */
 const planning = ['plan_cache_mode = force_generic_plan', 'jit = off', 'enable_seqscan = off'];
 
+const timers = ['statement_timeout', 'idle_in_transaction_session_timeout'];
+
 export class Connections {
   readonly statements: Statements;
   readonly deadline: number;
   readonly #pool: Pool;
   readonly #role: string | undefined;
   readonly #patience: number;
+  readonly #hasTimers: boolean;
 
-  constructor({ pool, statements, role, deadline, patience }: ConnectionOptions) {
+  constructor({ pool, statements, role, deadline, patience, hasTimers }: ConnectionOptions) {
     this.#pool = pool;
     this.statements = statements;
     this.#role = role;
     this.deadline = deadline;
     this.#patience = patience;
+    this.#hasTimers = hasTimers;
   }
 
   /** What stands at the beginning of each transaction: `SET LOCAL`, because a session goes back to the pool. */
@@ -41,8 +47,7 @@ export class Connections {
     const settings = [
       ...(this.#role === undefined ? [] : [`role ${this.#role}`]),
       `deskcard.workspace = ${escapeLiteral(workspace)}`,
-      `statement_timeout = ${deadline}`,
-      `idle_in_transaction_session_timeout = ${deadline}`,
+      ...(this.#hasTimers ? timers.map((timer) => `${timer} = ${deadline}`) : []),
       ...planning,
     ];
     return [`begin ${mode}`, ...settings.map((each) => `set local ${each}`)].join('; ');

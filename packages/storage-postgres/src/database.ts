@@ -44,6 +44,8 @@ export interface Access {
   pool: Pool;
   /** for a connection that listens to other processes; none where there can be none */
   listen: ClientConfig | undefined;
+  /** whether the database ends transactions whose time is over */
+  hasTimers: boolean;
   /** lets go of everything */
   release(): Promise<void>;
 }
@@ -175,7 +177,8 @@ export async function openDatabase(access: Access, options: DatabaseOptions): Pr
   const statements = new Statements(tables);
   try {
     const role = await migrated(access.pool, schema, patience);
-    const connections = new Connections({ pool: access.pool, statements, role, deadline, patience });
+    const { pool, hasTimers } = access;
+    const connections = new Connections({ pool, statements, role, deadline, patience, hasTimers });
     return new Database(access, connections, `${schema}_changes`, options);
   } catch (error) {
     await access.release();

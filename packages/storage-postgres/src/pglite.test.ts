@@ -84,4 +84,21 @@ describe('a work that does not come to an end', () => {
     assert.equal(await get(store, 'beside'), 'beside');
     assert.equal(await get(store, 'stuck'), undefined);
   });
+
+  it('fails the same when the process was busy while its time ran out', async () => {
+    const busy = await openPglite({ deadline: 300 });
+    const store = busy.workspace('main');
+    await put(store, 'kept');
+    const stuck = store.write(async (tx) => {
+      await tx.get('grades', 'stuck');
+      setTimeout(() => {
+        const end = Date.now() + 200;
+        while (Date.now() < end);
+      }, 250);
+      await new Promise(() => undefined);
+    });
+    assert.equal((await failure(stuck)).code, 'storage_aborted');
+    assert.equal(await get(store, 'kept'), 'kept');
+    await busy.close();
+  });
 });

@@ -29,7 +29,8 @@ export async function openPglite(options: PgliteOptions = {}): Promise<PostgresD
       await engine.close();
       lock?.release();
     };
-    return await openDatabase({ pool, listen: undefined, release }, options);
+    // PGlite cannot end its only session: where a timer wants it to, it says so for ever and takes the process along.
+    return await openDatabase({ pool, listen: undefined, hasTimers: false, release }, options);
   } catch (error) {
     lock?.release();
     throw databaseFailure(error);

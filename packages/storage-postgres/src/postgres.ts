@@ -20,7 +20,7 @@ export function openPostgres(options: PostgresOptions): Promise<PostgresDatabase
     const ignore = (): void => undefined;
     pool.on('error', ignore);
     const release = async (): Promise<void> => void pool.off('error', ignore);
-    return openDatabase({ pool, listen: pool.options, release }, options);
+    return openDatabase({ pool, listen: pool.options, hasTimers: true, release }, options);
   }
   return openOwn(options);
 }
@@ -37,7 +37,7 @@ async function openOwn(options: PostgresOptions): Promise<PostgresDatabase> {
   };
   const pool = poolOf(config);
   pool.on('error', () => undefined);
-  return openDatabase({ pool, listen: config, release: () => pool.end() }, options);
+  return openDatabase({ pool, listen: config, hasTimers: true, release: () => pool.end() }, options);
 }
 
 /** What is wrong with a connection string is not told with the string, which holds a password. */

@@ -8,11 +8,15 @@ import { runCommand } from '../command.js';
 import { addCounts, noTests, settle, summary, type Counts } from '../tests/counts.js';
 import { readSelection, selectFiles, testFiles } from '../tests/select.js';
 
+/** A file that does not come to an end is named, not waited for; the longest takes about a minute on two cores. */
+const fileDeadline = 8 * 60_000;
+
 const runners: Record<'node' | 'browser', (files: string[]) => Promise<Ending>> = {
   node: (files) => {
     const reporter = '--test-reporter=./packages/tools/src/tests/node-reporter.mjs';
     const parallel = `--test-concurrency=${availableParallelism()}`;
-    const args = nodeOnSources('--test', parallel, reporter, ...files);
+    const deadline = `--test-timeout=${fileDeadline}`;
+    const args = nodeOnSources('--test', parallel, deadline, reporter, ...files);
     return runChild(process.execPath, args, { show: true, ipc: true });
   },
   browser: (files) => {
