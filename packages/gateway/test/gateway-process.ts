@@ -110,11 +110,14 @@ export class GatewayProcess {
     await this.#ended;
   }
 
-  /** As whoever runs it ends it; pages on it are closed first. */
+  /** As whoever runs it ends it, pages on it are closed first; one that does not end has no exit code. */
   async stop(): Promise<number | null> {
     for (const desk of this.#desks) desk.close();
     this.#child.kill('SIGTERM');
-    return this.#ended;
+    const isOver = setTimeout(() => this.#child.kill('SIGKILL'), 30_000);
+    const code = await this.#ended;
+    clearTimeout(isOver);
+    return code;
   }
 }
 

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { after, describe, it } from 'node:test';
 import type { Change } from '@deskcard/core';
+import { lineTo } from '@deskcard/tools/line';
 import { ask, failure, get, increment, put, testDatabase, uniqueName, until } from '../test/helpers.js';
-import { lineTo } from '../test/proxy.js';
 import { databaseFailure } from './failures.js';
 import { openPostgres } from './index.js';
 
@@ -141,6 +141,24 @@ describe('a line to the database that dies in silence', { skip }, () => {
     await until(() => heard.length > before);
     // Both were replaced, also the one on which there is only something to hear.
     await until(() => line.connections >= 4);
+  });
+
+  it('keeps nobody from closing the database', async () => {
+    const line = await lineTo(database.server.url);
+    after(() => line.close());
+    const own = await openPostgres({ connectionString: line.url, pollInterval: 60_000, ...limits });
+    const name = uniqueName();
+    const heard: Change[] = [];
+    own.workspace(name).subscribe((change) => heard.push(change));
+    const elsewhere = (await database.open()).workspace(name);
+    await until(async () => {
+      await elsewhere.write(async (tx) => tx.publish({ type: 'gradesChanged' }));
+      return heard.length > 0;
+    });
+    line.forget();
+    let isClosed = false;
+    void own.close().then(() => (isClosed = true));
+    await until(() => isClosed);
   });
 
   it('while a commit is on its way, has whoever waits for it told in time that its end is not known', async () => {

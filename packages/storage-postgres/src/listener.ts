@@ -4,7 +4,7 @@
  * none.
  */
 import { escapeIdentifier, Client, type ClientConfig } from 'pg';
-import { within } from './session.js';
+import { cut, within } from './session.js';
 
 export interface ListenerOptions {
   config: ClientConfig;
@@ -20,6 +20,8 @@ export interface ListenerOptions {
 const pauses = { first: 100, most: 5000 };
 /** How long an answer may take before the connection is taken for dead, in milliseconds. */
 const longestSilence = 2000;
+/** How long connecting may take, in milliseconds. */
+const longestConnecting = 10_000;
 
 /** Listens from its making until `stop`. */
 export class Listener {
@@ -50,7 +52,10 @@ export class Listener {
     clearTimeout(this.#again);
     // A client that is told to end while it connects would never say how that went.
     await this.#connecting;
-    await this.#client?.end();
+    const client = this.#client;
+    if (client === undefined) return;
+    await within(longestSilence, client.end()).catch(() => undefined);
+    cut(client);
   }
 
   async #connect(): Promise<void> {
@@ -61,7 +66,7 @@ export class Listener {
     client.on('notification', ({ payload }) => onBell(payload));
     this.#client = client;
     try {
-      await client.connect();
+      await within(longestConnecting, client.connect());
       await within(longestSilence, client.query(`listen ${escapeIdentifier(channel)}`));
     } catch {
       this.#lose(client);
@@ -92,6 +97,7 @@ export class Listener {
     if (this.#client !== client) return;
     this.#client = undefined;
     client.end().catch(() => undefined);
+    cut(client);
     if (this.#isStopped) return;
     const pause = Math.min(pauses.first * 2 ** this.#failures++, pauses.most);
     this.#again = setTimeout(

@@ -1,7 +1,8 @@
 /** A desk's data on a PostgreSQL server, shared by any number of processes. */
-import { Client, Pool, type PoolConfig } from 'pg';
+import { Client, Pool, type PoolClient, type PoolConfig } from 'pg';
 import { openDatabase, type DatabaseOptions, type PostgresDatabase } from './database.js';
 import { unavailable } from './failures.js';
+import { cut, within } from './session.js';
 
 export interface PostgresOptions extends DatabaseOptions {
   /** where the database is: `postgres://user:password@host:5432/database` */
@@ -37,7 +38,14 @@ async function openOwn(options: PostgresOptions): Promise<PostgresDatabase> {
   };
   const pool = poolOf(config);
   pool.on('error', () => undefined);
-  return openDatabase({ pool, listen: config, hasTimers: true, release: () => pool.end() }, options);
+  const clients = new Set<PoolClient>();
+  pool.on('connect', (client) => clients.add(client)).on('remove', (client) => clients.delete(client));
+  const release = async (): Promise<void> => {
+    // Everybody is done; whoever does not answer a goodbye any more is not waited for.
+    await within(connectTimeout, pool.end()).catch(() => undefined);
+    clients.forEach(cut);
+  };
+  return openDatabase({ pool, listen: config, hasTimers: true, release }, options);
 }
 
 /** What is wrong with a connection string is not told with the string, which holds a password. */

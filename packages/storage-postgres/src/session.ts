@@ -163,6 +163,7 @@ export class Session {
     // The listener stays with a connection that is thrown away: it may still fail, and nobody else listens.
     if (isWell) client.off('error', this.fail);
     client.release(!isWell);
+    if (!isWell) cut(client);
   }
 
   async #send(query: object): Promise<QueryArrayResult<string[]>> {
@@ -221,6 +222,12 @@ export class Session {
 /** After everything that is ready to run has run: `nextTick` alone comes before promises, and behind them after one. */
 function endOfTurn(): Promise<void> {
   return new Promise((done) => queueMicrotask(() => process.nextTick(done)));
+}
+
+/** Gives up a connection on which a goodbye may never be answered; left alone it would keep its process for ever. */
+export function cut(client: ClientBase): void {
+  const { connection } = client as unknown as { connection: { stream: Partial<Writable> } };
+  connection.stream.destroy?.();
 }
 
 /** What broke a session may not break it again. */

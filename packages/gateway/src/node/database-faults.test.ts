@@ -8,10 +8,10 @@ import { createServer, type AddressInfo } from 'node:net';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Change } from '@deskcard/core';
 import { openPostgres, type PostgresDatabase } from '@deskcard/storage-postgres';
+import { lineTo, type Line } from '@deskcard/tools/line';
 import { testServer } from '../../test/database.js';
 import { GatewayProcess, isTelling, until } from '../../test/gateway-process.js';
 import { allTickets, Ledger } from '../../test/ledger.js';
-import { lineTo, type Line } from '../../test/line.js';
 
 const { skip, server } = await testServer();
 // One that takes connections and says nothing, as a firewall does; it is waited for while the other tests run.
@@ -87,7 +87,7 @@ describe('a gateway whose database fails', { skip }, () => {
   afterEach(() => line.freeze(false));
   after(async () => {
     await gateway.kill();
-    line.close();
+    await line.close();
   });
 
   it('by a shutdown serves again when it is back', async () => {
