@@ -9,6 +9,9 @@ function help(): string {
   return ['deskcard-gateway: customer information for a whole team, over REST.', '', ...lines].join('\n');
 }
 
+/** A database that went away may never let go; whoever ends this process has waited longer than requests may take. */
+const patience = 20_000;
+
 /** Standard output belongs to the log; everything else is said beside it. */
 function print(text: string, to: NodeJS.WriteStream = process.stderr): void {
   to.write(`${text}\n`);
@@ -21,7 +24,12 @@ async function main(): Promise<void> {
   await new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
   });
+  const late = setTimeout(() => {
+    print('What the gateway uses did not let go of it in time.');
+    process.exit(1);
+  }, patience);
   await gateway.stop();
+  clearTimeout(late);
 }
 
 main().then(
