@@ -199,7 +199,7 @@ async function callOut(
 export function createDesk(options: CreateDeskOptions): Desk {
   const { storage, principal, clock = systemClock, ids = systemIds, checkAnswers = false } = options;
   const { agentDirectory, mailer } = options;
-  const settings = defaultSettings(options.settings);
+  const settings = { ...defaultSettings(options.settings), lastPhones: new Map() };
   const { cipher, sealer, workspace, lookupCache = memoryLookupCache({ clock }) } = options;
   const call = async (name: OperationName, given: unknown, callOptions: CallOptions): Promise<unknown> => {
     const refused = denial(name, principal, settings);

@@ -1,4 +1,5 @@
 /** How an operation is carried out: a function of a transaction, the checked input and the context of the call. */
+import type { PhoneSettings } from './customers/identifiers.js';
 import type { Principal, ServiceSettings } from './model/access.js';
 import type { InputOf, OperationName, Operations, OutputOf } from './operations.js';
 import type {
@@ -16,7 +17,7 @@ import type {
 /** The same for the whole of one call. */
 export interface CallContext {
   principal: Principal;
-  settings: ServiceSettings;
+  settings: ServiceSettings & PhoneSettings;
   ids: Ids;
   /** the time of the call, ISO 8601 in UTC */
   at: string;

@@ -41,12 +41,20 @@ export interface Gateway {
   drain: () => void;
 }
 
+/** What operations need of the host. */
+interface Host {
+  basePath: string;
+  principalOf: (request: Request) => Promise<GatewayPrincipal>;
+  deskFor: GatewayOptions['deskFor'];
+}
+
 /** What handlers of one request share. */
-type Env = { Variables: { record: RequestRecord; byPrecondition?: boolean } };
+type Env = { Variables: { record: RequestRecord; byPrecondition?: boolean; isMarked?: true } };
 type RequestContext = Context<Env>;
 
 export function createGateway(options: GatewayOptions): Gateway {
   const { basePath = '/api', origins = [], observers = [], metrics } = options;
+  const host: Host = { basePath, principalOf: checked(options.authenticate), deskFor: options.deskFor };
   const streams = new ChangeStreams((open) => observers.forEach((each) => each.streams?.(open)));
   let draining = false;
   const app = new Hono<Env>();
@@ -67,12 +75,11 @@ export function createGateway(options: GatewayOptions): Gateway {
   const api = app.basePath(basePath);
   if (origins.length > 0) api.use(cors(crossOrigin(origins)));
   api.get('/openapi.json', (context) => context.json(openApiDocument({ basePath })));
-  api.get('/changes', (context) => openStream(context, options, streams));
+  api.get('/changes', (context) => openStream(context, host, streams));
   const limit = bodyWithin(options.bodyBytes ?? 1_048_576);
   for (const each of operationNames.map(endpoint)) {
     const path = each.path.replace(/\{(\w+)\}/g, ':$1');
-    const serve = (context: RequestContext): Promise<Response> =>
-      runOperation(context, each, basePath, options);
+    const serve = (context: RequestContext): Promise<Response> => runOperation(context, each, host);
     if (each.hasBody) api.on(each.method, path, limit, serve);
     else api.on(each.method, path, serve);
   }
@@ -155,11 +162,17 @@ async function observed(
   };
   context.set('record', record);
   await next();
-  context.res.headers.set('x-request-id', record.requestId);
-  context.res.headers.set('x-content-type-options', 'nosniff');
+  if (context.get('isMarked') === undefined) {
+    for (const [name, value] of Object.entries(markOf(record))) context.res.headers.set(name, value);
+  }
   record.status = context.res.status;
   record.seconds = (performance.now() - start) / 1000;
   for (const each of observers) each.request?.(record);
+}
+
+/** Headers of every answer. Given at its making they cost nothing; set afterwards, as much as the rest of it. */
+function markOf({ requestId }: RequestRecord): Record<string, string> {
+  return { 'x-request-id': requestId, 'x-content-type-options': 'nosniff' };
 }
 
 /** The caller's own id, if it is one, so that a request can be followed through several logs. */
@@ -180,22 +193,30 @@ function answerError(context: RequestContext, thrown: unknown): Response {
   return answer;
 }
 
-async function deskOf(context: RequestContext, { authenticate, deskFor }: GatewayOptions): Promise<Desk> {
-  const claimed = await authenticate(context.req.raw);
-  if (claimed === undefined) throw new DeskError('unauthenticated', 'Nobody known sends this request.');
-  const { success, data } = GatewayPrincipal.safeParse(claimed);
-  if (!success) throw new DeskError('internal', 'The host named no usable principal.');
-  context.get('record').workspace = data.workspace;
-  return deskFor(data, context.req.raw);
+async function deskOf(context: RequestContext, { principalOf, deskFor }: Host): Promise<Desk> {
+  const principal = await principalOf(context.req.raw);
+  context.get('record').workspace = principal.workspace;
+  return deskFor(principal, context.req.raw);
 }
 
-async function openStream(
-  context: RequestContext,
-  options: GatewayOptions,
-  streams: ChangeStreams,
-): Promise<Response> {
+/** Who sends a request. One whose rights nobody can change any more is checked once. */
+function checked(authenticate: Authenticate): Host['principalOf'] {
+  const known = new WeakMap<GatewayPrincipal, GatewayPrincipal>();
+  return async (request) => {
+    const claimed = await authenticate(request);
+    if (claimed === undefined) throw new DeskError('unauthenticated', 'Nobody known sends this request.');
+    const before = known.get(claimed);
+    if (before !== undefined) return before;
+    const { success, data } = GatewayPrincipal.safeParse(claimed);
+    if (!success) throw new DeskError('internal', 'The host named no usable principal.');
+    if (Object.isFrozen(claimed) && Object.isFrozen(claimed.capabilities)) known.set(claimed, data);
+    return data;
+  };
+}
+
+async function openStream(context: RequestContext, host: Host, streams: ChangeStreams): Promise<Response> {
   context.get('record').operation = 'changes';
-  const desk = await deskOf(context, options);
+  const desk = await deskOf(context, host);
   const { customerManagement } = await desk.service.describe();
   if (!customerManagement) {
     throw new DeskError('service_disabled', 'Customer information management is switched off.');
@@ -211,19 +232,14 @@ function callOf(desk: Desk, name: OperationName): AnyCall {
   return (desk as unknown as Record<string, Record<string, AnyCall>>)[group]![short]!;
 }
 
-async function runOperation(
-  context: RequestContext,
-  each: Endpoint,
-  basePath: string,
-  options: GatewayOptions,
-): Promise<Response> {
+async function runOperation(context: RequestContext, each: Endpoint, host: Host): Promise<Response> {
   const { name, method } = each;
   const record = context.get('record');
   record.operation = name;
   return inSpan(name, method, async (span) => {
     try {
-      const desk = await deskOf(context, options);
-      const { input, byPrecondition } = await inputOf(context, each, basePath);
+      const desk = await deskOf(context, host);
+      const { input, byPrecondition } = await inputOf(context, each, host.basePath);
       context.set('byPrecondition', byPrecondition);
       const idempotencyKey = context.req.header('idempotency-key');
       const output = await callOf(desk, name)(input, {
@@ -231,7 +247,7 @@ async function runOperation(
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       });
       markSpan(span, 200, undefined);
-      return answer(output);
+      return answer(output, context);
     } catch (thrown) {
       const error = publicError(thrown);
       markSpan(span, statusOf(error, context.get('byPrecondition') ?? false), error.code);
@@ -250,20 +266,28 @@ async function inputOf(
   if (body !== undefined && body !== '' && !isJson(req.header('content-type'))) {
     throw new DeskError('wrong_content_type', 'The body must be sent as application/json.');
   }
-  const { pathname, searchParams } = new URL(req.url);
-  return readInput(each, pathname.slice(basePath.length), searchParams, body, req.header('if-match'));
+  const { path, query } = placeOf(req.url);
+  return readInput(each, path.slice(basePath.length), query, body, req.header('if-match'));
+}
+
+/** As `URL` would cut it, which takes far longer to understand the rest. */
+function placeOf(url: string): { path: string; query: string } {
+  const [, path = '/', query = ''] = /^[^:]+:\/\/[^/?#]*([^?#]*)\??([^#]*)/.exec(url) ?? [];
+  return { path, query };
 }
 
 function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(;|$)/i.test(contentType ?? '');
 }
 
-function answer(output: unknown): Response {
+function answer(output: unknown, context: RequestContext): Response {
   const headers: Record<string, string> = {
+    ...markOf(context.get('record')),
     'content-type': 'application/json',
     'cache-control': 'no-store',
   };
   const etag = etagOf(output);
   if (etag !== undefined) headers['etag'] = etag;
+  context.set('isMarked', true);
   return new Response(JSON.stringify(output), { headers });
 }

@@ -73,6 +73,8 @@ export function jwtAuthenticator(options: JwtOptions): Authenticate {
     const claims = await verify(token);
     const named = claims && GatewayPrincipal.safeParse(principal(claims)).data;
     if (named === undefined) return undefined;
+    Object.freeze(named.capabilities);
+    Object.freeze(named);
     known.set(token, { principal: named, until: Math.min(now + believed, claims!.exp! + clockTolerance) });
     // The first one has waited longest.
     if (known.size > mostBelieved) known.delete(known.keys().next().value!);

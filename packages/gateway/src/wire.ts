@@ -49,11 +49,13 @@ export interface WireInput {
 export function readInput(
   { positions, queryTypes, hasBody, isVersioned }: Endpoint,
   path: string,
-  query: URLSearchParams,
+  query: string,
   body: string | undefined,
   ifMatch: string | undefined,
 ): WireInput {
-  const input: Record<string, unknown> = hasBody ? readBody(body) : readQuery(query, queryTypes);
+  const input: Record<string, unknown> = hasBody
+    ? readBody(body)
+    : readQuery(new URLSearchParams(query), queryTypes);
   if (positions.length > 0) {
     const segments = path.split('/').slice(1);
     for (const [parameter, position] of positions) input[parameter] = decode(segments[position] ?? '');

@@ -6,7 +6,13 @@ import { readMemberId } from '../identity/member-id.js';
 import { comparableName } from '../identity/name.js';
 import { phoneKeys } from '../identity/phone.js';
 
-export type PhoneSettings = Pick<ServiceSettings, 'defaultCountry' | 'ownNumbers'>;
+export interface PhoneSettings extends Pick<ServiceSettings, 'defaultCountry' | 'ownNumbers'> {
+  /** the keys of the texts read last: one call reads the same number several times, and reading is dear */
+  readonly lastPhones?: Map<string, readonly string[]>;
+}
+
+/** How many texts are remembered. */
+const mostPhones = 200;
 
 /** An identifier as one text, `phone:+8210…`; the primary key of the identifiers collection. */
 export type IdentifierKey = `${IdentifierKind}:${string}`;
@@ -20,9 +26,21 @@ const isIdentifierKind = (field: string): field is IdentifierKind =>
 /** The normalised keys of a value, none when nothing in it identifies anybody. */
 export function identifierKeys(field: string, value: string, settings: PhoneSettings): IdentifierKey[] {
   if (!isIdentifierKind(field)) return [];
-  if (field === 'phone') return phoneKeys(value, settings).map((key) => `phone:${key}` as const);
+  if (field === 'phone') return phonesIn(value, settings).map((key) => `phone:${key}` as const);
   const reading = field === 'email' ? readEmail(value) : readMemberId(value);
   return 'key' in reading ? [`${field}:${reading.key}`] : [];
+}
+
+function phonesIn(value: string, settings: PhoneSettings): readonly string[] {
+  const { lastPhones } = settings;
+  const known = lastPhones?.get(value);
+  if (known !== undefined) return known;
+  const keys = phoneKeys(value, settings);
+  lastPhones?.set(value, keys);
+  // The first one has waited longest.
+  if (lastPhones !== undefined && lastPhones.size > mostPhones)
+    lastPhones.delete(lastPhones.keys().next().value!);
+  return keys;
 }
 
 /** One text per value such that equal texts mean "the same value" (D4). */

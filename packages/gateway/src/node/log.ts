@@ -11,7 +11,7 @@ export interface LogOptions {
 const isQuiet = ({ operation, status }: RequestRecord): boolean => operation === undefined && status < 400;
 
 export function requestLog(options: LogOptions = {}): Observer {
-  const { write = (line) => void process.stdout.write(`${line}\n`), now = () => new Date() } = options;
+  const { write = toStandardOutput(), now = () => new Date() } = options;
   return {
     request: (record) => {
       if (isQuiet(record)) return;
@@ -21,5 +21,20 @@ export function requestLog(options: LogOptions = {}): Observer {
         JSON.stringify({ time: now().toISOString(), level, ...rest, ms: Math.round(seconds * 1e5) / 100 }),
       );
     },
+  };
+}
+
+/** Lines of one turn leave together: a call to the system for each would cost as much as answering a request. */
+function toStandardOutput(): (line: string) => void {
+  let waiting = '';
+  const flush = (): void => {
+    const text = waiting;
+    waiting = '';
+    if (text !== '') process.stdout.write(text);
+  };
+  process.once('exit', flush);
+  return (line) => {
+    if (waiting === '') setImmediate(flush);
+    waiting += `${line}\n`;
   };
 }

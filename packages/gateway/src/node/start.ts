@@ -53,9 +53,15 @@ function settingsOf(
 /** The desk of each principal, made once and forgotten when it has not been asked for in a long time. */
 function rememberDesks(make: (principal: GatewayPrincipal) => Desk): (principal: GatewayPrincipal) => Desk {
   const desks = new Map<string, Desk>();
-  return (principal) => {
+  const keys = new WeakMap<GatewayPrincipal, string>();
+  const keyOf = (principal: GatewayPrincipal): string => {
     const { workspace, user, role, capabilities } = principal;
-    const key = JSON.stringify([workspace, user, role, capabilities]);
+    const key = keys.get(principal) ?? JSON.stringify([workspace, user, role, capabilities]);
+    keys.set(principal, key);
+    return key;
+  };
+  return (principal) => {
+    const key = keyOf(principal);
     const desk = desks.get(key) ?? make(principal);
     // The last one asked for stands last; the first one has waited longest.
     desks.delete(key);
