@@ -40,6 +40,7 @@ import { privacyHandlers } from './privacy/reveal.js';
 import { once, onceAround } from './receipts.js';
 import { serviceHandlers } from './service/handlers.js';
 import { denial } from './service/permit.js';
+import { upgradeList } from './store/list-upgrade.js';
 import { systemClock, systemIds } from './system.js';
 import { ticketHandlers } from './tickets/handlers.js';
 
@@ -68,6 +69,9 @@ export interface CreateDeskOptions {
   /** checks every answer against its schema as well; for tests */
   checkAnswers?: boolean;
 }
+
+/** These need every customer in the present form of the list. */
+const readsList: readonly OperationName[] = ['customers.list'];
 
 const handlers: Handlers = {
   ...serviceHandlers,
@@ -120,15 +124,18 @@ function handlerFor(name: OperationName, { principal, settings }: CallContext): 
     handler(tx, await readInput(tx as ReadTransaction, name, input, masker), context);
 }
 
-/** What this principal gets of the answer; the list may ask for masks even for those who may see (D13). */
+/** Those that may ask for masks even for those who may see (D13). */
+const asksForMasks: readonly OperationName[] = ['customers.search', 'customers.list'];
+
+/** What this principal gets of the answer. */
 function answerFor(
   name: OperationName,
   input: unknown,
   output: unknown,
   { principal, settings }: CallContext,
 ): unknown {
-  const asksForMasks = name === 'customers.search' && (input as InputOf<'customers.search'>).masked === true;
-  return seesMasks(principal) || asksForMasks ? maskAnswer(name, output, maskerFor(settings)) : output;
+  const isAsked = asksForMasks.includes(name) && (input as InputOf<'customers.list'>).masked === true;
+  return seesMasks(principal) || isAsked ? maskAnswer(name, output, maskerFor(settings)) : output;
 }
 
 function run(
@@ -210,6 +217,7 @@ export function createDesk(options: CreateDeskOptions): Desk {
     const context: CallContext = { principal, settings, ids, at, ...hosts };
     try {
       callOptions.signal?.throwIfAborted();
+      if (readsList.includes(name)) await upgradeList(storage, callOptions);
       const output = answerFor(name, input, await run(name, input, callOptions, options, context), context);
       return checkAnswers ? operations[name].output.parse(output) : output;
     } catch (error) {

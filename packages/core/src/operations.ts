@@ -2,7 +2,14 @@
 import * as z from 'zod/mini';
 import { ServiceDescription } from './model/access.js';
 import { AuditEntry, AuditFilter } from './model/audit.js';
-import { Customer, CustomerNumber, CustomerQuery, CustomerSummary, Timestamp } from './model/customer.js';
+import {
+  Customer,
+  CustomerListQuery,
+  CustomerNumber,
+  CustomerQuery,
+  CustomerSummary,
+  Timestamp,
+} from './model/customer.js';
 import { FieldCode, IdentifierKind } from './model/field.js';
 import { Grade, GradeAssignment, GradeAssignmentDraft, GradeDraft, GradeSubject } from './model/grade.js';
 import {
@@ -55,6 +62,25 @@ const schemas = {
   'customers.search': {
     input: CustomerQuery,
     output: z.object({ items: z.array(CustomerSummary), more: z.boolean() }),
+  },
+  /**
+   * The list of customers for administrators, a page at a time (R5). With a cursor more may follow, even where there
+   * are fewer than `limit`. Whose grades they have is asked with `grades.match` (B14).
+   */
+  'customers.list': {
+    input: z.object({
+      ...CustomerListQuery.shape,
+      /** 50 when absent */
+      limit: z.optional(z.int().check(z.gte(1), z.lte(200))),
+    }),
+    output: z.object({
+      items: z.array(CustomerSummary),
+      cursor: z.optional(z.string()),
+      /** how many meet the conditions, where that is known exactly */
+      total: z.optional(z.int()),
+      /** how many there are at least, where they were not all counted; on the first page only */
+      totalIsAtLeast: z.optional(z.int()),
+    }),
   },
   /** Who is calling or writing: the customer who owns exactly this identifier, in whatever spelling (D2, D3). */
   'customers.identify': {

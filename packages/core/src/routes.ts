@@ -39,6 +39,7 @@ export const routes = {
 
   'customers.get': { effect: 'read', permission: agent, http: 'GET /customers/{customerNumber}' },
   'customers.search': { effect: 'read', permission: agent, http: 'POST /customers/search' },
+  'customers.list': { effect: 'read', permission: admin, http: 'POST /customers/list' },
   'customers.identify': { effect: 'read', permission: agent, http: 'POST /customers/identify' },
   'customers.edit': { effect: 'write', permission: agentMayEdit, http: 'PUT /customers/{customerNumber}' },
   'customers.reveal': {

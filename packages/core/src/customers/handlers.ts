@@ -10,6 +10,8 @@ import { prefetchFamilies, prefetchOwners } from '../store/prefetch.js';
 import { suggestionsFor } from '../store/suggestion.js';
 import { ticketRecord } from '../store/ticket.js';
 import { identifierKeys } from './identifiers.js';
+import { listCustomers } from './list.js';
+import { summarise } from './project.js';
 import { oldestOwner, registerValues } from './register.js';
 import { searchCustomers } from './search.js';
 import { assertCustomerValues } from './validate.js';
@@ -71,6 +73,11 @@ const identify: Handler<'customers.identify'> = async (tx, { kind, value }, { se
   return { customer: await projectFamily(tx, members!) };
 };
 
+const list: Handler<'customers.list'> = async (tx, { limit, ...query }, context) => {
+  const { items, ...rest } = await listCustomers(tx, query, limit, context);
+  return { items: items.map(summarise), ...rest };
+};
+
 export const customerHandlers = {
   'customers.get': async (tx, { customerNumber }) => {
     await prefetchFamilies(tx, [customerNumber]);
@@ -78,6 +85,7 @@ export const customerHandlers = {
   },
   'customers.search': (tx, query, { settings: { defaultCountry }, principal }) =>
     searchCustomers(tx, query, { defaultCountry, wholeValues: seesMasks(principal) }),
+  'customers.list': list,
   'customers.identify': identify,
   'customers.edit': edit,
   'duplicates.list': async (tx, { customerNumber }) => {

@@ -5,6 +5,7 @@
  */
 import type { Customer, CustomerSummary, RegisteredValue } from '../model/customer.js';
 import type { Fragment, FragmentValue } from '../store/fragment.js';
+import type { Listed } from '../store/listing.js';
 import type { MergeRecord } from '../store/merge-record.js';
 
 interface Candidate extends FragmentValue {
@@ -87,6 +88,28 @@ function registeredValues(all: readonly Candidate[]): RegisteredValue[] {
   });
 }
 
+const earliest = (family: readonly Fragment[]): string => family.map((member) => member.createdAt).sort()[0]!;
+const latest = (family: readonly Fragment[]): string =>
+  family
+    .map((member) => member.updatedAt)
+    .sort()
+    .at(-1)!;
+
+/** As much of the view as decides where the customer stands in the list. */
+export function projectListed(
+  family: readonly [Fragment, ...Fragment[]],
+  merges: readonly MergeRecord[],
+): Listed {
+  const all = candidates(family, 'name');
+  const name = currentValue(all, choiceFor('name', merges, all), merges);
+  return {
+    customerNumber: family[0].customerNumber,
+    values: name === undefined ? {} : { name },
+    createdAt: earliest(family),
+    updatedAt: latest(family),
+  };
+}
+
 /** `family[0]` is the survivor; `merges` are the active ones of the family. */
 export function projectCustomer(
   family: readonly [Fragment, ...Fragment[]],
@@ -110,11 +133,8 @@ export function projectCustomer(
       .slice(1)
       .map((member) => member.customerNumber)
       .sort(byNumber),
-    createdAt: family.map((member) => member.createdAt).sort()[0]!,
-    updatedAt: family
-      .map((member) => member.updatedAt)
-      .sort()
-      .at(-1)!,
+    createdAt: earliest(family),
+    updatedAt: latest(family),
     version: root.version,
   };
 }

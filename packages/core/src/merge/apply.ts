@@ -15,7 +15,7 @@ import { putTicket, ticketRecord } from '../store/ticket.js';
 import { isTooLong } from '../limits.js';
 import { chosenValues, loadSides, planMerge, type MergeSides } from './plan.js';
 
-/** The merged family: every number of the absorbed customer leads to the survivor. */
+/** The merged family: every number of the absorbed customer leads to the survivor, who is saved after the merge. */
 async function redirect(
   tx: WriteTransaction,
   { survivor, absorbed }: MergeSides,
@@ -36,7 +36,7 @@ async function redirect(
     { ...lost, live, absorbed: [], mergeId, version: lost.version + 1 },
     ...members.map((member) => ({ ...member, live })),
   ];
-  await Promise.all([head, ...moved].map((each) => putFragment(tx, each)));
+  await Promise.all(moved.map((each) => putFragment(tx, each)));
   return [head, ...own, ...moved];
 }
 
@@ -100,6 +100,7 @@ export const merge: Handler<'customers.merge'> = async (tx, input, { at, ids, pr
     ...(codes.length > 0 ? { filled: { ticketId: input.ticketId!, codes } } : {}),
   };
   await putMerge(tx, record);
+  await putFragment(tx, members[0]);
   tx.publish({
     type: 'customersMerged',
     mergeId,

@@ -195,6 +195,12 @@ export const answerRules: { readonly [N in OperationName]: Rule<OutputOf<N>> } =
 
   'customers.get': customerRule,
   'customers.search': shape<OutputOf<'customers.search'>>({ items: list(summary), more: keep }),
+  'customers.list': shape<OutputOf<'customers.list'>>({
+    items: list(summary),
+    cursor: keep,
+    total: keep,
+    totalIsAtLeast: keep,
+  }),
   'customers.identify': shape<OutputOf<'customers.identify'>>({ customer: customerRule }),
   'customers.edit': customerRule,
   // Who may reveal sees what was asked for; the operation masks the rest itself.

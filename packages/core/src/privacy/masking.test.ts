@@ -132,6 +132,7 @@ const inputs: { [N in OperationName]: (w: World, one: Person, made: Record<strin
     'service.describe': () => ({}),
     'customers.get': ({ number }) => ({ customerNumber: number }),
     'customers.search': (_, { phone }) => ({ text: phone }),
+    'customers.list': ({ gradeId }) => ({ gradeId, createdFrom: '2020-01-01T00:00:00Z', limit: 1 }),
     'customers.identify': (_, { phone }) => ({ kind: 'phone', value: phone }),
     'customers.edit': ({ number }, { name }) => ({ customerNumber: number, values: { name: `${name}2` } }),
     'customers.reveal': ({ number }) => ({ customerNumber: number }),

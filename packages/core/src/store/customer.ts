@@ -12,6 +12,21 @@ export async function projectFamily(
   return projectCustomer(members, await activeMerges(tx, members));
 }
 
+/** Many at once, with one read for all their merges. */
+export async function projectFamilies(
+  tx: ReadTransaction,
+  families: readonly (readonly [Fragment, ...Fragment[]])[],
+): Promise<Customer[]> {
+  const merges = await activeMerges(tx, families.flat());
+  const byId = new Map(merges.map((merge) => [merge.mergeId, merge]));
+  return families.map((members) =>
+    projectCustomer(
+      members,
+      members.flatMap(({ mergeId }) => (mergeId === undefined ? [] : [byId.get(mergeId)!])),
+    ),
+  );
+}
+
 /** Everything merged into the survivor that `customerNumber` resolves to, with the merges that hold it together. */
 export interface WholeFamily {
   members: [Fragment, ...Fragment[]];

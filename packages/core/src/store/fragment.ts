@@ -7,6 +7,9 @@ import type { RegisteredValue } from '../model/customer.js';
 import { searchTokens } from '../identity/search.js';
 import type { JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
 import type { IdentifierKey } from '../customers/identifiers.js';
+import { projectListed } from '../customers/project.js';
+import { placesOf } from './listing.js';
+import { activeMerges } from './merge-record.js';
 
 /** A registered value under its fragment, newest first in its list; an empty one blanks the field. */
 export interface FragmentValue extends Omit<RegisteredValue, 'from'> {
@@ -48,13 +51,20 @@ export function searchableValues(fragment: Fragment): Parameters<typeof searchTo
   };
 }
 
-/** Saves a fragment whose values are what they were. */
-export function putFragment(tx: WriteTransaction, fragment: Fragment): Promise<void> {
+/** Where a survivor stands in the list: as its whole family is seen. */
+async function listPlaces(tx: ReadTransaction, root: Fragment): Promise<string[]> {
+  if (root.absorbed.length === 0) return placesOf(projectListed([root], []));
+  const members: [Fragment, ...Fragment[]] = [root, ...(await fragments(tx, root.absorbed))];
+  return placesOf(projectListed(members, await activeMerges(tx, members)));
+}
+
+/** Saves a fragment whose values are what they were; a survivor after its members and the merges that hold them. */
+export async function putFragment(tx: WriteTransaction, fragment: Fragment): Promise<void> {
   const { customerNumber, live } = fragment;
-  return tx.put('fragments', {
+  await tx.put('fragments', {
     key: customerNumber,
     value: fragment as unknown as JsonValue,
-    indexes: { list: live === customerNumber ? [customerNumber.padStart(16, '0')] : [] },
+    indexes: { list: live === customerNumber ? await listPlaces(tx, fragment) : [] },
   });
 }
 
