@@ -9,6 +9,7 @@ import type { CallContext, CallScope, Handlers } from './handler.js';
 import { auditHandlers } from './audit/handlers.js';
 import { audited, auditOf, lookBefore, writeEntry } from './audit/record.js';
 import { customerHandlers } from './customers/handlers.js';
+import { importHandlers } from './customers/import.js';
 import { gradeHandlers } from './grades/handlers.js';
 import { parseInput } from './input.js';
 import { memoryLookupCache } from './lookup/cache.js';
@@ -71,11 +72,12 @@ export interface CreateDeskOptions {
 }
 
 /** These need every customer in the present form of the list. */
-const readsList: readonly OperationName[] = ['customers.list'];
+const readsList: readonly OperationName[] = ['customers.list', 'customers.export'];
 
 const handlers: Handlers = {
   ...serviceHandlers,
   ...customerHandlers,
+  ...importHandlers,
   ...mergeHandlers,
   ...ticketHandlers,
   ...gradeHandlers,
@@ -125,7 +127,7 @@ function handlerFor(name: OperationName, { principal, settings }: CallContext): 
 }
 
 /** Those that may ask for masks even for those who may see (D13). */
-const asksForMasks: readonly OperationName[] = ['customers.search', 'customers.list'];
+const asksForMasks: readonly OperationName[] = ['customers.search', 'customers.list', 'customers.export'];
 
 /** What this principal gets of the answer. */
 function answerFor(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { sharedJson } from '@deskcard/tools/shared-data';
-import { byteOrderMark, readCsv, writeCsv } from './csv.js';
+import { byteOrderMark, readCsv, readCsvRows, writeCsv } from './csv.js';
 
 const cases = await sharedJson<{ dangerous: string[]; legit_must_roundtrip: string[] }>(
   'security/csv_cases.json',
@@ -27,6 +27,30 @@ describe('a table as CSV', () => {
     assert.deepEqual(readCsv(''), []);
   });
 
+  it('is read with the semicolons or tabs of other spreadsheets, whichever its first row has most', () => {
+    assert.deepEqual(readCsv('a;"b;c";"d,e"\n1,5;2;3'), [
+      ['a', 'b;c', 'd,e'],
+      ['1,5', '2', '3'],
+    ]);
+    assert.deepEqual(readCsv('a\tb\n1\t2,3'), [
+      ['a', 'b'],
+      ['1', '2,3'],
+    ]);
+  });
+
+  it('is split by no spreadsheet in such a way that a part of a cell becomes a formula', () => {
+    assert.equal(writeCsv([['a;=1+1', 'a\t=1+1']]), '"a;=1+1","a\t=1+1"\r\n');
+  });
+
+  it('has rows that say in which line they begin, and so does a complaint', () => {
+    const rows = readCsvRows('a,"x\r\ny"\r\nb,c\n');
+    assert.deepEqual(
+      rows.map(({ line }) => line),
+      [1, 3],
+    );
+    assert.throws(() => readCsvRows('a,"x\ny"\nb,"c'), { details: { line: 3 } });
+  });
+
   it('says which row has broken quotes', () => {
     for (const text of ['a\r\n"b', 'a\r\n"b"c', 'a\r\n""",']) {
       assert.throws(() => readCsv(text), { code: 'invalid_input', issues: [issueAt(1)] });
@@ -43,7 +67,22 @@ describe('a table as CSV', () => {
   });
 
   it('comes back as it was, whatever stands in it', () => {
-    const piece = fc.constantFrom("'", '"', '=', '+', '-', '＝', ',', '\r', '\n', '\t', ' ', '\u200b', 'a');
+    const piece = fc.constantFrom(
+      "'",
+      '"',
+      '=',
+      '+',
+      '-',
+      '＝',
+      ',',
+      ';',
+      '\r',
+      '\n',
+      '\t',
+      ' ',
+      '\u200b',
+      'a',
+    );
     const cell = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: piece }));
     const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { maxLength: 4 });
     fc.assert(

@@ -10,6 +10,8 @@ export * from './model/audit.js';
 export * from './model/change.js';
 export * from './model/channel.js';
 export * from './model/customer.js';
+export * from './model/customer-import.js';
+export * from './model/customer-list.js';
 export * from './model/field.js';
 export * from './model/grade.js';
 export * from './model/lookup-api.js';

@@ -2,14 +2,9 @@
 import * as z from 'zod/mini';
 import { ServiceDescription } from './model/access.js';
 import { AuditEntry, AuditFilter } from './model/audit.js';
-import {
-  Customer,
-  CustomerListQuery,
-  CustomerNumber,
-  CustomerQuery,
-  CustomerSummary,
-  Timestamp,
-} from './model/customer.js';
+import { Customer, CustomerNumber, CustomerQuery, CustomerSummary, Timestamp } from './model/customer.js';
+import { CustomerImport, ImportedRow } from './model/customer-import.js';
+import { CsvPage, CustomerList, CustomerListQuery } from './model/customer-list.js';
 import { FieldCode, IdentifierKind } from './model/field.js';
 import { Grade, GradeAssignment, GradeAssignmentDraft, GradeDraft, GradeSubject } from './model/grade.js';
 import {
@@ -63,24 +58,27 @@ const schemas = {
     input: CustomerQuery,
     output: z.object({ items: z.array(CustomerSummary), more: z.boolean() }),
   },
-  /**
-   * The list of customers for administrators, a page at a time (R5). With a cursor more may follow, even where there
-   * are fewer than `limit`. Whose grades they have is asked with `grades.match` (B14).
-   */
+  /** The list of customers, a page at a time (R5); whose grades they have is asked with `grades.match` (B14). */
   'customers.list': {
     input: z.object({
       ...CustomerListQuery.shape,
       /** 50 when absent */
       limit: z.optional(z.int().check(z.gte(1), z.lte(200))),
     }),
-    output: z.object({
-      items: z.array(CustomerSummary),
-      cursor: z.optional(z.string()),
-      /** how many meet the conditions, where that is known exactly */
-      total: z.optional(z.int()),
-      /** how many there are at least, where they were not all counted; on the first page only */
-      totalIsAtLeast: z.optional(z.int()),
+    output: CustomerList,
+  },
+  /** The same customers as CSV, 1,000 at a time. */
+  'customers.export': {
+    input: z.object({
+      ...CustomerListQuery.shape,
+      limit: z.optional(z.int().check(z.gte(1), z.lte(1000))),
     }),
+    output: CsvPage,
+  },
+  /** Customers from a file, some rows at a time, each whole or not at all (trap 12); an answer for each, in order. */
+  'customers.import': {
+    input: CustomerImport,
+    output: z.object({ items: z.array(ImportedRow) }),
   },
   /** Who is calling or writing: the customer who owns exactly this identifier, in whatever spelling (D2, D3). */
   'customers.identify': {

@@ -28,6 +28,7 @@ export interface Route {
 
 const agent = { role: 'agent' } as const;
 const agentMayEdit = { role: 'agent', capability: 'customers.edit' } as const;
+const adminMayEdit = { role: 'admin', capability: 'customers.edit' } as const;
 const agentMayMerge = { role: 'agent', capability: 'customers.merge' } as const;
 const agentMayLookUp = { role: 'agent', capability: 'lookups.search' } as const;
 const agentMayReveal = { role: 'agent', capability: 'personal.reveal' } as const;
@@ -40,6 +41,18 @@ export const routes = {
   'customers.get': { effect: 'read', permission: agent, http: 'GET /customers/{customerNumber}' },
   'customers.search': { effect: 'read', permission: agent, http: 'POST /customers/search' },
   'customers.list': { effect: 'read', permission: admin, http: 'POST /customers/list' },
+  'customers.export': {
+    effect: 'read',
+    permission: admin,
+    http: 'POST /customers/export',
+    audit: 'customer',
+  },
+  'customers.import': {
+    effect: 'write',
+    permission: adminMayEdit,
+    http: 'POST /customers/import',
+    audit: 'customer',
+  },
   'customers.identify': { effect: 'read', permission: agent, http: 'POST /customers/identify' },
   'customers.edit': { effect: 'write', permission: agentMayEdit, http: 'PUT /customers/{customerNumber}' },
   'customers.reveal': {

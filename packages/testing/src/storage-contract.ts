@@ -11,6 +11,7 @@
  * ```
  */
 import { changesContract } from './storage-contract/changes.js';
+import { deskContract } from './storage-contract/desk.js';
 import type { StorageContractOptions } from './storage-contract/harness.js';
 import { hostileTextsContract } from './storage-contract/hostile-texts.js';
 import { lifetimeContract } from './storage-contract/lifetime.js';
@@ -33,5 +34,6 @@ export function storageContract(options: StorageContractOptions): void {
     numbersContract(options);
     changesContract(options);
     lifetimeContract(options);
+    deskContract(options);
   });
 }

@@ -30,6 +30,8 @@ const FLOORS: Readonly<Record<string, Floor>> = {
       '@deskcard/core/connect',
       '@deskcard/core/colour',
       '@deskcard/core/limits',
+      '@deskcard/core/csv',
+      '@deskcard/core/customer-csv',
     ],
     typesOf: ['@deskcard/core'],
   },

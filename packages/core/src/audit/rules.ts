@@ -6,6 +6,7 @@
 import { identifierKeys } from '../customers/identifiers.js';
 import type { CallContext } from '../handler.js';
 import type { AuditEntry, AuditFacts, AuditSubject } from '../model/audit.js';
+import { ImportOutcome } from '../model/customer-import.js';
 import type { IdentifierKind } from '../model/field.js';
 import type { InputOf, Operations, OutputOf } from '../operations.js';
 import type { CollectionName, JsonValue, ReadTransaction } from '../ports.js';
@@ -55,6 +56,16 @@ function hostFacts({ before, after }: Seen): AuditFacts {
   };
 }
 
+const searched = ['text', 'customerNumber', 'name', 'memberId', 'phone', 'email'] as const;
+
+const conditionsIn = (query: InputOf<'customers.export'>): string[] =>
+  searched.filter((name) => (query[name] ?? '').trim() !== '');
+
+const given = (facts: Record<string, string | string[] | undefined>): AuditFacts =>
+  Object.fromEntries(
+    Object.entries(facts).filter((each): each is [string, string | string[]] => (each[1] ?? '').length > 0),
+  );
+
 const listed = (choices: Readonly<Record<string, string>>): string[] =>
   Object.entries(choices).map(([field, side]) => `${field}: ${side}`);
 
@@ -71,6 +82,26 @@ export const auditRules: { readonly [N in AuditedName]?: Rule<InputOf<N>, Output
   'customers.unmerge': {
     subject: (_, { merge }) => ({ id: merge.survivorNumber, otherId: merge.absorbedNumber }),
     facts: ({ mergeId }) => ({ mergeId }),
+  },
+  // What was searched for may be a value of a customer, so only that it was is said.
+  'customers.export': {
+    facts: ({ gradeId, createdFrom, createdTo, cursor, ...query }, { rows }) => ({
+      rows,
+      ...(cursor === undefined ? {} : { continued: true }),
+      ...given({ conditions: conditionsIn(query), gradeId, createdFrom, createdTo }),
+    }),
+  },
+  'customers.import': {
+    facts: ({ dryRun, rows, existing = 'update' }, { items }) => ({
+      rows: rows.length,
+      ...(dryRun ? { dryRun } : { existing }),
+      ...Object.fromEntries(
+        ImportOutcome.options.flatMap((outcome) => {
+          const count = items.filter((item) => item.outcome === outcome).length;
+          return count === 0 ? [] : [[outcome, count]];
+        }),
+      ),
+    }),
   },
   'customers.reveal': {
     subject: (_, { customer }) => ({ id: customer.customerNumber }),

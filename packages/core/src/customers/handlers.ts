@@ -1,9 +1,12 @@
 /** Reading, finding and editing customers (R5, R11–R16, R20). */
+import { byteOrderMark, writeCsv } from '../csv.js';
+import { exportColumns } from '../customer-csv.js';
 import { DeskError } from '../errors.js';
 import type { Handler, Handlers } from '../handler.js';
 import { storedName } from '../identity/name.js';
+import { builtInCustomerFields } from '../model/field.js';
 import type { WriteTransaction } from '../ports.js';
-import { seesMasks } from '../privacy/masker.js';
+import { maskerFor, seesMasks } from '../privacy/masker.js';
 import { customer, families, familiesOf, projectFamily } from '../store/customer.js';
 import { family, fragment, type Fragment } from '../store/fragment.js';
 import { prefetchFamilies, prefetchOwners } from '../store/prefetch.js';
@@ -15,6 +18,8 @@ import { summarise } from './project.js';
 import { oldestOwner, registerValues } from './register.js';
 import { searchCustomers } from './search.js';
 import { assertCustomerValues } from './validate.js';
+
+const exportLimit = 1000;
 
 /**
  * An edit lands on the survivor whatever number it names (trap 2), and stays with the number its ticket came in on,
@@ -78,6 +83,21 @@ const list: Handler<'customers.list'> = async (tx, { limit, ...query }, context)
   return { items: items.map(summarise), ...rest };
 };
 
+const exportCsv: Handler<'customers.export'> = async (tx, { limit = exportLimit, ...query }, context) => {
+  const { settings, principal } = context;
+  const { items, cursor } = await listCustomers(tx, query, limit, context);
+  const fields = [...builtInCustomerFields, ...settings.customerFields.map(({ code }) => code)];
+  const isMasked = seesMasks(principal) || query.masked === true;
+  const masker = maskerFor(settings);
+  const rows = items.map(({ customerNumber, values, absorbedNumbers, createdAt, updatedAt }) => {
+    const shown = isMasked ? masker.values(values) : values;
+    const cells = fields.map((field) => shown[field] ?? '');
+    return [customerNumber, ...cells, absorbedNumbers.join(' '), createdAt, updatedAt];
+  });
+  const head = query.cursor === undefined ? byteOrderMark + writeCsv([exportColumns(fields)]) : '';
+  return { csv: head + writeCsv(rows), rows: rows.length, ...(cursor === undefined ? {} : { cursor }) };
+};
+
 export const customerHandlers = {
   'customers.get': async (tx, { customerNumber }) => {
     await prefetchFamilies(tx, [customerNumber]);
@@ -86,6 +106,7 @@ export const customerHandlers = {
   'customers.search': (tx, query, { settings: { defaultCountry }, principal }) =>
     searchCustomers(tx, query, { defaultCountry, wholeValues: seesMasks(principal) }),
   'customers.list': list,
+  'customers.export': exportCsv,
   'customers.identify': identify,
   'customers.edit': edit,
   'duplicates.list': async (tx, { customerNumber }) => {

@@ -4,7 +4,7 @@
  */
 import type { SearchProbe } from '../identity/search.js';
 import { searchProbes } from '../identity/search.js';
-import type { CustomerListQuery } from '../model/customer.js';
+import type { CustomerListQuery } from '../model/customer-list.js';
 import type { CollectionName, IndexName, ReadTransaction, ScanRange } from '../ports.js';
 import { rangeOf } from '../store/listing.js';
 

@@ -9,7 +9,8 @@
 import { DeskError, invalidInput } from '../errors.js';
 import type { CallContext } from '../handler.js';
 import { searchProbes, type SearchProbe } from '../identity/search.js';
-import type { Customer, CustomerListQuery, CustomerOrder } from '../model/customer.js';
+import type { Customer } from '../model/customer.js';
+import type { CustomerListQuery, CustomerOrder } from '../model/customer-list.js';
 import type { ReadTransaction } from '../ports.js';
 import { seesMasks } from '../privacy/masker.js';
 import { wholeProbes } from '../privacy/whole-search.js';

@@ -42,7 +42,7 @@ interface IdentifierRecord {
 }
 
 /** The number under which each identifier is registered, in the order of `keys`. */
-async function identifierOwners(
+export async function identifierOwners(
   tx: ReadTransaction,
   keys: readonly IdentifierKey[],
 ): Promise<(string | undefined)[]> {
@@ -165,10 +165,10 @@ export function entryFor(
   };
 }
 
-/** A blank removes earlier blanks; what a ticket brings again changes nothing; what a hand sets again moves to the front. */
+/** A blank removes earlier blanks; what a ticket brings again changes nothing; what is set again otherwise moves to the front. */
 function withEntry(list: readonly FragmentValue[], entry: FragmentValue): FragmentValue[] | undefined {
   const known = list.find((each) => each.same === entry.same);
-  if (known && entry.source !== 'manual') return undefined;
+  if (known && entry.source === 'ticket') return undefined;
   return [entry, ...list.filter((each) => each.same !== entry.same)];
 }
 

@@ -47,14 +47,20 @@ function issueOf(
   return code && { path, code, message: messages[code] ?? 'is invalid' };
 }
 
+/** Every value that cannot be registered, at the field it stands in; `pathOf` says where that is in the input. */
+export const customerValueIssues = (
+  values: Record<string, string>,
+  settings: ServiceSettings,
+  pathOf: (field: string) => Issue['path'],
+): Issue[] =>
+  Object.entries(values).flatMap(([field, value]) => issueOf(field, value, settings, pathOf(field)) ?? []);
+
 /** Throws `invalid_input` naming every value that cannot be registered; `pathOf` says where it stands in the input. */
 export function assertCustomerValues(
   values: Record<string, string>,
   settings: ServiceSettings,
   pathOf: (field: string) => Issue['path'],
 ): void {
-  const issues = Object.entries(values).flatMap(
-    ([field, value]) => issueOf(field, value, settings, pathOf(field)) ?? [],
-  );
+  const issues = customerValueIssues(values, settings, pathOf);
   if (issues.length > 0) throw invalidInput(issues);
 }

@@ -49,7 +49,8 @@ export const CustomerSummary = z.object({
 });
 export type CustomerSummary = z.infer<typeof CustomerSummary>;
 
-const conditions = {
+/** Conditions are joined by AND; `text` looks in every field (R5, R20). */
+export const CustomerQuery = z.object({
   text: z.optional(z.string()),
   customerNumber: z.optional(z.string()),
   name: z.optional(z.string()),
@@ -58,35 +59,7 @@ const conditions = {
   email: z.optional(z.string()),
   /** masks the values of the rows even for those who may see them (D13) */
   masked: z.optional(z.boolean()),
-};
-
-/** Conditions are joined by AND; `text` looks in every field (R5, R20). */
-export const CustomerQuery = z.object({
-  ...conditions,
   /** 1 to 100, 20 when absent */
   limit: z.optional(z.int().check(z.gte(1), z.lte(100))),
 });
 export type CustomerQuery = z.infer<typeof CustomerQuery>;
-
-/** What the list of customers can be sorted by, each served by an index (R5). */
-export const CustomerOrder = z.enum(['customerNumber', 'name', 'createdAt', 'updatedAt']);
-export type CustomerOrder = z.infer<typeof CustomerOrder>;
-
-/** Which customers the list shows, and in which order; without any condition everybody (R5). */
-export const CustomerListQuery = z.object({
-  ...conditions,
-  /** who has this grade, by any identifier (D7) */
-  gradeId: z.optional(z.string()),
-  /** created at this moment or later */
-  createdFrom: z.optional(Timestamp),
-  /** created before this moment */
-  createdTo: z.optional(Timestamp),
-  /**
-   * The newest number first when absent. Names stand in the order of their letters, and customers without one behind
-   * them; whoever sees masks may not sort by name, because neighbours would tell what a mask hides (D13).
-   */
-  sort: z.optional(z.object({ by: CustomerOrder, descending: z.optional(z.boolean()) })),
-  /** of the page before, under the same sort */
-  cursor: z.optional(z.string()),
-});
-export type CustomerListQuery = z.infer<typeof CustomerListQuery>;

@@ -201,6 +201,10 @@ export const answerRules: { readonly [N in OperationName]: Rule<OutputOf<N>> } =
     total: keep,
     totalIsAtLeast: keep,
   }),
+  // The export masks the values itself, before they become text.
+  'customers.export': keep,
+  // Names no value but those that came in.
+  'customers.import': keep,
   'customers.identify': shape<OutputOf<'customers.identify'>>({ customer: customerRule }),
   'customers.edit': customerRule,
   // Who may reveal sees what was asked for; the operation masks the rest itself.

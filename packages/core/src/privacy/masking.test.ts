@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
 import { fakeTransport, membersApi } from '../../test/lookups.js';
 import { fakeMailer, mailDesk, serverInformation } from '../../test/mail.js';
+import { callOf, runOrder } from '../../test/operations.js';
 import { phoneKeys } from '../identity/phone.js';
 import {
   builtInChannels,
@@ -133,6 +134,11 @@ const inputs: { [N in OperationName]: (w: World, one: Person, made: Record<strin
     'customers.get': ({ number }) => ({ customerNumber: number }),
     'customers.search': (_, { phone }) => ({ text: phone }),
     'customers.list': ({ gradeId }) => ({ gradeId, createdFrom: '2020-01-01T00:00:00Z', limit: 1 }),
+    'customers.export': () => ({}),
+    'customers.import': ({ number }, { name }) => ({
+      rows: [{ line: 2, customerNumber: number, values: { name: `${name}4` } }],
+      dryRun: true,
+    }),
     'customers.identify': (_, { phone }) => ({ kind: 'phone', value: phone }),
     'customers.edit': ({ number }, { name }) => ({ customerNumber: number, values: { name: `${name}2` } }),
     'customers.reveal': ({ number }) => ({ customerNumber: number }),
@@ -193,26 +199,6 @@ const inputs: { [N in OperationName]: (w: World, one: Person, made: Record<strin
     'audit.list': () => ({ limit: 100 }),
     'audit.export': () => ({}),
   };
-
-/** An order in which each finds what it needs. */
-const runOrder = (names: readonly OperationName[]): OperationName[] => {
-  const last: OperationName[] = [
-    'grades.remove',
-    'grades.reorder',
-    'lookups.remove',
-    'lookups.reorder',
-    'audit.list',
-    'audit.export',
-  ];
-  return [...names.filter((name) => !last.includes(name)), ...last];
-};
-
-const callOf = (desk: Desk, name: OperationName, input: unknown): Promise<unknown> => {
-  const [group, short] = name.split('.') as [string, string];
-  return (desk as unknown as Record<string, Record<string, (i: unknown) => Promise<unknown>>>)[group]![
-    short
-  ]!(input);
-};
 
 describe('somebody without the capability personal.view (D13)', () => {
   it('gets no value of a customer in any answer of any operation, but for a domain and four last digits', async () => {

@@ -32,6 +32,20 @@ export interface Fragment {
   version: number;
 }
 
+/** A customer of whom nothing is known yet but the number. */
+export function newFragment(number: number, at: string): Fragment {
+  const customerNumber = String(number);
+  return {
+    customerNumber,
+    live: customerNumber,
+    absorbed: [],
+    values: {},
+    createdAt: at,
+    updatedAt: at,
+    version: 1,
+  };
+}
+
 const valuesOf = (fragment: Fragment, field: string): string[] =>
   (fragment.values[field] ?? []).map((entry) => entry.value).filter((value) => value !== '');
 

@@ -5,7 +5,8 @@
  */
 import { comparableName } from '../identity/name.js';
 import { foldText, tidyText } from '../identity/text.js';
-import type { CustomerSummary, CustomerOrder } from '../model/customer.js';
+import type { CustomerSummary } from '../model/customer.js';
+import type { CustomerOrder } from '../model/customer-list.js';
 
 export type Listed = Pick<CustomerSummary, 'customerNumber' | 'values' | 'createdAt' | 'updatedAt'>;
 

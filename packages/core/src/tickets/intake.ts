@@ -8,7 +8,7 @@ import type { Channel } from '../model/channel.js';
 import type { IdentifierKind } from '../model/field.js';
 import { invalidInput } from '../errors.js';
 import type { WriteTransaction } from '../ports.js';
-import { putRegistered, type Fragment } from '../store/fragment.js';
+import { newFragment, putRegistered, type Fragment } from '../store/fragment.js';
 import { prefetchOwners } from '../store/prefetch.js';
 import { putTicket, showTicket, type TicketRecord } from '../store/ticket.js';
 import { identifierKeys } from '../customers/identifiers.js';
@@ -42,19 +42,6 @@ async function findOwner(
     if (oldest) return { fragment: oldest, kind };
   }
   return undefined;
-}
-
-function newFragment(number: number, at: string): Fragment {
-  const customerNumber = String(number);
-  return {
-    customerNumber,
-    live: customerNumber,
-    absorbed: [],
-    values: {},
-    createdAt: at,
-    updatedAt: at,
-    version: 1,
-  };
 }
 
 export const intake: Handler<'tickets.intake'> = async (tx, draft, context) => {

@@ -1,0 +1,103 @@
+/** A whole desk gives the same answers on the store as in memory: customers imported, merged, apart again, listed. */
+import { expect } from 'chai';
+import { createDesk, memoryStorage, type Desk, type InputOf } from '@deskcard/core';
+import type { StorageAdapter } from '@deskcard/core/ports';
+import { storeTest, type StorageContractOptions } from './harness.js';
+
+const names = ['김미나', '김', 'Kim Mina', 'kim', '이준', '', '각', 'Ädam', '박서연', '가'];
+const count = 60;
+const orders = ['customerNumber', 'name', 'createdAt', 'updatedAt'] as const;
+
+/** A desk with the clock that every run has. */
+function deskOn(storage: StorageAdapter): Desk {
+  let [time, ids] = [Date.UTC(2026, 0, 15), 0];
+  return createDesk({
+    storage,
+    principal: { user: 'mina', role: 'admin' },
+    clock: { now: () => (time += 1000) },
+    ids: { next: () => `id-${String(++ids).padStart(4, '0')}`, secret: (bytes) => 'a1'.repeat(bytes) },
+  });
+}
+
+const rows = Array.from({ length: count }, (_, i) => ({
+  line: i + 2,
+  values: {
+    memberId: `m${i}`,
+    name: names[i % names.length]!,
+    phone: `010-1111-${2000 + i}`,
+    ...(i % 3 === 0 ? { email: `m${i}@example.com` } : {}),
+  },
+}));
+
+/** Customers by the file and by calls; some merged, one of the merges taken back. */
+async function populate(desk: Desk): Promise<void> {
+  for (let from = 0; from < count; from += 25) {
+    const { items } = await desk.customers.import({ rows: rows.slice(from, from + 25), dryRun: false });
+    expect(items.map(({ outcome }) => outcome)).to.deep.equal(items.map(() => 'created'));
+  }
+  const numberOf = async (i: number): Promise<string> =>
+    (await desk.customers.identify({ kind: 'memberId', value: `m${i}` })).customer!.customerNumber;
+  const mergeIds: string[] = [];
+  for (const [survivor, absorbed] of [
+    [5, 6],
+    [8, 5],
+    [20, 3],
+    [30, 31],
+  ] as const) {
+    const pair = { survivorNumber: await numberOf(survivor), absorbedNumber: await numberOf(absorbed) };
+    const { fingerprint } = await desk.customers.planMerge(pair);
+    mergeIds.push((await desk.customers.merge({ ...pair, fingerprint })).merge.mergeId);
+  }
+  await desk.customers.unmerge({ mergeId: mergeIds[0]! });
+  await desk.customers.edit({ customerNumber: await numberOf(3), values: { name: '하나' } });
+  await desk.tickets.intake({ channelId: 'call', fields: { phone: '010-1111-2007', name: '다시' } });
+}
+
+/** Customers by their member ids, page by page; the numbers of two stores differ. */
+async function listed(desk: Desk, query: InputOf<'customers.list'>): Promise<string[]> {
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await desk.customers.list({ ...query, ...(cursor === undefined ? {} : { cursor }) });
+    found.push(...page.items.map(({ values }) => `${values['memberId']} ${values['name']}`));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return found;
+}
+
+export function deskContract(options: StorageContractOptions): void {
+  options.describe('a desk', () => {
+    storeTest(options, 'lists the same customers in the same orders as in memory', async (store) => {
+      const [desk, inMemory] = [deskOn(store), deskOn(memoryStorage())];
+      await populate(desk);
+      await populate(inMemory);
+      for (const by of orders) {
+        for (const descending of [false, true]) {
+          for (const conditions of [{}, { phone: '1111' }, { name: '김' }]) {
+            const query = { ...conditions, sort: { by, descending }, limit: 7 };
+            const expected = await listed(inMemory, query);
+            expect(await listed(desk, query), JSON.stringify(query)).to.deep.equal(expected);
+          }
+        }
+      }
+      expect(await listed(desk, {})).to.have.length(count - 3);
+    });
+
+    storeTest(options, 'imports a file once, and stores nothing in a dry run', async (store) => {
+      const desk = deskOn(store);
+      const dry = await desk.customers.import({ rows: rows.slice(0, 50), dryRun: true });
+      expect(dry.items.map(({ outcome }) => outcome)).to.deep.equal(dry.items.map(() => 'created'));
+      expect((await desk.customers.list({})).total).to.equal(0);
+      await populate(desk);
+      const again = await desk.customers.import({ rows: rows.slice(0, 3), dryRun: false });
+      expect(again.items.map(({ outcome }) => outcome)).to.deep.equal([
+        'unchanged',
+        'unchanged',
+        'unchanged',
+      ]);
+      const { csv, rows: exported } = await desk.customers.export({ limit: 1000 });
+      expect(exported).to.equal(count - 3);
+      expect(csv.split('\r\n')).to.have.length(count - 3 + 2);
+    });
+  });
+}
