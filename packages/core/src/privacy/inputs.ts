@@ -23,6 +23,10 @@ function refuse(issues: readonly Issue[]): void {
   if (issues.length > 0) throw invalidInput([...issues]);
 }
 
+/** A name may be one that every object has, as `constructor`. */
+const own = (entries: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(entries, name) ? entries[name] : undefined;
+
 /** The entries that are no masks; those that stand for what is there are left out. */
 function onlyValues(
   entries: Readonly<Record<string, string>>,
@@ -33,7 +37,7 @@ function onlyValues(
   const issues: Issue[] = [];
   const kept = Object.entries(entries).filter(([name, text]) => {
     const field = fieldOf(name);
-    const read = field === undefined ? 'value' : readMasked(field, text, stored[name]);
+    const read = field === undefined ? 'value' : readMasked(field, text, own(stored, name));
     if (read === 'mask') issues.push(refusal(path, name));
     return read === 'value';
   });
@@ -50,7 +54,7 @@ function withStored(
   const masks: string[] = [];
   const values = Object.entries(entries).map(([code, text]) => {
     const field = masker.fieldOf(code, ticket?.filled);
-    const stored = ticket?.fields[code];
+    const stored = own(ticket?.fields ?? {}, code);
     const read = field === undefined ? 'value' : readMasked(field, text, stored);
     if (read === 'mask') masks.push(code);
     return [code, read === 'same' ? stored! : text] as const;

@@ -200,6 +200,12 @@ const inputs: { [N in OperationName]: (w: World, one: Person, made: Record<strin
     'audit.export': () => ({}),
   };
 
+const unknownField = (name: string) => ({
+  path: ['values', name],
+  code: 'unknown',
+  message: 'is not a customer field of this service',
+});
+
 describe('somebody without the capability personal.view (D13)', () => {
   it('gets no value of a customer in any answer of any operation, but for a domain and four last digits', async () => {
     await fc.assert(
@@ -268,6 +274,14 @@ describe('somebody without the capability personal.view (D13)', () => {
     assert.deepEqual([after.values['name'], after.values['phone']], ['김민아', '010-7777-8888']);
     assert.deepEqual([after.values['email'], after.values['address']], [mina.mail, mina.home]);
     assert.equal((await desk.tickets.get({ ticketId })).fields['home'], undefined);
+  });
+
+  it('is told of a field that nobody has, whatever it is called', async () => {
+    const { desk, number } = await minasDesk();
+    const edited = desk
+      .as(maskedAgent)
+      .customers.edit({ customerNumber: number, values: { constructor: 'x' } });
+    await assert.rejects(edited, { code: 'invalid_input', issues: [unknownField('constructor')] });
   });
 
   it('is refused a mask that stands for something else, at its field', async () => {
