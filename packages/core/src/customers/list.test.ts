@@ -81,6 +81,46 @@ describe('the list of customers (R5)', () => {
     assert.deepEqual(await pages(desk, { gradeId, sort: { by: 'customerNumber' } }), [owner, bearer]);
   });
 
+  it('shows a merged customer where people see it: under the chosen name, the earlier day, and apart again after', async () => {
+    const desk = testDesk();
+    const draft = (phone: string, name: string, day: number) => ({
+      ...call(phone, { name }),
+      createdAt: `2026-01-0${day}T00:00:00.000Z`,
+    });
+    const a = await arrive(desk, draft('010-1111-0001', '하나', 3));
+    const b = await arrive(desk, draft('010-1111-0002', '나래', 2));
+    const c = await arrive(desk, draft('010-1111-0003', '가영', 1));
+    const by = async (order: 'name' | 'createdAt') => pages(desk, { limit: 1, sort: { by: order } });
+    assert.deepEqual(
+      [await by('name'), await by('createdAt')],
+      [
+        [c, b, a],
+        [c, b, a],
+      ],
+    );
+    const choices = { name: 'absorbed' as const };
+    const pair = { survivorNumber: a, absorbedNumber: c, choices };
+    const { fingerprint } = await desk.customers.planMerge(pair);
+    const { merge: made } = await desk.customers.merge({ ...pair, fingerprint });
+    assert.deepEqual(
+      [await by('name'), await by('createdAt')],
+      [
+        [a, b],
+        [a, b],
+      ],
+    );
+    await desk.customers.edit({ customerNumber: c, values: { name: '다은' } });
+    assert.deepEqual(await by('name'), [b, a]);
+    await desk.customers.unmerge({ mergeId: made.mergeId });
+    assert.deepEqual(
+      [await by('name'), await by('createdAt')],
+      [
+        [b, c, a],
+        [c, b, a],
+      ],
+    );
+  });
+
   it('says which cursor it does not understand', async () => {
     const desk = testDesk();
     for (let i = 0; i < 3; i++) await arrive(desk, call(`010-1111-222${i}`));
@@ -131,7 +171,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     name: fc.constantFrom(...names),
     phone: fc.option(nat, { nil: undefined }),
   } as const),
-  fc.record({ do: fc.constant('merge'), who: nat, other: nat, choice: fc.boolean() } as const),
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('merge'), who: nat, other: nat, choice: fc.boolean() } as const),
+  },
   fc.record({ do: fc.constant('unmerge'), which: nat } as const),
 );
 
