@@ -38,7 +38,7 @@ export const errorCodes = {
   },
   lookup_key_missing: {
     status: 409,
-    hint: 'Save the lookup API with signature first, so that a key exists.',
+    hint: 'Make a key: saving the lookup API with signature or encryption makes the first one, and `lookups.makeKey` any other.',
   },
   lookup_key_not_found: { status: 404, hint: 'Reload the keys of this lookup API.' },
   lookup_key_hidden: {

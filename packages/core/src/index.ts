@@ -15,6 +15,7 @@ export * from './model/customer-list.js';
 export * from './model/field.js';
 export * from './model/grade.js';
 export * from './model/lookup-api.js';
+export * from './model/lookup-health.js';
 export * from './model/lookup.js';
 export * from './model/merge.js';
 export * from './model/server-information.js';

@@ -18,6 +18,7 @@ import {
   SavedLookupApi,
   ShownKey,
 } from './model/lookup-api.js';
+import { LookupHealth } from './model/lookup-health.js';
 import { AutoLookup, LookupInputs, LookupResult, LookupTicket, TestCall } from './model/lookup.js';
 import {
   DuplicateSuggestion,
@@ -288,6 +289,11 @@ const schemas = {
   'lookups.revokeKey': {
     input: z.object({ apiId: z.string(), keyId: z.string() }),
     output: LookupKey,
+  },
+  /** How the calls of each lookup API went lately, as the server that answers has measured it itself (B9). */
+  'lookups.health': {
+    input: nothing,
+    output: LookupHealth,
   },
   /** An information search by hand (R49, R50). */
   'lookups.search': {

@@ -4,7 +4,8 @@
  * `@deskcard/testing` proves it.
  */
 import type { Change, ChangeListener, SubscribeOptions } from './model/change.js';
-import type { LookupValue } from './model/lookup.js';
+import type { ErrorCode } from './errors.js';
+import type { LookupReason, LookupValue } from './model/lookup.js';
 import type { Agent } from './model/server-information.js';
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
@@ -177,6 +178,42 @@ export interface LookupSendOptions {
  */
 export interface LookupTransport {
   send(call: LookupCall, options: LookupSendOptions): Promise<LookupReply>;
+  /**
+   * How the calls of a saved lookup API to this base URL went here; `undefined` before the first one. A transport
+   * without it measures nothing, and `lookups.health` says so.
+   */
+  health?(apiId: string, url: string): LookupMeasures | undefined;
+}
+
+/** How the last finished call went. */
+export interface LastLookupCall {
+  /** ISO 8601 */
+  readonly at: string;
+  readonly durationMs: number;
+  /** the provider's status, when a reply came */
+  readonly status?: number;
+  /** otherwise what went wrong */
+  readonly code?: ErrorCode;
+  readonly reason?: LookupReason;
+}
+
+/** What one server has seen of one lookup API; another server may have seen something else. */
+export interface LookupMeasures {
+  /** when it began to measure, ISO 8601 */
+  readonly since: string;
+  /** finished since then; what agents gave up does not count */
+  readonly calls: number;
+  /** of them without a usable reply, or with a server error */
+  readonly failed: number;
+  /** `open`: calls are paused; `halfOpen`: the next one is a trial */
+  readonly breaker: 'closed' | 'open' | 'halfOpen';
+  /** failures in a row, as the breaker counts them */
+  readonly failures: number;
+  /** how long calls stay paused, 0 when they are not */
+  readonly pausedMs: number;
+  readonly underWay: number;
+  /** absent until one has finished */
+  readonly last?: LastLookupCall;
 }
 
 /** The host's staff, asked for the recipients of server information (R36). What it throws is told as `agent_directory_failed`. */

@@ -150,6 +150,7 @@ export const routes = {
     http: 'POST /lookups/{apiId}/keys/{keyId}/revoke',
     audit: 'lookupApi',
   },
+  'lookups.health': { effect: 'call', permission: adminOfApis, http: 'GET /lookups/health' },
   'lookups.search': { effect: 'call', permission: agentMayLookUp, http: 'POST /lookups/{apiId}/search' },
   'lookups.auto': { effect: 'call', permission: agentMayLookUp, http: 'POST /lookups/auto' },
   'lookups.test': { effect: 'call', permission: adminOfApis, http: 'POST /lookups/test', audit: 'lookupApi' },

@@ -69,6 +69,7 @@ function aboutMany(change: Change): string {
 /** The same way out, with a line for each call: the host, never the path or the body. */
 export function loggedTransport(transport: LookupTransport, log: ActivityLog): LookupTransport {
   return {
+    health: (apiId, url) => transport.health?.(apiId, url),
     async send(call, options) {
       const start = performance.now();
       const told = (outcome: string): void =>

@@ -11,6 +11,7 @@ import { buildBody } from './request.js';
 import { isLinkable } from './connect.js';
 import { offeredNames } from './data.js';
 import { definitionIssues } from './definition.js';
+import { health } from './health.js';
 import { firstKey, keyHandlers } from './key-handlers.js';
 import {
   allApis,
@@ -213,6 +214,7 @@ export const lookupHandlers = {
   'lookups.search': search,
   'lookups.auto': auto,
   'lookups.test': test,
+  'lookups.health': health,
   'connections.list': listConnections,
   'connections.save': saveConnections,
 } satisfies Partial<Handlers>;

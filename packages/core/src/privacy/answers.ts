@@ -240,6 +240,8 @@ export const answerRules: { readonly [N in OperationName]: Rule<OutputOf<N>> } =
   'lookups.makeKey': keep,
   'lookups.activateKey': keep,
   'lookups.revokeKey': keep,
+  // How providers fare: no value of anybody.
+  'lookups.health': keep,
   'lookups.search': lookupResult,
   'lookups.auto': shape<OutputOf<'lookups.auto'>>({ items: list(autoLookup) }),
   'lookups.test': testCall,

@@ -182,6 +182,7 @@ const inputs: { [N in OperationName]: (w: World, one: Person, made: Record<strin
       apiId: api.apiId,
       keyId: (made['lookups.changeKey'] as { keyId: string }).keyId,
     }),
+    'lookups.health': () => ({}),
     'lookups.search': ({ api, ticketId }) => ({ apiId: api.apiId, ticketId, inputs: {} }),
     'lookups.auto': ({ ticketId }, { phone }) => ({
       ticket: { ticketId, channelId: 'call', fields: { phone } },

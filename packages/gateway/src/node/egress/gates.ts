@@ -3,8 +3,9 @@
  * is left alone (D15, B9). Calls beyond that are refused at once; a queue would only make every agent wait for a
  * provider that is too slow already.
  */
-import { DeskError, isDeskError, type Clock, type ErrorCode, type LookupReason } from '@deskcard/core';
-import { Breaker, type BreakerLimits, type BreakerState, type Verdict } from './breaker.js';
+import { DeskError, isDeskError, type Clock, type LookupReason } from '@deskcard/core';
+import type { LastLookupCall, LookupMeasures } from '@deskcard/core/ports';
+import { Breaker, type BreakerLimits, type Verdict } from './breaker.js';
 import { failure } from './failure.js';
 
 export interface GateLimits extends BreakerLimits {
@@ -14,34 +15,16 @@ export interface GateLimits extends BreakerLimits {
   readonly concurrentInAll: number;
 }
 
-/** How the last finished call went. */
-export interface LastCall {
-  readonly at: string;
-  readonly durationMs: number;
-  /** the provider's status, when a reply came */
-  readonly status?: number;
-  /** otherwise what went wrong */
-  readonly code?: ErrorCode;
-  readonly reason?: LookupReason;
-}
-
-export interface ApiHealth {
-  readonly breaker: BreakerState;
-  /** in a row */
-  readonly failures: number;
-  /** how long calls stay paused, 0 when they are not */
-  readonly pausedMs: number;
-  readonly underWay: number;
-  /** absent until one has finished */
-  readonly last?: LastCall;
-}
-
 interface Gate {
   breaker: Breaker;
-  /** the base URL the breaker stands for */
+  /** the base URL that all of this is about */
   url: string;
   underWay: number;
-  last?: LastCall;
+  /** when it was first called, ISO 8601 */
+  since: string;
+  calls: number;
+  failed: number;
+  last?: LastLookupCall | undefined;
 }
 
 /** APIs whose state is remembered; the one that was idle longest is forgotten first. */
@@ -79,11 +62,11 @@ export class Gates {
     try {
       const reply = await call();
       settle(reply.status >= 500 ? 'failure' : 'success');
-      this.#remember(gate, started, { status: reply.status });
+      this.#remember(gate, url, started, { status: reply.status });
       return reply;
     } catch (error) {
       settle(verdictOf(error));
-      this.#remember(gate, started, isDeskError(error) ? told(error) : { code: 'internal' });
+      this.#remember(gate, url, started, isDeskError(error) ? told(error) : { code: 'internal' });
       throw error;
     } finally {
       gate.underWay -= 1;
@@ -91,28 +74,33 @@ export class Gates {
     }
   }
 
-  /** `undefined` when this API was not called yet, or so long ago that it is forgotten. */
-  health(apiId: string): ApiHealth | undefined {
+  /**
+   * `undefined` when this API was not called yet, or so long ago that it is forgotten; with a `url` also when the calls
+   * went to another one.
+   */
+  health(apiId: string, url?: string): LookupMeasures | undefined {
     const gate = this.#gates.get(apiId);
-    if (gate === undefined) return undefined;
-    const { breaker, underWay, last } = gate;
-    const { state, failures, remainingMs } = breaker;
-    return { breaker: state, failures, pausedMs: remainingMs, underWay, ...(last && { last }) };
+    if (gate === undefined || (url !== undefined && gate.url !== url)) return undefined;
+    const { breaker, underWay, since, calls, failed, last } = gate;
+    const { state, failures, remainingMs: pausedMs } = breaker;
+    return { since, calls, failed, breaker: state, failures, pausedMs, underWay, ...(last && { last }) };
   }
 
   #gate(apiId: string, url: string): Gate {
     const known = this.#gates.get(apiId);
-    const gate = known ?? { breaker: this.#newBreaker(), url, underWay: 0 };
-    // Whoever corrects the base URL must not wait for the old one's pause to end.
-    if (gate.url !== url) Object.assign(gate, { breaker: this.#newBreaker(), url });
+    const gate = known ?? { ...this.#newMeasures(url), underWay: 0 };
+    // Whoever corrects the base URL must not wait for the old one's pause to end, nor read of its failures.
+    if (gate.url !== url) Object.assign(gate, this.#newMeasures(url));
     this.#gates.delete(apiId);
     this.#gates.set(apiId, gate);
     if (known === undefined && this.#gates.size > mostGates) this.#forgetOne();
     return gate;
   }
 
-  #newBreaker(): Breaker {
-    return new Breaker(this.#limits, this.#clock);
+  #newMeasures(url: string): Omit<Gate, 'underWay'> {
+    const since = new Date(this.#clock.now()).toISOString();
+    const breaker = new Breaker(this.#limits, this.#clock);
+    return { breaker, url, since, calls: 0, failed: 0, last: undefined };
   }
 
   #forgetOne(): void {
@@ -123,9 +111,12 @@ export class Gates {
     }
   }
 
-  #remember(gate: Gate, started: number, outcome: Omit<LastCall, 'at' | 'durationMs'>): void {
-    if (outcome.code === 'aborted') return;
+  #remember(gate: Gate, url: string, started: number, outcome: Omit<LastLookupCall, 'at' | 'durationMs'>): void {
+    // Given up, or the base URL was corrected meanwhile: it says nothing about how things stand.
+    if (outcome.code === 'aborted' || gate.url !== url) return;
     const ended = this.#clock.now();
+    gate.calls += 1;
+    if (outcome.status === undefined || outcome.status >= 500) gate.failed += 1;
     gate.last = {
       at: new Date(ended).toISOString(),
       durationMs: Math.max(0, ended - started),
@@ -142,7 +133,7 @@ function verdictOf(error: unknown): Verdict {
   return details?.['reason'] === 'redirect' ? 'success' : 'neutral';
 }
 
-function told(error: DeskError): Omit<LastCall, 'at' | 'durationMs'> {
+function told(error: DeskError): Omit<LastLookupCall, 'at' | 'durationMs'> {
   const reason = error.details['reason'] as LookupReason | undefined;
   return { code: error.code, ...(reason && { reason }) };
 }

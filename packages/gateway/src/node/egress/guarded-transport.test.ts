@@ -189,7 +189,9 @@ test('A provider that fails again and again is left alone, and one call tries ag
   assert.equal(script.calls, 3);
   await assert.rejects(send(), { code: 'lookup_paused', details: { retryAfterMs: 1000 } });
   const { last, ...state } = transport.health('a')!;
-  assert.deepEqual(state, { breaker: 'open', failures: 3, pausedMs: 1000, underWay: 0 });
+  const since = '2025-11-25T00:48:09.400Z';
+  const counts = { since, calls: 3, failed: 3, underWay: 0 };
+  assert.deepEqual(state, { ...counts, breaker: 'open', failures: 3, pausedMs: 1000 });
   assert.deepEqual(last, { at: '2025-11-25T00:48:09.400Z', durationMs: 0, status: 503 });
 
   clock.time += 999;
@@ -297,4 +299,21 @@ test('The published limits can be tightened and never loosened', () => {
   }
   assert.ok(guardedTransport({ limits: { concurrentPerApi: 100 } }));
   assert.deepEqual([egressLimits.timeoutMs, egressLimits.replyBytes], [15_000, 1_048_576]);
+});
+
+test('What was measured is of one base URL: after a correction it begins anew (B9)', async () => {
+  const { port, send, times, transport, script, clock } = await unreliable();
+  const { url } = callTo(port);
+  script.status = 500;
+  await times(2);
+  script.status = 401;
+  await times(1);
+  assert.deepEqual([transport.health('a', url)?.calls, transport.health('a', url)?.failed], [3, 2]);
+  assert.equal(transport.health('a', `${url}&corrected`), undefined);
+  clock.time += 60_000;
+  await send(`${url}&corrected`);
+  assert.equal(transport.health('a', url), undefined);
+  const { calls, failed, since, last } = transport.health('a', `${url}&corrected`)!;
+  assert.deepEqual({ calls, failed, since }, { calls: 1, failed: 0, since: '2025-11-25T00:49:09.400Z' });
+  assert.equal(last?.status, 401);
 });

@@ -13,11 +13,12 @@ import {
   type LookupSendOptions,
   type LookupTransport,
 } from '@deskcard/core';
+import type { LookupMeasures } from '@deskcard/core/ports';
 import { unlessAborted } from './abort.js';
 import { connectChecked, dialTcp, type Dial, type Ways } from './connect.js';
 import { exchange, type ReplyLimits } from './exchange.js';
 import { failure, givenUp } from './failure.js';
-import { Gates, type ApiHealth, type GateLimits } from './gates.js';
+import { Gates, type GateLimits } from './gates.js';
 import { askNameServers, askThisMachine, type Resolve } from './resolve.js';
 import { parseExemption, readTarget, type Exemption, type Target } from './target.js';
 
@@ -53,8 +54,8 @@ export interface GuardedTransportOptions {
 }
 
 export interface GuardedTransport extends LookupTransport {
-  /** How a lookup API fares here; `undefined` when it was not called since the start. */
-  health(apiId: string): ApiHealth | undefined;
+  /** How a lookup API fares here, at this base URL if one is named; `undefined` when it was not called since the start. */
+  health(apiId: string, url?: string): LookupMeasures | undefined;
   /** Refuses further calls with `lookup_busy`, and waits for those under way, which the deadline bounds. */
   close(): Promise<void>;
 }
@@ -86,7 +87,7 @@ export function transportOver(dial: Dial, options: GuardedTransportOptions = {})
   };
   return {
     send,
-    health: (apiId) => gates.health(apiId),
+    health: (apiId, url) => gates.health(apiId, url),
     close: async () => {
       isClosed = true;
       await Promise.allSettled(underWay);
