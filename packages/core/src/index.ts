@@ -1,6 +1,7 @@
 /** The domain of Deskcard in this process: `createDesk` on a `StorageAdapter`, and every type a host meets. */
 export { createDesk, type CreateDeskOptions } from './create-desk.js';
 export { memoryLookupCache, type MemoryLookupCacheOptions } from './lookup/cache.js';
+export { resealKeys, type ResealFailure, type ResealOptions, type ResealReport } from './lookup/reseal.js';
 export { memoryStorage, type MemoryStorageOptions } from './memory-storage.js';
 export * from './contract.js';
 export { operations } from './operations.js';

@@ -6,7 +6,7 @@
 import { DeskError, invalidInput } from './errors.js';
 import type { CallContext } from './handler.js';
 import type { OperationName } from './operations.js';
-import type { JsonValue, StorageAdapter, WriteTransaction } from './ports.js';
+import type { JsonValue, SealBinding, StorageAdapter, WriteTransaction } from './ports.js';
 import { routes, type Route } from './routes.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -121,11 +121,30 @@ function kept(
 ): Answer {
   const { secret }: Route = routes[name];
   if (!secret || sealer === undefined) return { output };
-  return { sealed: sealer.seal(JSON.stringify(output), { workspace, apiId: 'receipt', keyId: key }) };
+  return { sealed: sealer.seal(JSON.stringify(output), bindingOf(key, workspace)) };
+}
+
+function bindingOf(key: string, workspace: string | undefined): SealBinding {
+  return { workspace, apiId: 'receipt', keyId: key };
+}
+
+/**
+ * A stored receipt whose answer a former master key sealed, sealed anew; any other is given back itself. Throws when it
+ * cannot be opened.
+ */
+export function receiptSealedAnew(
+  key: string,
+  value: JsonValue,
+  { sealer, workspace }: Pick<CallContext, 'sealer' | 'workspace'>,
+): JsonValue {
+  const { sealed } = value as unknown as Receipt;
+  if (sealed === undefined || sealer?.isCurrent?.(sealed) !== false) return value;
+  const binding = bindingOf(key, workspace);
+  return { ...(value as object), sealed: sealer.seal(sealer.open(sealed, binding), binding) };
 }
 
 function answerIn({ output, sealed }: Receipt, key: string, { sealer, workspace }: CallContext): unknown {
   if (sealed === undefined) return output;
   if (sealer === undefined) throw new DeskError('sealer_missing', 'The answer to this request is sealed.');
-  return JSON.parse(sealer.open(sealed, { workspace, apiId: 'receipt', keyId: key }));
+  return JSON.parse(sealer.open(sealed, bindingOf(key, workspace)));
 }

@@ -17,7 +17,7 @@ describe('the tables', { skip }, () => {
   it('are those of the collections, and each is fenced by its workspace', async () => {
     const found = await query<{ name: string; fenced: boolean; policy: string }>(
       `select relname as name, relrowsecurity and relforcerowsecurity as fenced,
-        (select pg_get_expr(polqual, polrelid) || ' / ' || pg_get_expr(polwithcheck, polrelid) from pg_policy where polrelid = c.oid) as policy
+        (select pg_get_expr(polqual, polrelid) || ' / ' || pg_get_expr(polwithcheck, polrelid) from pg_policy where polrelid = c.oid and polname = 'own_workspace') as policy
       from pg_class c where relnamespace = ${inSchema} and relkind in ('r', 'p') and relname <> 'migrations'`,
     );
     assert.deepEqual(found.map(({ name }) => name).sort(), [...named].sort());
@@ -25,6 +25,15 @@ describe('the tables', { skip }, () => {
       assert.ok(fenced, name);
       assert.equal(policy.match(/workspace = /g)?.length, 2, name);
     }
+    const more = await query<{ name: string; at: string; command: string }>(
+      `select polname as name, polrelid::regclass::text as at, polcmd as command from pg_policy p
+      join pg_class c on c.oid = p.polrelid where c.relnamespace = ${inSchema} and polname <> 'own_workspace'`,
+    );
+    const [policy, ...others] = more;
+    assert.deepEqual(others, [], 'nothing else sees past the fence');
+    assert.equal(policy!.name, 'every_name');
+    assert.match(policy!.at, /\bworkspaces$/);
+    assert.equal(policy!.command, 'r', 'only reading');
   });
 
   it('have the workspace first in every key and index', async () => {

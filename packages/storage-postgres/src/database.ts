@@ -33,6 +33,8 @@ export interface DatabaseOptions {
 export interface PostgresDatabase {
   /** The data of one workspace. Costs nothing: make one for each request if that is handy. */
   workspace(name: string): StorageAdapter;
+  /** The names of all workspaces that hold or held anything, for whoever keeps the database. */
+  workspaceNames(): Promise<string[]>;
   /** Resolves when the database answers; `storage_unavailable` within two seconds when it does not. */
   ready(): Promise<void>;
   /** Waits for what is under way and lets go of every connection that it opened. */
@@ -86,6 +88,18 @@ class Database implements PostgresDatabase {
       subscribe: (listener, options) => this.#subscribe(feed, listener, options),
       isClosed: () => this.#isClosed !== undefined,
     });
+  }
+
+  async workspaceNames(): Promise<string[]> {
+    if (this.#isClosed !== undefined) throw closed();
+    const { workspaces } = this.#connections.statements.tables;
+    const names = `set local deskcard.names = 'every'; select workspace from ${workspaces} order by workspace`;
+    try {
+      const rows = await this.#connections.once('', names);
+      return rows.map(([name]) => name!);
+    } catch (error) {
+      throw databaseFailure(error);
+    }
   }
 
   async ready(): Promise<void> {

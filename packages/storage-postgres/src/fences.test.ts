@@ -119,6 +119,36 @@ describe('a user without special rights', { skip }, () => {
   });
 });
 
+describe('whoever keeps the database', { skip }, () => {
+  it('learns which workspaces there are, and nothing else of them', async () => {
+    await ask(
+      database.server.url,
+      'create role keeper_of_desk login',
+      'create schema kept authorization keeper_of_desk',
+    );
+    const connectionString = database.server.urlFor('keeper_of_desk');
+    for (const options of [{ schema: 'kept', connectionString }, { schema: 'kept_by_root' }]) {
+      const own = await database.open(options);
+      assert.deepEqual(await own.workspaceNames(), []);
+      for (const name of ['beta', '가', 'alpha']) await fill(own.workspace(name));
+      assert.deepEqual(await own.workspaceNames(), ['alpha', 'beta', '가']);
+      const { schema } = options;
+      const all = tables.map((each) => each.replace('"deskcard"', `"${schema}"`));
+      const role = 'connectionString' in options ? [] : [`set local role ${schema}_desk`];
+      for (const table of all.filter((each) => !each.endsWith('"workspaces"'))) {
+        const rows = await ask(
+          options.connectionString ?? database.server.url,
+          'begin',
+          ...role,
+          `set local deskcard.names = 'every'`,
+          seen(table),
+        );
+        assert.deepEqual(rows, [], table);
+      }
+    }
+  });
+});
+
 describe('the name of a workspace', { skip }, () => {
   it('may hold whatever people type, and is only ever a name', async () => {
     const own = await database.open();

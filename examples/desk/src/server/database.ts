@@ -20,6 +20,7 @@ function inMemory(): PostgresDatabase {
       stores.set(name, store);
       return store;
     },
+    workspaceNames: () => Promise.resolve([...stores.keys()].sort()),
     ready: () => Promise.resolve(),
     async close() {
       for (const store of stores.values()) await store.close();

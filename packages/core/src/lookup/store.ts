@@ -37,7 +37,8 @@ export function withKeyTime(definition: Definition, keys: readonly StoredKey[]):
   return keyChangedAt === undefined ? definition : { ...definition, keyChangedAt };
 }
 
-function keysOf(value: JsonValue | undefined): StoredKey[] {
+/** The keys in a record as it is stored, newest first. */
+export function keysOf(value: JsonValue | undefined): StoredKey[] {
   const record = value as unknown as KeyRecord | OnlyKey | undefined;
   if (record === undefined) return [];
   if ('keys' in record) return record.keys;

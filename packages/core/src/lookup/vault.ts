@@ -29,15 +29,19 @@ export function secretOf(key: StoredKey, apiId: string, vault: Vault): string | 
  * that cannot be opened now stays as it is, so that the other keys can still be changed.
  */
 export function sealedKey(key: StoredKey, apiId: string, vault: Vault): StoredKey {
-  const { sealer } = vault;
-  if (sealer === undefined) return key;
-  const binding = bindingOf(apiId, key, vault);
-  const { secret, sealed, ...rest } = key;
-  if (secret !== undefined) return { ...rest, sealed: sealer.seal(secret, binding) };
-  if (sealed === undefined || sealer.isCurrent?.(sealed) !== false) return key;
   try {
-    return { ...rest, sealed: sealer.seal(sealer.open(sealed, binding), binding) };
+    return sealedAnew(key, apiId, vault);
   } catch {
     return key;
   }
+}
+
+/** The same, for whoever must know why one cannot be opened. A key that is as it should be is given back itself. */
+export function sealedAnew(key: StoredKey, apiId: string, vault: Vault): StoredKey {
+  const { sealer } = vault;
+  const { secret, sealed, ...rest } = key;
+  const isOld = sealed !== undefined && sealer?.isCurrent?.(sealed) === false;
+  if (sealer === undefined || (secret === undefined && !isOld)) return key;
+  const binding = bindingOf(apiId, key, vault);
+  return { ...rest, sealed: sealer.seal(secret ?? sealer.open(sealed!, binding), binding) };
 }

@@ -40,12 +40,16 @@ const SettingsFile = z.object({
   workspaces: z.optional(z.record(z.string(), z.partial(ServiceSettings))),
 });
 
-export interface GatewayConfig {
-  jwt: { issuer: string; audience: string; secret?: string; jwksUrl?: string };
+/** Where the data lies, and what opens the keys in it: all that work on the database alone needs. */
+export interface DatabaseConfig {
   masterKeys: string;
   database: string;
   databaseConnections: number;
   databaseDeadlineMs: number;
+}
+
+export interface GatewayConfig extends DatabaseConfig {
+  jwt: { issuer: string; audience: string; secret?: string; jwksUrl?: string };
   host: string;
   port: number;
   basePath: string;
@@ -64,8 +68,8 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];
 
-  constructor(problems: readonly string[]) {
-    super(`This gateway cannot start:\n${problems.map((each) => `  ${each}`).join('\n')}`);
+  constructor(problems: readonly string[], what = 'This gateway cannot start') {
+    super(`${what}:\n${problems.map((each) => `  ${each}`).join('\n')}`);
     this.problems = problems;
   }
 }
@@ -137,6 +141,23 @@ class Reader {
   }
 }
 
+function databaseConfig(read: Reader): DatabaseConfig {
+  return {
+    masterKeys: read.required('DESKCARD_MASTER_KEYS'),
+    database: read.text('DESKCARD_DATABASE') ?? './deskcard-data',
+    databaseConnections: read.count('DESKCARD_DATABASE_CONNECTIONS', 10, 1000),
+    databaseDeadlineMs: read.count('DESKCARD_DATABASE_DEADLINE_MS', 15_000, 600_000),
+  };
+}
+
+/** What `deskcard-gateway reseal` needs; of the rest of a gateway's environment it takes no notice. */
+export function readDatabaseConfig(environment: Environment): DatabaseConfig {
+  const read = new Reader(environment);
+  const config = databaseConfig(read);
+  if (read.problems.length > 0) throw new ConfigError(read.problems, 'The keys cannot be sealed anew');
+  return config;
+}
+
 export function readConfig(environment: Environment): GatewayConfig {
   const read = new Reader(environment);
   const secret = read.text('DESKCARD_JWT_SECRET');
@@ -153,10 +174,7 @@ export function readConfig(environment: Environment): GatewayConfig {
       ...(secret === undefined ? {} : { secret }),
       ...(jwksUrl === undefined ? {} : { jwksUrl }),
     },
-    masterKeys: read.required('DESKCARD_MASTER_KEYS'),
-    database: read.text('DESKCARD_DATABASE') ?? './deskcard-data',
-    databaseConnections: read.count('DESKCARD_DATABASE_CONNECTIONS', 10, 1000),
-    databaseDeadlineMs: read.count('DESKCARD_DATABASE_DEADLINE_MS', 15_000, 600_000),
+    ...databaseConfig(read),
     host: read.text('DESKCARD_HOST') ?? '127.0.0.1',
     port: read.port('DESKCARD_PORT', 8787),
     basePath: read.text('DESKCARD_BASE_PATH') ?? '/api',

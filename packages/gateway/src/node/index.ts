@@ -10,6 +10,7 @@ export {
 export { requestLog, type LogOptions } from './log.js';
 export { smtpMailer, type SmtpMailerOptions } from './mailer.js';
 export { prometheusMetrics, type Metrics } from './metrics.js';
+export { resealDatabase, type WorkspaceReseal } from './reseal.js';
 export { masterKeySealer } from './sealer.js';
 export { serveGateway, type RunningGateway, type ServeOptions } from './serve.js';
 export { startGateway } from './start.js';

@@ -47,6 +47,11 @@ export function masterKeySealer(masterKeys: string): Sealer & Required<Pick<Seal
   };
 }
 
+/** The ids in their order, the one that seals first; checked as `masterKeySealer` does. */
+export function masterKeyIds(masterKeys: string): string[] {
+  return parseMasterKeys(masterKeys).map(([id]) => id);
+}
+
 function parseMasterKeys(text: string): [id: string, key: KeyObject][] {
   const entries = text.split(',').map((entry) => entry.trim());
   const keys = entries.map((entry, index): [string, KeyObject] => {

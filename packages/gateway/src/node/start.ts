@@ -15,7 +15,7 @@ import { openPostgres, type PostgresDatabase } from '@deskcard/storage-postgres'
 import { createGateway } from '../gateway.js';
 import { jwtAuthenticator } from '../jwt.js';
 import { deskPrincipal, type GatewayPrincipal } from '../principal.js';
-import type { GatewayConfig } from './config.js';
+import type { DatabaseConfig, GatewayConfig } from './config.js';
 import { guardedTransport } from './egress/guarded-transport.js';
 import { requestLog, type LogOptions } from './log.js';
 import { smtpMailer } from './mailer.js';
@@ -26,7 +26,8 @@ import { serveGateway, type RunningGateway } from './serve.js';
 /** Desks are kept for the people who came last; making one is cheap, and a token may come thousands of times. */
 const mostDesks = 1000;
 
-function openDatabase(config: GatewayConfig): Promise<PostgresDatabase> {
+/** The database of a configuration, brought to its present shape. */
+export function openDatabase(config: DatabaseConfig): Promise<PostgresDatabase> {
   const { database, databaseConnections: connections, databaseDeadlineMs: deadline } = config;
   if (/^postgres(ql)?:\/\//.test(database)) {
     return openPostgres({ connectionString: database, connections, deadline });
