@@ -53,8 +53,14 @@ test('The last call is told in the terms of the protocol, and only with reasons 
     [{ status: 404 }, { outcome: 'providerError', status: 404 }],
     [{ status: 503 }, { outcome: 'serverError', status: 503 }],
     [{ status: 204 }, { outcome: 'malformed', status: 204 }],
-    [{ code: 'lookup_timeout', reason: 'noReply' }, { outcome: 'timeout', reason: 'noReply' }],
-    [{ code: 'lookup_blocked', reason: 'redirect' }, { outcome: 'blocked', reason: 'redirect' }],
+    [
+      { code: 'lookup_timeout', reason: 'noReply' },
+      { outcome: 'timeout', reason: 'noReply' },
+    ],
+    [
+      { code: 'lookup_blocked', reason: 'redirect' },
+      { outcome: 'blocked', reason: 'redirect' },
+    ],
     [{ code: 'lookup_malformed', reason: '10.0.0.7' }, { outcome: 'malformed' }],
     [{ code: 'lookup_too_large' }, { outcome: 'tooLarge' }],
     [{ code: 'lookup_network' }, { outcome: 'network' }],

@@ -36,11 +36,7 @@ function lastOf(last: LastLookupCall): LookupApiHealth['last'] {
   };
 }
 
-function healthOf(
-  { apiId }: LookupApi,
-  measured: LookupMeasures | undefined,
-  now: number,
-): LookupApiHealth {
+function healthOf({ apiId }: LookupApi, measured: LookupMeasures | undefined, now: number): LookupApiHealth {
   if (measured === undefined) {
     return { apiId, calls: 0, failed: 0, underWay: 0, breaker: { state: 'closed', failures: 0 } };
   }

@@ -4,7 +4,15 @@
  * keys go on beside it, and whoever stops in the middle begins again and finds only what is left.
  */
 import { isDeskError, type ErrorCode } from '../errors.js';
-import type { Clock, CollectionName, JsonValue, Sealer, StorageAdapter, StoredRecord, WriteTransaction } from '../ports.js';
+import type {
+  Clock,
+  CollectionName,
+  JsonValue,
+  Sealer,
+  StorageAdapter,
+  StoredRecord,
+  WriteTransaction,
+} from '../ports.js';
 import { receiptSealedAnew } from '../receipts.js';
 import { systemClock } from '../system.js';
 import { keysOf } from './store.js';

@@ -4,7 +4,7 @@
  */
 import { isDeskError } from '@deskcard/core/errors';
 import { isBlank } from '@deskcard/core/connect';
-import type { LookupInputs, TestCall as Exchange } from '@deskcard/core';
+import type { LookupApiDraft, LookupInputs, TestCall as Exchange } from '@deskcard/core';
 import { CALL_MS, within } from '../deadline.js';
 import type { Editor } from './editor.js';
 import { newResultRow, type SearchRow } from './form.js';
@@ -14,6 +14,8 @@ export class TestCall {
   run: AbortController | undefined;
   exchange: Exchange | undefined;
   error: unknown;
+  /** what of the definition decided how the exchange was signed */
+  signedText: LookupApiDraft['security']['signedText'] = 'body+timestamp';
   /** what came of copying the call */
   copied = '';
   /** the whole reply is shown, however long */
@@ -52,7 +54,9 @@ export class TestCall {
       const exchange = await within(CALL_MS, run.signal, (signal) =>
         lookups.test({ api: draft, inputs }, { signal }),
       );
-      if (this.run === run) this.exchange = exchange;
+      if (this.run !== run) return;
+      this.exchange = exchange;
+      this.signedText = draft.security.signedText;
     } catch (error) {
       if (this.run === run) this.#fail(error);
     }
@@ -89,11 +93,4 @@ export class TestCall {
     if (!isDeskError(error) || error.code !== 'invalid_input') return;
     this.#editor.refuse(error.issues);
   }
-}
-
-/** The same call for a terminal. */
-export function asCurl({ url, headers, body }: Exchange['request']): string {
-  const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
-  const lines = Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
-  return [`curl -X POST ${quoted(url)}`, ...lines, `--data-raw ${quoted(body)}`].join(' \\\n  ');
 }

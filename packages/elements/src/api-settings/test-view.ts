@@ -9,7 +9,7 @@ import { selectField, textField } from '../parts/field.js';
 import { status, type Status } from '../parts/status.js';
 import type { Editor } from './editor.js';
 import { filled, type SearchRow } from './form.js';
-import { asCurl } from './test-call.js';
+import { asCurl } from './curl.js';
 import type { Ui } from './ui.js';
 
 /** As much of a reply as is shown at first. */
@@ -85,8 +85,9 @@ function exchange(ui: Ui, editor: Editor, { request, reply, inside, found }: Exc
   const { t } = ui;
   const { test } = editor;
   const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
+  const signed = Object.keys(request.headers).some((name) => name.toLowerCase() === 'authorization');
   const curl = async (): Promise<void> => {
-    const text = asCurl(request);
+    const text = asCurl(request, test.signedText);
     const isCopied = await copyText(text);
     test.copied = isCopied ? ui.common.copied : t.copyByHand;
     const shown = await ui.focus(isCopied ? '.curl' : '.request');
@@ -99,6 +100,7 @@ function exchange(ui: Ui, editor: Editor, { request, reply, inside, found }: Exc
       <span class="hint" role="status">${test.copied}</span>
       ${button(html`${copyIcon()}${t.curl}`, () => void curl(), 'quiet small curl')}
     </div>
+    ${signed ? html`<p class="hint">${t.curlSigned}</p>` : inside ? html`<p class="hint">${t.curlEncrypted}</p>` : nothing}
     <pre class="request" part="request" tabindex="0">
 ${['POST ' + request.url, ...headers, '', request.body].join('\n')}</pre>
     ${inside ? open(ui, editor, t.insideRequest, inside.request) : nothing}

@@ -180,6 +180,8 @@ export const settings = {
   insideRequest: 'Inside the request',
   insideReply: 'Inside the reply',
   curl: 'Copy as curl',
+  curlSigned: 'The copied command holds no key: set LOOKUP_KEY where it runs, and it signs the call anew.',
+  curlEncrypted: 'The copied message opens only with the key, and a provider takes it once, within five minutes.',
   showAll: 'Show all',
   found: 'Values in the reply',
   foundHint: 'Press one to make it a result item.',

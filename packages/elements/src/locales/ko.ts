@@ -368,6 +368,9 @@ export const ko: Locale = {
       insideRequest: '요청의 내용',
       insideReply: '응답의 내용',
       curl: 'curl로 복사',
+      curlSigned:
+        '복사한 명령에는 키가 없습니다. 실행하는 곳에서 LOOKUP_KEY를 설정하면 새로 서명하여 호출합니다.',
+      curlEncrypted: '복사한 메시지는 키가 있어야 열 수 있으며, 제공자는 5분 이내에 한 번만 받아들입니다.',
       showAll: '모두 보기',
       found: '응답에 있는 값',
       foundHint: '누르면 결과 항목으로 추가됩니다.',

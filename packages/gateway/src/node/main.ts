@@ -62,7 +62,8 @@ function asked(): Promise<void> {
 
 async function reseal(args: readonly string[]): Promise<number> {
   const unknown = args.find((each) => each.startsWith('-') && each !== '--dry-run');
-  if (unknown !== undefined) throw new ConfigError([`${unknown} is no option of reseal.`], 'Nothing was done');
+  if (unknown !== undefined)
+    throw new ConfigError([`${unknown} is no option of reseal.`], 'Nothing was done');
   const config = readDatabaseConfig(process.env);
   // Before anything is opened: a slip in the master keys must not bring a database to another shape.
   masterKeyIds(config.masterKeys);

@@ -107,7 +107,11 @@ function onEngine(open: () => Promise<PostgresDatabase>): void {
       assert.equal((await desk.lookups.showKey({ apiId })).key, secret);
       const { keyId } = await desk.lookups.makeKey({ apiId }, { idempotencyKey: 'make' });
       assert.ok((await desk.lookups.keys({ apiId })).items.some((key) => key.keyId === keyId));
-      assert.equal((await desk.lookups.keys({ apiId })).items.length, 2, 'the repeated request made no other');
+      assert.equal(
+        (await desk.lookups.keys({ apiId })).items.length,
+        2,
+        'the repeated request made no other',
+      );
     }
     const again = await all(database, both);
     assert.deepEqual(
@@ -201,7 +205,9 @@ describe('sealing anew in PostgreSQL', { skip }, () => {
     const shared = { DESKCARD_DATABASE: server.url, DESKCARD_MASTER_KEYS: both };
     const own = await openPostgres({ connectionString: server.url });
     const old = deskOn(own, 'acme', spring);
-    const apis = await Promise.all(['1', '2', '3', '4', '5', '6'].map((name) => old.lookups.save(draft(name))));
+    const apis = await Promise.all(
+      ['1', '2', '3', '4', '5', '6'].map((name) => old.lookups.save(draft(name))),
+    );
     await own.close();
     const gateway = await GatewayProcess.start(shared);
     try {
@@ -229,7 +235,8 @@ describe('sealing anew in PostgreSQL', { skip }, () => {
       await gateway.stop();
     }
     const later = await openPostgres({ connectionString: server.url });
-    for (const { apiId } of apis) assert.ok((await deskOn(later, 'acme', autumn).lookups.showKey({ apiId })).key);
+    for (const { apiId } of apis)
+      assert.ok((await deskOn(later, 'acme', autumn).lookups.showKey({ apiId })).key);
     await later.close();
   });
 
@@ -242,7 +249,11 @@ describe('sealing anew in PostgreSQL', { skip }, () => {
     assert.equal(code, 1);
     assert.match(text, /not opened: lookup API \S+, key \S+ \(master_key_missing: lost\)/);
     assert.match(text, /Add the master keys named above/);
-    const dry = await command({ ...environment, DESKCARD_MASTER_KEYS: `${both},${lost}` }, '--dry-run', 'other');
+    const dry = await command(
+      { ...environment, DESKCARD_MASTER_KEYS: `${both},${lost}` },
+      '--dry-run',
+      'other',
+    );
     assert.equal(dry.code, 1, dry.text);
     assert.match(dry.text, /1 key to be sealed anew.*\n.*dry run/s);
     const { code: end } = await command({ ...environment, DESKCARD_MASTER_KEYS: `${both},${lost}` });

@@ -81,7 +81,9 @@ async function isRest(
   }
   if (left === 0) print(said);
   else {
-    print(`${count(left, 'secret')} came in meanwhile with a former master key: a gateway still seals with it.`);
+    print(
+      `${count(left, 'secret')} came in meanwhile with a former master key: a gateway still seals with it.`,
+    );
     print('Restart every gateway with the new master key first, then run this again.');
   }
   return left === 0;
@@ -93,7 +95,10 @@ function done(first: string, former: readonly string[]): string {
   return `${rest} ${first}. Take ${former.join(', ')} out of DESKCARD_MASTER_KEYS; keep it for backups of before.`;
 }
 
-function linesOf({ workspace, keys, answers, current, failures }: WorkspaceReseal, isDryRun = false): string[] {
+function linesOf(
+  { workspace, keys, answers, current, failures }: WorkspaceReseal,
+  isDryRun = false,
+): string[] {
   const parts = [
     `${count(keys, 'key')} ${isDryRun ? 'to be sealed anew' : 'sealed anew'}`,
     ...(answers > 0 ? [`${count(answers, 'kept answer')} likewise`] : []),
@@ -102,7 +107,8 @@ function linesOf({ workspace, keys, answers, current, failures }: WorkspaceResea
   return [
     `${workspace}: ${parts.join(', ')}`,
     ...failures.map(({ apiId, keyId, code, masterKeyId }) => {
-      const what = apiId === undefined ? 'a kept answer to an earlier request' : `lookup API ${apiId}, key ${keyId}`;
+      const what =
+        apiId === undefined ? 'a kept answer to an earlier request' : `lookup API ${apiId}, key ${keyId}`;
       return `  not opened: ${what} (${code}${masterKeyId === undefined ? '' : `: ${masterKeyId}`})`;
     }),
   ];
