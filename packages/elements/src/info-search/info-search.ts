@@ -3,7 +3,7 @@
  * ticket fields filled, and finds the other tickets of the same person.
  */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { Change, Desk, LookupResult, Ticket } from '@deskcard/core';
+import type { Change, Desk, LookupResult, ServiceDescription, Ticket } from '@deskcard/core';
 import { DeskElement } from '../desk-element.js';
 import { Late } from '../late.js';
 import { infoSearch } from '../locales/en.js';
@@ -215,8 +215,14 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
       return { kind: 'info', text: this.t.notPermitted, hint };
     }
     if (this.#lookups.sections.length > 0) return undefined;
-    const hint = view.service.role === 'admin' ? this.t.nothingHint : undefined;
-    return { kind: 'info', text: this.t.nothing, hint };
+    return { kind: 'info', text: this.t.nothing, hint: this.#nothingHint(view.service) };
+  }
+
+  /** Only an administrator can add one, and only while the settings are not blocked (R2, R3). */
+  #nothingHint({ role, permitted }: ServiceDescription): string | undefined {
+    if (role !== 'admin') return undefined;
+    if (permitted.includes('lookups.save')) return this.t.nothingHint;
+    return this.describeError({ name: 'DeskError', code: 'open_api_disabled' }).hint;
   }
 
   readonly #reload = (): void => {

@@ -36,7 +36,12 @@ function historyStatus(view: View): Status | undefined {
     return { kind: 'ok', text: t.apart(survivor.customerNumber, restored.customerNumber) };
   }
   const late = waiting(view, history, () => flow.readHistory());
-  return late ?? (history.value?.length === 0 ? { kind: 'info', text: t.noMerges } : undefined);
+  if (late || !history.value) return late;
+  if (history.value.length === 0) return { kind: 'info', text: t.noMerges };
+  // That the button is not there says nothing about why.
+  const isKept = history.value.some(({ undone }) => !undone) && !flow.may('customers.unmerge');
+  const denied = { name: 'DeskError', code: 'not_permitted' };
+  return isKept ? { ...explain(denied), kind: 'info' } : undefined;
 }
 
 function entry(view: View, merge: Merge): TemplateResult {
