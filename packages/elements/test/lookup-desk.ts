@@ -38,6 +38,10 @@ export interface LookupDeskOptions {
   readonly settings?: CreateDeskOptions['settings'];
   /** for encrypted lookups; such a desk is asked for all three kinds of security */
   readonly cipher?: CreateDeskOptions['cipher'];
+  /** what else a host has set up, for both desks */
+  readonly host?: Pick<CreateDeskOptions, 'agentDirectory' | 'mailer'>;
+  /** what the transport has measured of a lookup API */
+  readonly health?: NonNullable<CreateDeskOptions['transport']>['health'];
 }
 
 export async function lookupDesk(options: LookupDeskOptions = {}): Promise<LookupDesk> {
@@ -50,6 +54,7 @@ export async function lookupDesk(options: LookupDeskOptions = {}): Promise<Looku
     answer: () => ({ data: {} }),
   };
   const transport: CreateDeskOptions['transport'] = {
+    ...(options.health && { health: options.health }),
     async send(call) {
       // What is encrypted nobody on the way can read.
       const inputs = call.body.startsWith('{') ? (JSON.parse(call.body) as Record<string, string>) : {};
@@ -61,7 +66,7 @@ export async function lookupDesk(options: LookupDeskOptions = {}): Promise<Looku
     },
   };
   const { cipher } = options;
-  const shared = { storage, transport, checkAnswers: true, ...(cipher && { cipher }) };
+  const shared = { storage, transport, checkAnswers: true, ...(cipher && { cipher }), ...options.host };
   const settings = { ticketFields, ...options.settings };
   result.admin = createDesk({
     ...shared,

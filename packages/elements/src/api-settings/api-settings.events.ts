@@ -1,5 +1,5 @@
 /** What the API settings say, and what they ask first. */
-import type { LookupApi, LookupApiDraft } from '@deskcard/core';
+import type { LookupApi, LookupApiDraft, MailResult } from '@deskcard/core';
 
 export interface BeforeLookupApiSaveDetail {
   /** as it would be saved; a new one has no `apiId` */
@@ -26,6 +26,13 @@ export interface BeforeDiscardDetail {
   readonly apiId: string | undefined;
 }
 
+export interface ServerInformationSentDetail {
+  /** the lookup API it was about, if any */
+  readonly apiId: string | undefined;
+  /** what became of each mail */
+  readonly results: readonly MailResult[];
+}
+
 declare global {
   interface HTMLElementEventMap {
     'deskcard-before-lookup-api-save': CustomEvent<BeforeLookupApiSaveDetail>;
@@ -35,6 +42,7 @@ declare global {
     'deskcard-before-lookup-key-change': CustomEvent<LookupApiDetail>;
     'deskcard-before-lookup-key-activate': CustomEvent<LookupKeyDetail>;
     'deskcard-before-lookup-key-revoke': CustomEvent<LookupKeyDetail>;
+    'deskcard-server-information-sent': CustomEvent<ServerInformationSentDetail>;
     'deskcard-before-discard': CustomEvent<BeforeDiscardDetail>;
   }
 }

@@ -35,8 +35,10 @@ interface Setup {
  * @fires {CustomEvent<LookupApiDetail>} deskcard-before-lookup-key-change - a key is about to be replaced; cancel it to keep it
  * @fires {CustomEvent<LookupKeyDetail>} deskcard-before-lookup-key-activate - calls are about to use another key; cancel it to prevent that
  * @fires {CustomEvent<LookupKeyDetail>} deskcard-before-lookup-key-revoke - a key is about to be destroyed; cancel it to keep it
+ * @fires {CustomEvent<ServerInformationSentDetail>} deskcard-server-information-sent - our addresses were sent to agents, with what became of each mail
  * @fires {CustomEvent<BeforeDiscardDetail>} deskcard-before-discard - what was typed is about to be given up; cancel it to keep it
  * @csspart list - the list of the lookup APIs
+ * @csspart health - how the calls of one of them fare
  * @csspart editor - the one that is being edited
  * @csspart save - its Save button
  * @csspart key - its key, shown or masked
@@ -48,6 +50,10 @@ interface Setup {
  * @csspart request - what was sent
  * @csspart reply - what came back
  * @csspart inside - what an encrypted request or reply says inside
+ * @csspart server - server information
+ * @csspart addresses - our addresses in it
+ * @csspart send-mail - its Send mail button
+ * @csspart results - what became of each mail
  * @csspart status - each line that says how things stand
  */
 export class ApiSettings extends DeskElement<'apiSettings', typeof apiSettings> {
@@ -80,6 +86,11 @@ export class ApiSettings extends DeskElement<'apiSettings', typeof apiSettings> 
     if (api) settings?.open(api);
   }
 
+  /** Shows server information (R36); asks first when something is not saved. */
+  async showServerInformation(): Promise<void> {
+    (await this.#ready())?.showServers();
+  }
+
   /** Loads ahead what the element loads when it is first on a page with a desk. */
   async preload(): Promise<void> {
     await this.#part.load();
@@ -106,7 +117,8 @@ export class ApiSettings extends DeskElement<'apiSettings', typeof apiSettings> 
     if (!this.isConnected) return;
     const desk = this.activeDesk;
     if (desk !== this.#desk) {
-      this.#settings?.close();
+      // Signed in again, with a desk of its own: what was typed is still there.
+      this.#settings?.leaveDesk();
       // While the desk is asked what is set up.
       if (desk) void this.#part.load();
     }
@@ -181,11 +193,14 @@ export class ApiSettings extends DeskElement<'apiSettings', typeof apiSettings> 
   #makeShell(): Shell {
     return {
       host: this,
+      servers: new LazyPart(this, () => import('./server-information.part.js')),
       connection: () => this.connection,
       reload: this.#reload,
       take: (apis) => {
         if (this.#setup.value) this.#setup.value = { ...this.#setup.value, apis };
       },
+      textsWith: (english) => this.textsWith(english),
+      language: () => this.language,
       update: () => this.requestUpdate(),
       focus: async (selector) => {
         this.requestUpdate();
@@ -194,7 +209,7 @@ export class ApiSettings extends DeskElement<'apiSettings', typeof apiSettings> 
         found?.focus();
         return found;
       },
-      when: (iso) => this.when(iso),
+      when: (iso, style) => this.when(iso, style),
       describeIssue: (issue) => this.describeIssue(issue),
       failure: (error) => this.#failure(error),
     };

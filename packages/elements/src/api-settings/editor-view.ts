@@ -4,7 +4,7 @@ import { button } from '../parts/button.js';
 import { chevronIcon } from '../parts/icons.js';
 import { selectField, textField } from '../parts/field.js';
 import { status } from '../parts/status.js';
-import { differences } from './differences.js';
+import { conflictView } from './conflict-view.js';
 import type { Editor } from './editor.js';
 import { cacheUnits } from './form.js';
 import { resultItemsView, searchItemsView } from './items-view.js';
@@ -31,7 +31,7 @@ export function editorView(ui: Ui, editor: Editor, { leave, remove }: EditorActi
       <h3 id="title" class="grow" tabindex="-1">${api ? api.name : t.new}</h3>
       ${api ? button(common.remove, remove, 'quiet danger small') : nothing}
     </div>
-    ${conflict(ui, editor)}
+    ${conflictView(ui, editor)}
     <form class="definition" id="definition" novalidate aria-labelledby="title" @submit=${save}>
       <section class="part">
         ${textField({ ...editor.bind(form, 'name'), required: true })}
@@ -75,45 +75,4 @@ function keeping(ui: Ui, editor: Editor): TemplateResult {
       ${selectField({ ...editor.bind(form, 'cacheUnit', { quietLabel: true }), options })}
     </div>
   </section>`;
-}
-
-/** Two administrators: both versions beside each other, and a person decides. */
-function conflict(ui: Ui, editor: Editor): TemplateResult | typeof nothing {
-  const { t } = ui;
-  const { theirs } = editor;
-  if (theirs === undefined) return nothing;
-  const overwrite = (): void => void editor.overwrite();
-  if (theirs === 'deleted') {
-    return html`<div class="conflict">
-      ${status({ kind: 'warning', text: t.deleted, hint: t.deletedHint })}
-      <div class="row">${button(t.saveAsNew, overwrite)}</div>
-    </div>`;
-  }
-  const take = (): void => {
-    editor.take(theirs);
-    void ui.focus('#title');
-  };
-  return html`<div class="conflict" part="conflict">
-    ${status({ kind: 'warning', text: t.conflict, hint: t.conflictHint })}
-    <table class="table">
-      <thead>
-        <tr>
-          <th scope="col">${t.setting}</th>
-          <th scope="col">${t.theirs}</th>
-          <th scope="col">${t.mine}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${differences(t, theirs, editor.draft).map(
-          ([name, their, mine]) =>
-            html`<tr>
-              <th scope="row">${name}</th>
-              <td>${their}</td>
-              <td>${mine}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-    <div class="row">${button(t.takeTheirs, take)}${button(t.keepMine, overwrite, 'danger')}</div>
-  </div>`;
 }

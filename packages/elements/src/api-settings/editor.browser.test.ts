@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { LookupApiDraft } from '@deskcard/core';
+import { memoryStorage, type LookupApiDraft, type SearchItem } from '@deskcard/core';
 import { DeskError } from '@deskcard/core/errors';
 import { expectAccessible } from '../../test/accessible.js';
 import { fakeDesk, later } from '../../test/fake-desk.js';
@@ -117,6 +117,36 @@ describe('<api-settings>, the definition', () => {
         autoChannels: ['call'],
       },
     ]);
+  });
+
+  it('shows a linked channel that the service no longer has, so that it can be taken out (R44)', async () => {
+    const channels = [
+      { id: 'call', label: 'Call', kind: 'call', color: '#0a7d55' },
+      { id: 'fax', label: 'Fax', kind: 'other', color: '#555555' },
+    ] as const;
+    const storage = memoryStorage();
+    const item = { ...membersApi().searchItems[0]!, autoChannels: ['call', 'fax'] } as SearchItem;
+    const before = await lookupDesk({
+      storage,
+      settings: { channels: [...channels] },
+      apis: [membersApi({ searchItems: [item] })],
+    });
+    const now = await lookupDesk({ storage, settings: { channels: [channels[0]] }, apis: [] });
+    const settings = await openEditor({ ...now, apis: before.apis });
+    await unfold(settings);
+    const group = inside(settings, 'fieldset');
+    expect(shownText(group)).to.include('Callfax On no channel: only by hand.');
+    inside(settings, '[part=save]').click();
+    await until(() => shownText(group).includes('This is not known.'), 'the reason');
+    expect(focused()?.closest('fieldset')).to.equal(group);
+    await expectAccessible(settings);
+    const fax = [...group.querySelectorAll('input')].at(-1)!;
+    expect(fax.checked).to.equal(true);
+    fax.click();
+    await settings.updateComplete;
+    await save(settings);
+    const { searchItems } = await saved({ ...now, apis: before.apis });
+    expect((searchItems[0] as { autoChannels: string[] }).autoChannels).to.deep.equal(['call']);
   });
 
   it('offers only ticket fields that have a text to send (R37)', async () => {
@@ -337,94 +367,6 @@ describe('<api-settings>, naughty strings', () => {
     const { resultItems: results, searchItems: searches } = await saved(office);
     expect(results).to.deep.equal(before.resultItems);
     expect(searches).to.deep.equal(before.searchItems);
-  });
-});
-
-describe('<api-settings>, two administrators', () => {
-  afterEach(clearPage);
-
-  /** This one has typed another name; another one has saved another address. */
-  async function conflict(): Promise<{ settings: ApiSettings; office: LookupDesk }> {
-    const office = await lookupDesk();
-    const settings = await openEditor(office);
-    await enter(control(settings, 'Name'), 'Mine');
-    const { apiId, version } = office.apis[0]!;
-    const searchItems = membersApi().searchItems.map((item) => ({ ...item, required: false }));
-    await office.admin.lookups.save({
-      ...membersApi({ searchItems, baseUrl: 'https://their.example.com/' }),
-      apiId,
-      version,
-    });
-    await until(() => shownText(settings).includes('Somebody else has saved'), 'the word');
-    return { settings, office };
-  }
-
-  it('follows what the other one saved while nothing is typed here', async () => {
-    const office = await lookupDesk();
-    const settings = await openEditor(office);
-    const { apiId, version } = office.apis[0]!;
-    await office.admin.lookups.save({ ...membersApi({ name: 'Theirs' }), apiId, version });
-    await until(() => control(settings, 'Name').value === 'Theirs', 'their name');
-    expect(all(settings, '.conflict').length).to.equal(0);
-  });
-
-  it('shows both and loses neither; takes theirs', async () => {
-    const { settings } = await conflict();
-    const lines = all(settings, '.conflict tbody tr').map((line) =>
-      [...line.children].map((cell) => shownText(cell)),
-    );
-    expect(lines).to.deep.equal([
-      ['Name', 'Member service', 'Mine'],
-      ['Base URL', 'https://their.example.com/', 'https://members.example.com/customer'],
-      ['Phone: Required', '—', '✓'],
-    ]);
-    expect(control(settings, 'Name').value).to.equal('Mine');
-    await expectAccessible(settings);
-    buttonOf(settings, 'Take theirs').click();
-    await settings.updateComplete;
-    expect(control(settings, 'Base URL').value).to.equal('https://their.example.com/');
-    expect(control(settings, 'Name').value).to.equal('Member service');
-    expect(settings.hasUnsavedChanges).to.equal(false);
-  });
-
-  it('keeps mine and overwrites', async () => {
-    const { settings, office } = await conflict();
-    inside(settings, '[part=save]').click();
-    buttonOf(settings, 'Keep mine and overwrite').click();
-    await until(() => foot(settings).includes('Saved.'), 'the word');
-    expect(await saved(office)).to.deep.include({
-      name: 'Mine',
-      baseUrl: 'https://members.example.com/customer',
-    });
-  });
-
-  it('hears of it when saving, too, when no word came before', async () => {
-    const office = await lookupDesk();
-    const { apiId, version } = office.apis[0]!;
-    const fake = fakeDesk({
-      'service.describe': () => office.admin.service.describe(),
-      'lookups.list': () => office.admin.lookups.list(),
-      'lookups.save': (input, options) => office.admin.lookups.save(input, options),
-    });
-    const settings = put('api-settings', { desk: fake.desk });
-    await settings.edit(apiId);
-    await until(() => settings.shadowRoot!.querySelector('#name'), 'the editor');
-    await office.admin.lookups.save({ ...membersApi({ name: 'Theirs' }), apiId, version });
-    await enter(control(settings, 'Name'), 'Mine');
-    inside(settings, '[part=save]').click();
-    await until(() => shownText(settings).includes('Somebody else has saved'), 'the word');
-    await until(() => shownText(focused()) === 'Take theirs', 'the focus');
-    expect((await saved(office)).name).to.equal('Theirs');
-  });
-
-  it('saves as a new one what the other one deleted', async () => {
-    const office = await lookupDesk();
-    const settings = await openEditor(office);
-    await enter(control(settings, 'Name'), 'Mine');
-    await office.admin.lookups.remove({ apiId: office.apis[0]!.apiId });
-    await until(() => shownText(settings).includes('Somebody else has deleted'), 'the word');
-    buttonOf(settings, 'Save as a new one').click();
-    await until(() => namesIn(settings).join() === 'Mine', 'the new one');
   });
 });
 

@@ -8,6 +8,7 @@ import { isTimeout, READ_MS, within } from '../deadline.js';
 import { ask, tell } from '../events.js';
 import type { ControlOptions, FieldOptions } from '../parts/field.js';
 import type { Status } from '../parts/status.js';
+import { combined, differences, type Difference, type Whose } from './differences.js';
 import { draftOf, faultsOf, fieldAt, formOf, type Fault, type Form } from './form.js';
 import { Keys } from './keys.js';
 import { TestCall } from './test-call.js';
@@ -19,6 +20,8 @@ export class Editor {
   api: LookupApi | undefined;
   /** somebody else has saved this, or deleted it */
   theirs: LookupApi | 'deleted' | undefined;
+  /** line of the differences → whose of the two is wanted */
+  readonly chosen = new Map<string, Whose>();
   saving: AbortController | undefined;
   said: Status | undefined;
   /** the row that was deleted last, and how to bring it back */
@@ -59,6 +62,17 @@ export class Editor {
       // Nothing kept is what it says without it, too: saved as it was, nothing has changed.
       ...(cacheSeconds || before ? { cacheSeconds } : {}),
     };
+  }
+
+  /** Where what somebody else has saved is not what stands here. */
+  get differences(): Difference[] {
+    const { api: base, theirs, draft: mine } = this;
+    return base && typeof theirs === 'object' ? differences(this.#ui.t, { base, theirs, mine }) : [];
+  }
+
+  /** What a person has chosen, else whoever has changed it; where both have, what was typed here. */
+  choiceOf({ id, by }: Difference): Whose {
+    return this.chosen.get(id) ?? (by === 'theirs' ? 'theirs' : 'mine');
   }
 
   /** Looks again at what is wrong; before every drawing. */
@@ -115,8 +129,9 @@ export class Editor {
     if (now === undefined) this.theirs = 'deleted';
     else if (now.version === api.version) this.api = now;
     else if (now.version > api.version) {
-      if (this.isDirty) this.theirs = now;
-      else this.take(now);
+      this.theirs = now;
+      // Nothing typed here, or the very same, as after a save whose answer was lost.
+      if (!this.isDirty || this.differences.length === 0) this.take(now);
     }
   }
 
@@ -127,15 +142,34 @@ export class Editor {
     this.#saved = this.#text();
     this.#refused.clear();
     this.#tried = false;
+    this.chosen.clear();
     this.theirs = this.removed = this.said = undefined;
     this.#ui.update();
   }
 
+  /** Saves what was chosen line by line. */
+  combine(): Promise<void> {
+    const { theirs } = this;
+    if (typeof theirs !== 'object') return this.save();
+    const choices = new Map(this.differences.map((each) => [each.id, this.choiceOf(each)]));
+    this.form = combined(this.form, theirs, (id) => choices.get(id) ?? 'mine');
+    this.#settle(theirs);
+    this.removed = undefined;
+    return this.save();
+  }
+
   /** Saves what was typed over what somebody else saved, or anew when they deleted it. */
   overwrite(): Promise<void> {
-    this.api = this.theirs === 'deleted' ? undefined : this.theirs;
-    this.theirs = undefined;
+    this.#settle(this.theirs === 'deleted' ? undefined : this.theirs);
     return this.save();
+  }
+
+  /** From now on what stands here is a change of what the other one saved, also when saving fails. */
+  #settle(theirs: LookupApi | undefined): void {
+    this.api = theirs;
+    this.#saved = JSON.stringify(draftOf(formOf(theirs)));
+    this.theirs = undefined;
+    this.chosen.clear();
   }
 
   async save(): Promise<void> {
@@ -248,7 +282,7 @@ export class Editor {
     if (code === 'lookup_api_not_found') this.theirs = 'deleted';
     else if (code === 'version_conflict') return this.#readTheirs();
     else this.#say(this.#ui.failure(error));
-    if (this.theirs) await this.#ui.focus('.conflict button');
+    if (this.theirs) await this.#ui.focus('.conflict');
   }
 
   async #readTheirs(): Promise<void> {
@@ -261,6 +295,6 @@ export class Editor {
       this.#say(this.#ui.failure(error));
     }
     this.saving = undefined;
-    if (!reading.signal.aborted) await this.#ui.focus('.conflict button');
+    if (!reading.signal.aborted) await this.#ui.focus('.conflict');
   }
 }

@@ -158,7 +158,7 @@ function channels({ t, service }: Ui, editor: Editor, row: SearchRow): TemplateR
     row.autoChannels = others.length < row.autoChannels.length ? others : [...others, channel];
     editor.touch(id);
   };
-  return html`<fieldset class="field wide">
+  return html`<fieldset class="field wide" aria-describedby="${id}-hint ${id}-fault">
     <legend class="label">${t.autoChannels}</legend>
     <div class="choices">
       ${[...ids].map((channel) =>
@@ -171,7 +171,8 @@ function channels({ t, service }: Ui, editor: Editor, row: SearchRow): TemplateR
         ),
       )}
     </div>
-    ${fault ? html`<p class="fault">${fault}</p>` : nothing}
+    ${fault ? html`<p class="fault" id="${id}-fault">${fault}</p>` : nothing}
+    <p class="hint" id="${id}-hint">${t.autoHint}</p>
   </fieldset>`;
 }
 

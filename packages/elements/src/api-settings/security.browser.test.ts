@@ -155,7 +155,7 @@ describe('<api-settings>, keeping answers', () => {
       () => settings.shadowRoot!.querySelector('[part=conflict]'),
       'both versions',
     );
-    expect(shownText(conflict)).to.include('Keep answers for 60 seconds 600 seconds');
+    expect(shownText(conflict)).to.include('Keep answers for Changed by both 60 seconds 600 seconds');
     const list = await openSettings(office);
     expect(shownText(list)).to.include('Member service');
   });

@@ -5,12 +5,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LookupApi } from '@deskcard/core';
 import { READ_MS, within } from '../deadline.js';
+import type { LazyPart } from '../lazy.js';
 import { settings as english } from '../locales/en.settings.js';
+import type { Strings } from '../locales/locale.js';
 import { button } from '../parts/button.js';
 import type { Status } from '../parts/status.js';
 import { Editor } from './editor.js';
 import { editorView } from './editor-view.js';
+import { Health } from './health.js';
 import { listView } from './list-view.js';
+import type * as serverPart from './server-information.part.js';
 import { askToRemove, type Removal } from './removal.js';
 import { styles } from './settings.styles.js';
 import type { Question, Ui } from './ui.js';
@@ -20,11 +24,17 @@ export { english, styles };
 type Now = Pick<Ui, 't' | 'common' | 'desk' | 'service'>;
 
 /** What the element does for its settings. */
-export interface Shell extends Omit<Ui, keyof Now | 'say' | 'ask' | 'focusedId'> {
+export interface Shell extends Omit<Ui, keyof Now | 'called' | 'say' | 'ask' | 'focusedId'> {
   /** aborted when the element leaves the page */
   connection(): AbortSignal;
   /** asks the desk again what is set up */
   reload(): void;
+  /** server information, loaded when it is first opened */
+  readonly servers: LazyPart<typeof serverPart>;
+  /** the texts of a part of its own */
+  textsWith<P extends Partial<Strings['apiSettings']>>(english: P): P;
+  /** BCP 47 */
+  language(): string;
   /** the desk has answered with these */
   take(apis: readonly LookupApi[]): void;
 }
@@ -39,6 +49,10 @@ export class Settings {
   #question: Question | undefined;
   /** the dialog shows the question */
   #isAsking = false;
+  readonly #health: Health;
+  /** server information, once it was opened on this desk */
+  #servers: serverPart.ServerInformation | undefined;
+  #isServers = false;
   #listSaid: Status | undefined;
   #said = '';
 
@@ -48,6 +62,7 @@ export class Settings {
       ...shell,
       // The desk and what it says are there before anything is drawn that needs them.
       ...({} as Now),
+      called: () => this.#health.refresh(),
       say: (text) => {
         this.#said = text;
         shell.update();
@@ -58,6 +73,7 @@ export class Settings {
       },
       focusedId: () => shell.host.shadowRoot?.activeElement?.id ?? '',
     };
+    this.#health = new Health(this.#ui);
   }
 
   get isEditing(): boolean {
@@ -70,15 +86,31 @@ export class Settings {
 
   /** How things are at this drawing. */
   follow(now: Now, apis: readonly LookupApi[]): void {
+    const { desk, service } = this.#ui as Partial<Now>;
+    // What one person has typed is not for the next.
+    if (service && service.user !== now.service.user) {
+      this.close();
+      this.#servers = undefined;
+    }
     Object.assign(this.#ui, now);
+    if (desk !== now.desk) this.#health.forget();
     if (apis !== this.#apis) this.#editor?.follow(apis);
     this.#apis = apis;
     if (this.#order?.length !== apis.length) this.#order = undefined;
     this.#editor?.judge();
+    this.#followServers();
+  }
+
+  #followServers(): void {
+    const { module } = this.#shell.servers;
+    if (!this.#isServers || !module) return;
+    this.#servers ??= new module.ServerInformation(this.#ui, this.#shell.language());
+    this.#servers.follow(this.#shell.textsWith(module.english).serverInformation, this.#apis);
   }
 
   updated(): void {
     const { dialog } = this;
+    this.#health.watch(this.#shell.host.shadowRoot?.querySelector('.apis') ?? undefined);
     if (!this.#question || !dialog?.isConnected || dialog.open) return;
     dialog.showModal();
     this.#isAsking = true;
@@ -94,24 +126,48 @@ export class Settings {
     });
   }
 
+  /** R36, in the place of the editor. */
+  showServers(): void {
+    this.#leave(() => {
+      this.close();
+      this.#listSaid = undefined;
+      this.#isServers = true;
+      void this.#shell.servers.load().then(() => this.#ui.focus('#title'));
+      this.#ui.update();
+    });
+  }
+
   close(): void {
     this.#editor?.close();
+    this.#servers?.close();
+    this.#isServers = false;
     this.#editor = this.#question = this.#order = undefined;
   }
 
   /** What was typed is still there when the element comes back; the key is not. */
   leavePage(): void {
     this.#editor?.close();
+    this.#servers?.close();
     this.#question = undefined;
+    this.#health.watch(undefined);
+  }
+
+  /** Another desk comes, or none for a while: what was typed stays until it is known who is asking. */
+  leaveDesk(): void {
+    if (this.hasUnsavedChanges) this.leavePage();
+    else this.close();
   }
 
   render(): TemplateResult {
     const ui = this.#ui;
     const editor = this.#editor;
-    return html`<div class="frame" ?data-editing=${editor} @keydown=${keepToItself}>
+    return html`<div class="frame" ?data-editing=${editor ?? this.#isServers} @keydown=${keepToItself}>
         ${listView(ui, this.#order ?? this.#apis, {
           editedId: editor?.api?.apiId,
           said: this.#listSaid,
+          health: this.#health,
+          isServers: this.#isServers,
+          servers: () => this.showServers(),
           add: () => this.open(),
           open: (api) => this.open(api),
           order: (apis, isDone) => {
@@ -126,7 +182,10 @@ export class Settings {
                 leave: () => this.#leave(() => this.#backToList()),
                 remove: () => askToRemove(ui, editor.api!, this.#removal),
               })
-            : nothing
+            : this.#isServers
+              ? (this.#servers?.render(() => this.#backToList()) ??
+                html`<div class="editor">${this.#shell.servers.placeholder(ui.common, 6)}</div>`)
+              : nothing
         }
       </div>
       ${this.#dialog()}
@@ -180,7 +239,9 @@ export class Settings {
 
   #backToList(): void {
     const id = this.#editor?.api?.apiId;
+    const isServers = this.#isServers;
     this.close();
+    if (isServers) return void this.#ui.focus('#servers');
     void this.#ui.focus(id === undefined ? '#add' : `#${CSS.escape(`api-${id}`)}-open`);
   }
 

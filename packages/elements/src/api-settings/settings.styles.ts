@@ -26,6 +26,25 @@ const frame = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .api {
+    flex: 1;
+    min-width: 0;
+  }
+  .health {
+    display: flex;
+    gap: var(--_space);
+    padding-inline: calc(var(--_space) * 2);
+    padding-bottom: calc(var(--_space) * 1.5);
+    line-height: 1.4;
+  }
+  .health > .icon {
+    flex: none;
+    margin-top: calc((1lh - 16px) / 2);
+    color: var(--_warning);
+  }
+  .note {
+    margin-top: calc(var(--_space) * 2);
+  }
   .empty {
     max-width: 60ch;
     padding: calc(var(--_space) * 4);
@@ -198,8 +217,21 @@ const editor = css`
     border-radius: var(--_radius);
   }
   .conflict td {
-    width: 40%;
+    width: 38%;
+  }
+  .conflict td span {
     white-space: pre-wrap;
+  }
+  .conflict input {
+    flex: none;
+    margin-top: calc((1lh - 16px) / 2);
+  }
+  .conflict th > .meta {
+    display: block;
+    font-weight: 400;
+  }
+  .conflict .choice {
+    align-items: start;
   }
   .foot {
     position: sticky;

@@ -61,6 +61,7 @@ export class TestCall {
       if (this.run === run) this.#fail(error);
     }
     if (this.run === run) this.run = undefined;
+    this.#ui.called();
     this.#ui.update();
   }
 

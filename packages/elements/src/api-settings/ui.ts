@@ -16,12 +16,14 @@ export interface Question {
 export interface Ui {
   readonly host: HTMLElement;
   // As they are at this drawing:
-  t: Strings['apiSettings'];
+  t: Omit<Strings['apiSettings'], 'serverInformation'>;
   common: Strings['common'];
   desk: Desk;
   service: ServiceDescription;
   /** draws again */
   update(): void;
+  /** a provider was called just now */
+  called(): void;
   /** reads out what happened */
   say(text: string): void;
   ask(question: Question): void;
@@ -29,7 +31,7 @@ export interface Ui {
   focus(selector: string): Promise<HTMLElement | null>;
   /** the id of what has the focus */
   focusedId(): string;
-  when(iso: string): string;
+  when(iso: string, style?: 'date' | 'time' | 'both'): string;
   describeIssue(issue: Pick<Issue, 'code' | 'maximum'>): string;
   /** why something failed, as a line */
   failure(error: unknown): Status;

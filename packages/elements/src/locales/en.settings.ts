@@ -6,6 +6,7 @@ const lang = 'en';
 
 export const settings = {
   title: 'Lookup APIs',
+  servers: 'Server information',
   add: 'Add API',
   new: 'New lookup API',
   back: 'Back to the list',
@@ -17,6 +18,29 @@ export const settings = {
   counts: (search: number, result: number): string =>
     `${plural(lang, search, { one: '# search item', other: '# search items' })}, ` +
     plural(lang, result, { one: '# result item', other: '# result items' }),
+  // how calls fare
+  lastCall: (at: string, outcome: string, ms: number): string => `Last call ${at}: ${outcome}, ${ms} ms`,
+  callOutcomes: {
+    answered: 'answered',
+    notAllowed: 'not allowed',
+    providerError: 'error at the provider',
+    serverError: 'server error at the provider',
+    timeout: 'no answer in time',
+    network: 'provider not reached',
+    blocked: 'address may not be called',
+    malformed: 'reply could not be read',
+    tooLarge: 'reply too large',
+  },
+  callCount: (calls: number, failed: number, since: string): string =>
+    `${failed === 0 ? 'none' : failed} of ${plural(lang, calls, { one: '# call', other: '# calls' })} failed since ${since}`,
+  paused: (until: string, failures: number): string =>
+    `Paused until ${until} after ${plural(lang, failures, { one: '# failure', other: '# failures' })} in a row; calls are refused`,
+  trial: 'the pause is over, the next call is a trial',
+  notCalled: 'Not called yet',
+  notMeasured: 'How calls fare is not measured here: it takes a gateway.',
+  healthOfServer:
+    'Calls as this server has measured them since it started; another server may have seen others.',
+  healthUnknown: 'How calls fare is not known at the moment.',
   // order
   drag: 'Drag, or press Alt with ↑ or ↓ in the row',
   up: 'Move up',
@@ -134,6 +158,7 @@ export const settings = {
   label: 'Text shown',
   optionsHint: 'Enter adds a line.',
   autoChannels: 'Look up by itself when a ticket comes in on',
+  autoHint: 'On no channel: only by hand. It runs when every required item has a value.',
   resultItems: 'Result items',
   dataName: 'Data name',
   // saving and leaving
@@ -156,10 +181,15 @@ export const settings = {
           : plural(lang, links, { one: ' and # field connection go', other: ' and # field connections go' })
     } with it.`,
   conflict: 'Somebody else has saved this lookup API in the meantime.',
-  conflictHint: 'What you have entered is still here. Compare and decide.',
+  conflictHint: 'What you have entered is still here. Choose line by line, or one of the two as a whole.',
   setting: 'Setting',
   theirs: 'Saved by the other',
   mine: 'Yours',
+  changedBy: { theirs: 'Changed by the other', mine: 'Changed by you', both: 'Changed by both' },
+  orderOf: (list: string): string => `Order of the ${list.toLowerCase()}`,
+  /** an item that one of them does not have */
+  absent: 'Not there',
+  saveChosen: 'Save as chosen',
   takeTheirs: 'Take theirs',
   keepMine: 'Keep mine and overwrite',
   deleted: 'Somebody else has deleted this lookup API in the meantime.',
@@ -181,7 +211,8 @@ export const settings = {
   insideReply: 'Inside the reply',
   curl: 'Copy as curl',
   curlSigned: 'The copied command holds no key: set LOOKUP_KEY where it runs, and it signs the call anew.',
-  curlEncrypted: 'The copied message opens only with the key, and a provider takes it once, within five minutes.',
+  curlEncrypted:
+    'The copied message opens only with the key, and a provider takes it once, within five minutes.',
   showAll: 'Show all',
   found: 'Values in the reply',
   foundHint: 'Press one to make it a result item.',

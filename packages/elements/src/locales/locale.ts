@@ -4,6 +4,7 @@
  */
 import type * as en from './en.js';
 import type { merging } from './en.merging.js';
+import type { serverInformation } from './en.server-information.js';
 import type { settings } from './en.settings.js';
 
 /** Every text of the elements, by section. */
@@ -17,7 +18,8 @@ export interface Strings {
   readonly customerBadge: typeof en.customerBadge;
   readonly infoSearch: typeof en.infoSearch;
   readonly mergeDialog: typeof en.mergeDialog & typeof merging;
-  readonly apiSettings: typeof en.apiSettings & typeof settings;
+  readonly apiSettings: typeof en.apiSettings &
+    typeof settings & { readonly serverInformation: typeof serverInformation };
 }
 
 /** A language that a page offers beside the built-in English. */

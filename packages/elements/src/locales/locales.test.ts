@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes, wiringErrorCodes } from '@deskcard/core/errors';
 import { merging } from './en.merging.js';
+import { serverInformation } from './en.server-information.js';
 import { settings } from './en.settings.js';
 import * as atOnce from './en.js';
 import { ko } from './ko.js';
@@ -12,7 +13,7 @@ import { plural } from './plural.js';
 const en = {
   ...atOnce,
   mergeDialog: { ...atOnce.mergeDialog, ...merging },
-  apiSettings: { ...atOnce.apiSettings, ...settings },
+  apiSettings: { ...atOnce.apiSettings, ...settings, serverInformation },
 };
 
 /** Every text with its place, functions as such. */
@@ -45,6 +46,7 @@ test('a text stands in one place: with the element, or with the lazy part that s
   for (const [element, part] of [
     [atOnce.mergeDialog, merging],
     [atOnce.apiSettings, settings],
+    [{ ...atOnce.apiSettings, ...settings }, { serverInformation }],
   ] as const) {
     assert.deepEqual(
       Object.keys(element).filter((key) => key in part),

@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { startDesk, type RunningDesk, type SandboxData } from '@deskcard/tools/sandbox';
 import { startPostgres } from '@deskcard/tools/postgres';
 import type { Browser } from 'puppeteer-core';
+import { administratorInThePage, administratorsAtWork } from './administrators.js';
 import { liveChanges } from './live.js';
 import { mainJob } from './main-job.js';
 import { openBrowser, Screen } from './screen.js';
@@ -48,6 +49,16 @@ describe('the main job, with the data in the page', () => {
     assert.deepEqual([...new Set(telling.map(({ url }) => new URL(url).pathname))], ['/config.json']);
     for (const text of screen.seen) assert.ok(!text.includes(desk.providerKey));
   });
+
+  describe('an administrator in the page', () => {
+    let admin: Screen;
+    before(async () => {
+      const preferences = { ...english, role: 'admin' } as const;
+      admin = await Screen.open(browser, running.desk.url, { preferences });
+    });
+    after(() => admin?.close());
+    administratorInThePage(() => admin);
+  });
 });
 
 describe('the main job, on gateway and PGlite', () => {
@@ -79,6 +90,18 @@ describe('the main job, on gateway and PGlite', () => {
     });
     after(() => Promise.all([first?.close(), second?.close()]));
     liveChanges(() => ({ first, second }));
+  });
+
+  describe('two administrators', () => {
+    let first: Screen;
+    let second: Screen;
+    before(async () => {
+      const open = (url: string): Promise<Screen> =>
+        Screen.open(browser, url, { preferences: { ...english, role: 'admin' } });
+      [first, second] = [await open(running.desk.url), await open(`${running.desk.url}?seat=2`)];
+    });
+    after(() => Promise.all([first?.close(), second?.close()]));
+    administratorsAtWork(() => ({ first, second }));
   });
 });
 

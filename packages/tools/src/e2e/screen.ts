@@ -78,7 +78,10 @@ export class Screen {
     await page.evaluateOnNewDocument('globalThis.__name = (value) => value');
     if (preferences !== undefined) {
       const kept = JSON.stringify(JSON.stringify(preferences));
-      await page.evaluateOnNewDocument(`localStorage.setItem('naru.preferences', ${kept})`);
+      // Each of the two seats remembers its own.
+      for (const key of ['naru.preferences', 'naru.preferences.2']) {
+        await page.evaluateOnNewDocument(`localStorage.setItem('${key}', ${kept})`);
+      }
     }
     await page.goto(url);
     return new Screen(page, traffic);

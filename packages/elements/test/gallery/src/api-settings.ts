@@ -1,5 +1,7 @@
 /** API settings: the list, the editor, mistakes, a test call, two administrators, nothing yet, and who may not. */
-import type { LookupApiDraft } from '@deskcard/core';
+import { agentList, type LookupApiDraft } from '@deskcard/core';
+import { DeskError } from '@deskcard/core/errors';
+import type { LookupMeasures } from '@deskcard/core/ports';
 import { jweCipher } from '@deskcard/core/jwe';
 import { createProvider } from '@deskcard/core/provider';
 import '../../../src/api-settings/define.js';
@@ -72,6 +74,37 @@ const minseo = {
   email: 'minseo.kim@example.com',
   lastOrder: { number: 'A-20931', item: say('무선 이어폰', 'Wireless earbuds'), total: 89000 },
 };
+
+/** Members answers, orders are paused, stamps were never called. */
+function measures(url: string): LookupMeasures | undefined {
+  const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+  const shared = { since: ago(300), calls: 1248, failed: 3, underWay: 0, failures: 0, pausedMs: 0 };
+  if (url === members().baseUrl) {
+    return { ...shared, breaker: 'closed', last: { at: ago(2), durationMs: 143, status: 200 } };
+  }
+  if (url !== orders().baseUrl) return undefined;
+  const last = { at: ago(0), durationMs: 10_000, code: 'lookup_timeout', reason: 'noConnection' } as const;
+  return { ...shared, breaker: 'open', failed: 5, failures: 5, pausedMs: 24_000, last };
+}
+
+/** A host that has set up server information, with a mail server that is choosy. */
+const hosted = (): LookupDeskOptions => ({
+  settings: { serverInformation: { addresses: ['203.0.113.10', '203.0.113.11', '2001:db8:1::/48'] } },
+  host: {
+    agentDirectory: agentList([
+      { userId: 'seoyeon', name: say('박서연', 'Seoyeon Park'), email: 'seoyeon.park@desk.example' },
+      { userId: 'daniel', name: say('다니엘 브라운', 'Daniel Brown'), email: 'daniel@desk.example' },
+      { userId: 'jiho', name: say('정지호', 'Jiho Jung'), email: 'desk.example' },
+    ]),
+    mailer: {
+      async send({ to }) {
+        if (to.address.startsWith('daniel')) {
+          throw new DeskError('mail_refused', '', { details: { answer: '550 5.1.1 Mailbox unavailable' } });
+        }
+      },
+    },
+  },
+});
 
 interface Shown {
   readonly settings: ApiSettings;
@@ -201,6 +234,37 @@ export const settingsScenes: readonly Scene[] = [
       baseUrl: 'https://members.example.com/v2/customer',
       resultItems: theirs.resultItems.slice(1),
     });
+  }),
+  scene('health', async (stage) => {
+    await show(stage, { health: (_, url) => measures(url) });
+  }),
+  scene('server-information', async (stage) => {
+    const { settings } = await show(stage, hosted());
+    await settings.showServerInformation();
+  }),
+  scene('recipients', async (stage) => {
+    const shown = await show(stage, hosted());
+    await shown.settings.showServerInformation();
+    await soon(() => all(shown, '#recipients').length > 0);
+    const press = (key: string): unknown =>
+      all(shown, '#recipients')[0]!.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
+    enter(shown, '#recipients', 'desk.example');
+    await soon(() => all(shown, '[role=option]').length > 0);
+    for (const key of ['ArrowDown', 'Enter', 'ArrowDown', 'ArrowDown', 'Enter', 'ArrowUp']) press(key);
+  }),
+  scene('mails', async (stage) => {
+    const shown = await show(stage, hosted());
+    await shown.settings.showServerInformation();
+    await soon(() => all(shown, '#recipients').length > 0);
+    enter(shown, '#recipients', 'desk.example');
+    await soon(() => all(shown, '[role=option]').length > 0);
+    for (const option of all(shown, '[role=option]')) option.click();
+    await shown.settings.updateComplete;
+    all(shown, '[part=send-mail]')[0]!.click();
+    await soon(() => all(shown, '[part=results]').length > 0);
+  }),
+  scene('nothing-set-up', async (stage) => {
+    await (await show(stage)).settings.showServerInformation();
   }),
   scene('delete', async (stage) => {
     const shown = await edit(stage);

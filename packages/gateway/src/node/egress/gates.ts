@@ -111,7 +111,12 @@ export class Gates {
     }
   }
 
-  #remember(gate: Gate, url: string, started: number, outcome: Omit<LastLookupCall, 'at' | 'durationMs'>): void {
+  #remember(
+    gate: Gate,
+    url: string,
+    started: number,
+    outcome: Omit<LastLookupCall, 'at' | 'durationMs'>,
+  ): void {
     // Given up, or the base URL was corrected meanwhile: it says nothing about how things stand.
     if (outcome.code === 'aborted' || gate.url !== url) return;
     const ended = this.#clock.now();
