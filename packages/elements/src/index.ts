@@ -12,13 +12,9 @@ export type {
   MergeUndoneDetail,
 } from './merge-dialog/merge-dialog.events.js';
 export { InfoSearch } from './info-search/info-search.js';
-export type { InfoSearchTicket } from './info-search/section.js';
-export type {
-  FillDetail,
-  FilledField,
-  LookupFinishedDetail,
-  TicketSelectedDetail,
-} from './info-search/info-search.events.js';
+export type { InfoSearchTicket } from './lookups/section.js';
+export type { FillDetail, FilledField, LookupFinishedDetail } from './lookups/lookups.events.js';
+export type { TicketSelectedDetail } from './info-search/info-search.events.js';
 export { ApiSettings } from './api-settings/api-settings.js';
 export type {
   BeforeDiscardDetail,

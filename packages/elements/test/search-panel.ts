@@ -1,5 +1,5 @@
 /** What tests do with an information search on the page. */
-import type { InfoSearchTicket } from '../src/info-search/section.js';
+import type { InfoSearchTicket } from '../src/lookups/section.js';
 import type { InfoSearch } from '../src/info-search/info-search.js';
 import type { LookupDesk } from './lookup-desk.js';
 import { inside, put, shownText, until } from './page.js';

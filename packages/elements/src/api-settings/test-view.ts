@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TestCall as Exchange } from '@deskcard/core';
 import { copyText, selectText } from '../copy.js';
-import { readableJson } from '../info-search/json.js';
+import { readableJson } from '../lookups/json.js';
 import { button } from '../parts/button.js';
 import { checkIcon, copyIcon, plusIcon } from '../parts/icons.js';
 import { selectField, textField } from '../parts/field.js';

@@ -5,7 +5,7 @@ import { lookupDesk, membersApi, type LookupDesk } from '../../test/lookup-desk.
 import { clearPage, nextEvent, press, until } from '../../test/page.js';
 import { buttonSaying, fillNote, openPanel, says, webTicket } from '../../test/search-panel.js';
 import './define.js';
-import type { FillDetail } from './info-search.events.js';
+import type { FillDetail } from '../lookups/lookups.events.js';
 import type { InfoSearch } from './info-search.js';
 
 const links: FieldLink[] = [

@@ -4,6 +4,7 @@ import { base } from '../styles/base.js';
 import { buttons, fields, inputs } from '../styles/controls.js';
 import { disclosures } from '../styles/disclosures.js';
 import { lists } from '../styles/lists.js';
+import { results } from '../lookups/lookups.styles.js';
 import { pairs } from '../styles/pairs.js';
 import { skeletons } from '../styles/skeletons.js';
 import { statuses } from '../styles/status.js';
@@ -69,34 +70,8 @@ const panel = css`
     flex: 1 1 180px;
     padding-top: calc((var(--_control) - 1lh) / 2);
   }
-  .results {
-    gap: 0 calc(var(--_space) * 3);
-  }
-  .results > div {
-    padding-block: var(--_space);
-    border-top: 1px solid var(--_border);
-  }
-  .results dd {
-    display: flex;
-    align-items: start;
-    gap: calc(var(--_space) * 2);
-    white-space: normal;
-  }
-  .text {
-    white-space: pre-wrap;
-  }
-  .status .hint {
-    white-space: pre-line;
-  }
   .status:first-child:not(:empty) {
     padding-bottom: calc(var(--_space) * 2);
-  }
-  .copy,
-  .status > .button {
-    margin-block: calc((1lh - var(--_control) + var(--_space)) / 2);
-  }
-  .fold {
-    margin-inline-start: calc(var(--_space) * -2);
   }
   .results ~ .status,
   .problems {
@@ -151,12 +126,6 @@ const panel = css`
     margin-bottom: calc(var(--_space) * 2);
   }
   @container (min-width: 560px) {
-    .results {
-      grid-template-columns: repeat(2, minmax(72px, max-content) minmax(0, 1fr));
-    }
-    .results > div {
-      grid-column: span 2;
-    }
     .ticket {
       grid-template-columns: 16px 1fr 310px;
     }
@@ -178,6 +147,7 @@ export const styles: CSSResultGroup = [
   disclosures,
   lists,
   pairs,
+  results,
   skeletons,
   panel,
 ];

@@ -6,18 +6,20 @@ import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type Tem
 import type { Change, Desk, LookupResult, ServiceDescription, Ticket } from '@deskcard/core';
 import { DeskElement } from '../desk-element.js';
 import { Late } from '../late.js';
-import { infoSearch } from '../locales/en.js';
+import { infoSearch, lookups } from '../locales/en.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
+import { Fills } from '../lookups/fills.js';
 import './info-search.events.js';
 import { styles } from './info-search.styles.js';
-import { Lookups, savedTicket, type Setup } from './lookups.js';
+import { Lookups, savedTicket, type Setup } from '../lookups/lookups.js';
 import { conditionsOf, Matching } from './matching.js';
 import { matchingView } from './matching-view.js';
-import type { InfoSearchTicket, Section } from './section.js';
+import type { InfoSearchTicket, Section } from '../lookups/section.js';
 import { sectionView } from './section-view.js';
-import { Values } from './values.js';
-import { readFailure, type View } from './view.js';
+import { Values } from '../lookups/values.js';
+import { readFailure, secondsIn } from '../lookups/view.js';
+import type { View } from './view.js';
 
 /**
  * Information search at a ticket: one section per lookup API with its inputs, its outcome and its result fields; the
@@ -46,7 +48,7 @@ import { readFailure, type View } from './view.js';
  * @csspart ticket - one of them
  * @csspart customer - the customer of the selected one
  */
-export class InfoSearch extends DeskElement<'infoSearch'> {
+export class InfoSearch extends DeskElement<'infoSearch', typeof infoSearch> {
   static override styles: CSSResultGroup = styles;
   static override properties: PropertyDeclarations = {
     ticket: { attribute: false },
@@ -64,7 +66,8 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
   readonly #changed = (): void => this.requestUpdate();
   readonly #setup = new Late<Setup>(this.#changed);
   readonly #saved = new Late<Ticket>(this.#changed);
-  readonly #lookups = new Lookups(this, this.#changed);
+  readonly #fills = new Fills(this);
+  readonly #lookups = new Lookups(this, this.#changed, this.#fills);
   readonly #matching = new Matching(this, this.#changed);
   readonly #values = new Values(() => (this.requestUpdate(), this.updateComplete));
   #setupTurn = 0;
@@ -181,21 +184,16 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
   }
 
   #view(): View {
-    const duration = new Intl.NumberFormat(this.language, {
-      style: 'unit',
-      unit: 'second',
-      unitDisplay: 'narrow',
-      maximumFractionDigits: 1,
-    });
     return {
-      t: this.t,
+      t: this.textsWith(lookups),
       common: this.common,
       lookups: this.#lookups,
+      fills: this.#fills,
       values: this.#values,
       matching: this.#matching,
       service: this.#lookups.setup?.service,
       when: (iso, style) => this.when(iso, style),
-      seconds: (milliseconds) => duration.format(Math.max(100, milliseconds) / 1000),
+      seconds: secondsIn(this.language),
       describeError: (error) => this.describeError(error),
       describeIssue: (issue) => this.describeIssue(issue),
       update: this.#changed,
@@ -212,16 +210,16 @@ export class InfoSearch extends DeskElement<'infoSearch'> {
     if (view.service === undefined) return { kind: 'busy', text: this.common.loading };
     if (!this.#lookups.maySearch()) {
       const { hint } = this.describeError({ name: 'DeskError', code: 'not_permitted' });
-      return { kind: 'info', text: this.t.notPermitted, hint };
+      return { kind: 'info', text: view.t.notPermitted, hint };
     }
     if (this.#lookups.sections.length > 0) return undefined;
-    return { kind: 'info', text: this.t.nothing, hint: this.#nothingHint(view.service) };
+    return { kind: 'info', text: view.t.nothing, hint: this.#nothingHint(view.t, view.service) };
   }
 
   /** Only an administrator can add one, and only while the settings are not blocked (R2, R3). */
-  #nothingHint({ role, permitted }: ServiceDescription): string | undefined {
+  #nothingHint(t: View['t'], { role, permitted }: ServiceDescription): string | undefined {
     if (role !== 'admin') return undefined;
-    if (permitted.includes('lookups.save')) return this.t.nothingHint;
+    if (permitted.includes('lookups.save')) return t.nothingHint;
     return this.describeError({ name: 'DeskError', code: 'open_api_disabled' }).hint;
   }
 

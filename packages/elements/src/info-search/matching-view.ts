@@ -7,7 +7,8 @@ import { chevronIcon, userIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
 import { isEmpty, matched, type MatchedCode, type Period } from './matching.js';
-import { readFailure, type View } from './view.js';
+import { readFailure } from '../lookups/view.js';
+import type { View } from './view.js';
 
 export function matchingView(view: View): TemplateResult | typeof nothing {
   const { t, common, matching } = view;

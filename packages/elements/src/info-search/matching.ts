@@ -7,7 +7,7 @@ import type { Change, Customer, Desk, Ticket } from '@deskcard/core';
 import { isBlank } from '@deskcard/core/connect';
 import { ask, tell } from '../events.js';
 import { Late } from '../late.js';
-import { valueIn, type InfoSearchTicket, type Section } from './section.js';
+import { valueIn, type InfoSearchTicket, type Section } from '../lookups/section.js';
 
 /** The ticket fields that count, and what they are of a customer. */
 export const matched = { usercode: 'memberId', name: 'name', phone: 'phone', mail: 'email' } as const;

@@ -1,13 +1,14 @@
 /** How one section looks: its inputs, its Search button, its status line, its result fields, and what was filled. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LookupResult, SearchItem } from '@deskcard/core';
+import type { SearchItem } from '@deskcard/core';
 import type { FillProblem } from '@deskcard/core/connect';
 import { button } from '../parts/button.js';
-import { chevronIcon, reloadIcon, searchIcon, undoIcon } from '../parts/icons.js';
+import { chevronIcon, searchIcon, undoIcon } from '../parts/icons.js';
 import { areaField, selectField, textField } from '../parts/field.js';
 import { status, type Status } from '../parts/status.js';
-import { asked, faultOf, maskIn, typeInto, valueIn, type Section } from './section.js';
-import { readFailure, type View } from './view.js';
+import { outcomeOf, statusOf } from '../lookups/outcome.js';
+import { faultOf, maskIn, typeInto, valueIn, type Section } from '../lookups/section.js';
+import type { View } from './view.js';
 
 /** A section that opens and closes when it is one of several. */
 export function sectionView(view: View, section: Section, index: number, count: number): TemplateResult {
@@ -104,95 +105,21 @@ function keepFromHotkeys(event: KeyboardEvent): void {
   if (isTyping && event.key.length === 1 && !isCommand) event.stopPropagation();
 }
 
-/** What came of the call, in a few words. */
-function outcomeOf({ t, describeError }: View, { run, outcome }: Section): string {
-  if (run) return t.searching;
-  switch (outcome?.kind) {
-    case 'result':
-      return t.outcomes[outcome.result.outcome][0];
-    case 'notRun':
-      return t.notRun[outcome.reason](outcome.items.join(', '));
-    case 'failed':
-      return describeError(outcome.error).message;
-    case 'timeout':
-      return t.outcomes.timeout[0];
-    case 'cancelled':
-      return t.cancelled;
-    case undefined:
-      return '';
-  }
-}
-
-function statusOf(view: View, section: Section): Status | undefined {
-  const { t, lookups } = view;
-  const { api, outcome, run } = section;
-  const text = t.line(api.name, outcomeOf(view, section));
-  if (run) return { kind: 'busy', text };
-  if (outcome === undefined) return undefined;
-  switch (outcome.kind) {
-    case 'result':
-      return resultStatus(view, section, outcome.result, text);
-    case 'notRun':
-      // It says why the values of then were not searched for; others stand there now.
-      return outcome.asked === asked(section, lookups.ticket) ? { kind: 'info', text } : undefined;
-    case 'failed':
-      return { ...readFailure(view, outcome.error), text };
-    case 'timeout':
-      return { kind: 'error', text, hint: t.outcomes.timeout[1] };
-    case 'cancelled':
-      return { kind: 'info', text };
-  }
-}
-
-/** The ticket without what this very answer filled in it: that is no other question than the one that was asked. */
-function unfilled({ note }: Section, { ticket, fills }: View['lookups']): View['lookups']['ticket'] {
-  const own = note?.fills.filter((fill) => fills.stands(fill)) ?? [];
-  if (ticket === undefined || own.length === 0) return ticket;
-  const blank = Object.fromEntries(own.map(({ fieldCode }) => [fieldCode, '']));
-  return { ...ticket, fields: { ...ticket.fields, ...blank } };
-}
-
-function resultStatus(view: View, section: Section, result: LookupResult, text: string): Status {
-  const { t, lookups } = view;
-  const { outcome: came } = section;
-  const stale = came?.kind === 'result' && came.asked !== asked(section, unfilled(section, lookups));
-  const { outcome, at, durationMs, providerMessage, cached, asOf } = result;
-  const kinds: Partial<Record<typeof outcome, Status['kind']>> = { found: 'ok', noResult: 'warning' };
-  const hints = [
-    stale ? t.stale : t.outcomes[outcome][1],
-    view.service?.role === 'admin' && providerMessage ? t.providerSays(providerMessage) : '',
-    cached && asOf
-      ? t.kept(view.when(asOf, isToday(asOf) ? 'time' : 'both'))
-      : t.asOf(view.when(at, 'time'), view.seconds(durationMs)),
-  ];
-  const reload = (): void => view.search(section, true);
-  return {
-    kind: kinds[outcome] ?? 'error',
-    text,
-    hint: hints.filter(Boolean).join('\n'),
-    action: cached ? button([reloadIcon(), view.common.reload], reload, 'quiet small') : undefined,
-  };
-}
-
-function isToday(iso: string): boolean {
-  return new Date(iso).toDateString() === new Date().toDateString();
-}
-
 /** What the lookup filled in the ticket, with its undo, and what it could not fill and why (D11). */
 function note(view: View, section: Section): TemplateResult {
   return html`${status(filledStatus(view, section))}${problems(view, section.note?.problems ?? [])}`;
 }
 
 function filledStatus(view: View, section: Section): Status | undefined {
-  const { t, common, lookups } = view;
+  const { t, common, fills, lookups } = view;
   const filled = section.note?.fills ?? [];
   const takenBack = section.note?.takenBack ?? false;
-  const shown = takenBack ? filled : filled.filter((fill) => lookups.fills.stands(fill));
+  const shown = takenBack ? filled : filled.filter((fill) => fills.stands(fill));
   if (shown.length === 0) return undefined;
   const names = labels(view, shown);
   const press = (): void => {
     if (takenBack) lookups.fillAgain(section);
-    else lookups.fills.undo(section);
+    else fills.undo(section);
     view.update();
   };
   return {

@@ -1,38 +1,13 @@
 /** What the templates of the information search need of the element that draws them. */
-import type { Issue, ServiceDescription } from '@deskcard/core';
-import { isTimeout } from '../deadline.js';
-import type { ErrorText } from '../desk-element.js';
+import type { Issue } from '@deskcard/core';
 import type { Strings } from '../locales/locale.js';
-import { button } from '../parts/button.js';
-import type { Status } from '../parts/status.js';
-import type { Lookups } from './lookups.js';
+import type { Fills } from '../lookups/fills.js';
+import type { LookupView } from '../lookups/view.js';
 import type { Matching } from './matching.js';
-import type { Section } from './section.js';
-import type { Values } from './values.js';
 
-export interface View {
+export interface View extends LookupView {
   readonly t: Strings['infoSearch'];
-  readonly common: Strings['common'];
-  readonly lookups: Lookups;
-  readonly values: Values;
+  readonly fills: Fills;
   readonly matching: Matching;
-  /** undefined until it is known */
-  readonly service: ServiceDescription | undefined;
-  when(iso: string, style: 'date' | 'time' | 'both'): string;
-  /** a duration as in "0.4 s" */
-  seconds(milliseconds: number): string;
-  describeError(error: unknown): ErrorText;
   describeIssue(issue: Pick<Issue, 'code' | 'maximum'>): string;
-  /** draws the element again */
-  update(): void;
-  /** the agent pressed Search or Enter; or Reload, which asks the provider anew */
-  search(section: Section, isReload?: boolean): void;
-}
-
-/** Why the desk's own data could not be read, and a button that tries again. */
-export function readFailure(view: View, error: unknown, again?: () => void): Status {
-  const { message, hint } = view.describeError(error);
-  const [text, advice] = isTimeout(error) ? view.t.noAnswer : [message, hint];
-  const action = again && button(view.common.retry, again, 'small');
-  return { kind: 'error', text, hint: advice, action };
 }

@@ -162,8 +162,8 @@ export const customerBadge = {
   grades: 'Grade',
 };
 
-// --- <info-search>: the texts of its element belong here.
-export const infoSearch = {
+// --- What <info-search> and <customer-info> both say of a lookup.
+export const lookups = {
   nothing: 'No lookup API is set up yet.',
   /** for an administrator */
   nothingHint: 'Add one in the API settings.',
@@ -171,8 +171,6 @@ export const infoSearch = {
   noAnswer: ['Customer information did not answer in time.', 'Try again.'] as readonly [string, string],
   searching: 'Searching…',
   cancelled: 'Cancelled',
-  reset: 'Reset',
-  choose: 'Choose…',
   /** one line per call: the API and what came of it */
   line: (api: string, outcome: string): string => `${api}: ${outcome}`,
   /** per outcome what happened, and what to do about it (may be empty) */
@@ -193,8 +191,6 @@ export const infoSearch = {
   asOf: (time: string, duration: string): string => `as of ${time} · ${duration}`,
   /** an answer that was kept */
   kept: (time: string): string => `as of ${time}`,
-  masked:
-    'Values of customers are masked for you. A search uses those of the saved ticket where you type no others; nothing is filled in the ticket.',
   stale: 'The values have changed since: search again.',
   providerSays: (words: string): string => `The provider says: ${words}`,
   /** why an auto lookup did not run; `items` are screen names */
@@ -208,6 +204,14 @@ export const infoSearch = {
   copyByHand: 'Copy the selected text with the keyboard.',
   showAll: 'Show all',
   showLess: 'Show less',
+};
+
+// --- <info-search>: the texts of its own.
+export const infoSearch = {
+  reset: 'Reset',
+  choose: 'Choose…',
+  masked:
+    'Values of customers are masked for you. A search uses those of the saved ticket where you type no others; nothing is filled in the ticket.',
   /** `fields` are the labels of ticket fields */
   filled: (fields: string): string => `Filled in the ticket: ${fields}`,
   takenBack: (fields: string): string => `Taken back: ${fields}`,

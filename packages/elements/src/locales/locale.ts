@@ -16,7 +16,7 @@ export interface Strings {
   /** per issue code why a field was refused */
   readonly issues: typeof en.issues;
   readonly customerBadge: typeof en.customerBadge;
-  readonly infoSearch: typeof en.infoSearch;
+  readonly infoSearch: typeof en.infoSearch & typeof en.lookups;
   readonly mergeDialog: typeof en.mergeDialog & typeof merging;
   readonly apiSettings: typeof en.apiSettings &
     typeof settings & { readonly serverInformation: typeof serverInformation };

@@ -10,8 +10,10 @@ import { layer, pickLocale } from './pick.js';
 import { plural } from './plural.js';
 
 /** All of English, with the texts of the lazy parts in their sections. */
+const { lookups, ...sections } = atOnce;
 const en = {
-  ...atOnce,
+  ...sections,
+  infoSearch: { ...atOnce.infoSearch, ...lookups },
   mergeDialog: { ...atOnce.mergeDialog, ...merging },
   apiSettings: { ...atOnce.apiSettings, ...settings, serverInformation },
 };
@@ -44,6 +46,7 @@ test('Korean says everything English says, and leaves nothing empty that English
 
 test('a text stands in one place: with the element, or with the lazy part that shows it', () => {
   for (const [element, part] of [
+    [atOnce.infoSearch, lookups],
     [atOnce.mergeDialog, merging],
     [atOnce.apiSettings, settings],
     [{ ...atOnce.apiSettings, ...settings }, { serverInformation }],

@@ -2,7 +2,7 @@
 import { DeskError, type FieldLink, type LookupApiDraft } from '@deskcard/core';
 import '../../../src/info-search/define.js';
 import { provideDeskcard } from '../../../src/context.js';
-import type { InfoSearchTicket } from '../../../src/info-search/section.js';
+import type { InfoSearchTicket } from '../../../src/lookups/section.js';
 import { ko } from '../../../src/locales/ko.js';
 import { lookupDesk, type LookupDesk, type LookupDeskOptions } from '../../lookup-desk.js';
 import type { Scene } from './scene.js';

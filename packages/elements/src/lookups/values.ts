@@ -8,7 +8,7 @@ import { button } from '../parts/button.js';
 import { checkIcon, copyIcon } from '../parts/icons.js';
 import { readableJson } from './json.js';
 import type { Section } from './section.js';
-import type { View } from './view.js';
+import type { LookupView } from './view.js';
 
 /** How much of a long value is seen while it is folded, in code points and in lines. */
 const folded = { length: 160, lines: 6 };
@@ -37,12 +37,12 @@ export class Values {
   }
 
   /** What happened to the last value that was to be copied, for a live region. */
-  said({ t, common }: View): string {
+  said({ t, common }: LookupView): string {
     if (this.#copied === undefined) return '';
     return this.#byHand ? t.copyByHand : common.copied;
   }
 
-  render(view: View, { api, outcome }: Section): TemplateResult | typeof nothing {
+  render(view: LookupView, { api, outcome }: Section): TemplateResult | typeof nothing {
     if (api.resultItems.length === 0) return nothing;
     const values = outcome?.kind === 'result' ? outcome.result.values : [];
     const texts = new Map(values.map(({ itemId, text }) => [itemId, text ?? '']));
@@ -57,7 +57,7 @@ export class Values {
     </dl>`;
   }
 
-  #value(view: View, key: string, name: string, text: string): TemplateResult {
+  #value(view: LookupView, key: string, name: string, text: string): TemplateResult {
     if (text === '') return html`<dd class="muted">${view.common.none}</dd>`;
     if (!this.#readable.has(text)) this.#readable.set(text, readableJson(text));
     const json = this.#readable.get(text);

@@ -6,7 +6,9 @@ import { isDeskError } from '@deskcard/core/errors';
 import type { AutoLookup, Desk, LookupApi, LookupResult, ServiceDescription } from '@deskcard/core';
 import { CALL_MS, isTimeout, within } from '../deadline.js';
 import { tell } from '../events.js';
-import { Fills } from './fills.js';
+import { autoOnce } from './auto-once.js';
+import type { Fills } from './fills.js';
+import './lookups.events.js';
 import { asked, faultOf, inputsOf, newSection, own } from './section.js';
 import type { InfoSearchTicket, Section } from './section.js';
 
@@ -18,7 +20,8 @@ export interface Setup {
 }
 
 export class Lookups {
-  readonly fills: Fills;
+  /** what goes into the ticket; nothing does where it is absent */
+  readonly fills: Fills | undefined;
   sections: readonly Section[] = [];
   setup: Setup | undefined;
   ticket: InfoSearchTicket | undefined;
@@ -28,11 +31,13 @@ export class Lookups {
   /** the auto lookup of this ticket: still to be made, or under way */
   #autoDue = false;
   #autoRun: AbortController | undefined;
+  /** the one that has its answer, which others on the page may have as well */
+  #autoDone: AbortController | undefined;
 
-  constructor(element: HTMLElement, changed: () => void) {
+  constructor(element: HTMLElement, changed: () => void, fills?: Fills) {
     this.#element = element;
     this.#changed = changed;
-    this.fills = new Fills(element);
+    this.fills = fills;
   }
 
   /** Takes over what is set up and which ticket is on the screen; true when it is another ticket. */
@@ -42,7 +47,7 @@ export class Lookups {
     if (moved) this.reset();
     if (moved) this.#autoDue = ticket !== undefined;
     if (setup !== this.setup) this.#arrange((this.setup = setup));
-    this.fills.see(ticket);
+    this.fills?.see(ticket);
     return moved;
   }
 
@@ -65,14 +70,15 @@ export class Lookups {
     this.pause();
     this.#autoDue = due;
     this.sections = this.sections.map(({ api }) => newSection(api));
-    this.fills.forget();
+    this.fills?.forget();
   }
 
   /** Gives up every call; an auto lookup that had no answer yet is made again when the element comes back. */
   pause(): void {
     if (this.#autoRun !== undefined) this.#autoDue = true;
     this.#autoRun?.abort();
-    this.#autoRun = undefined;
+    this.#autoDone?.abort();
+    this.#autoRun = this.#autoDone = undefined;
     for (const section of this.sections) {
       if (section.run !== undefined) section.outcome = undefined;
       section.run?.abort();
@@ -129,8 +135,9 @@ export class Lookups {
     const sent = new Map(concerned.map((section) => [section, asked(section, ticket)]));
     for (const section of concerned) if (isLinked(section.api, ticket)) this.#begin(section, run);
     try {
-      const { items } = await within(CALL_MS, run.signal, (signal) =>
-        desk.lookups.auto({ ticket: forLookup(ticket, concerned) }, { signal }),
+      const state = concerned.map(({ api }) => `${api.apiId} ${api.version}`).join();
+      const { items } = await within(CALL_MS, run.signal, () =>
+        autoOnce(desk, forLookup(ticket, concerned), state, run.signal),
       );
       if (this.#autoRun !== run) return;
       const answers = new Map(items.map((item) => [item.apiId, item]));
@@ -141,8 +148,10 @@ export class Lookups {
     } catch (error) {
       if (this.#autoRun !== run) return;
       for (const section of concerned) if (section.run === run) this.#fail(section, error);
+      run.abort();
     }
     this.#autoRun = undefined;
+    this.#autoDone = run;
     this.#changed();
   }
 
@@ -186,7 +195,7 @@ export class Lookups {
   }
 
   #fill(section: Section, result: LookupResult, options?: { again: boolean }): void {
-    this.fills.apply(section, result, this.setup?.service.ticketFields ?? [], options);
+    this.fills?.apply(section, result, this.setup?.service.ticketFields ?? [], options);
   }
 
   /** Sections in the order of the APIs; one that was there keeps its inputs and its result. */

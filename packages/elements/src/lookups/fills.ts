@@ -6,7 +6,7 @@
 import type { LookupResult, TicketField } from '@deskcard/core';
 import { isBlank, planFill, type FillProblem } from '@deskcard/core/connect';
 import { ask, tell } from '../events.js';
-import type { FilledField } from './info-search.events.js';
+import type { FilledField } from './lookups.events.js';
 import { own, type InfoSearchTicket, type Section } from './section.js';
 
 /** What one lookup did to the ticket. */

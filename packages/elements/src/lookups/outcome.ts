@@ -1,0 +1,82 @@
+/** What came of a lookup, in one line: its outcome, what to do about it, and of when it is (D9, D10, B11). */
+import type { LookupResult } from '@deskcard/core';
+import { button } from '../parts/button.js';
+import { reloadIcon } from '../parts/icons.js';
+import type { Status } from '../parts/status.js';
+import type { Lookups } from './lookups.js';
+import { asked, type InfoSearchTicket, type Section } from './section.js';
+import { readFailure, type LookupView } from './view.js';
+
+/** What came of the call, in a few words. */
+export function outcomeOf({ t, describeError }: LookupView, { run, outcome }: Section): string {
+  if (run) return t.searching;
+  switch (outcome?.kind) {
+    case 'result':
+      return t.outcomes[outcome.result.outcome][0];
+    case 'notRun':
+      return t.notRun[outcome.reason](outcome.items.join(', '));
+    case 'failed':
+      return describeError(outcome.error).message;
+    case 'timeout':
+      return t.outcomes.timeout[0];
+    case 'cancelled':
+      return t.cancelled;
+    case undefined:
+      return '';
+  }
+}
+
+export function statusOf(view: LookupView, section: Section): Status | undefined {
+  const { t, lookups } = view;
+  const { api, outcome, run } = section;
+  const text = t.line(api.name, outcomeOf(view, section));
+  if (run) return { kind: 'busy', text };
+  if (outcome === undefined) return undefined;
+  switch (outcome.kind) {
+    case 'result':
+      return resultStatus(view, section, outcome.result, text);
+    case 'notRun':
+      // It says why the values of then were not searched for; others stand there now.
+      return outcome.asked === asked(section, lookups.ticket) ? { kind: 'info', text } : undefined;
+    case 'failed':
+      return { ...readFailure(view, outcome.error), text };
+    case 'timeout':
+      return { kind: 'error', text, hint: t.outcomes.timeout[1] };
+    case 'cancelled':
+      return { kind: 'info', text };
+  }
+}
+
+/** The ticket without what this very answer filled in it: that is no other question than the one that was asked. */
+function unfilled({ note }: Section, { ticket, fills }: Lookups): InfoSearchTicket | undefined {
+  const own = note?.fills.filter((fill) => fills?.stands(fill)) ?? [];
+  if (ticket === undefined || own.length === 0) return ticket;
+  const blank = Object.fromEntries(own.map(({ fieldCode }) => [fieldCode, '']));
+  return { ...ticket, fields: { ...ticket.fields, ...blank } };
+}
+
+function resultStatus(view: LookupView, section: Section, result: LookupResult, text: string): Status {
+  const { t, lookups } = view;
+  const { outcome: came } = section;
+  const stale = came?.kind === 'result' && came.asked !== asked(section, unfilled(section, lookups));
+  const { outcome, at, durationMs, providerMessage, cached, asOf } = result;
+  const kinds: Partial<Record<typeof outcome, Status['kind']>> = { found: 'ok', noResult: 'warning' };
+  const hints = [
+    stale ? t.stale : t.outcomes[outcome][1],
+    view.service?.role === 'admin' && providerMessage ? t.providerSays(providerMessage) : '',
+    cached && asOf
+      ? t.kept(view.when(asOf, isToday(asOf) ? 'time' : 'both'))
+      : t.asOf(view.when(at, 'time'), view.seconds(durationMs)),
+  ];
+  const reload = (): void => view.search(section, true);
+  return {
+    kind: kinds[outcome] ?? 'error',
+    text,
+    hint: hints.filter(Boolean).join('\n'),
+    action: cached ? button([reloadIcon(), view.common.reload], reload, 'quiet small') : undefined,
+  };
+}
+
+function isToday(iso: string): boolean {
+  return new Date(iso).toDateString() === new Date().toDateString();
+}
