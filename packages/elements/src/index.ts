@@ -15,6 +15,7 @@ export { InfoSearch } from './info-search/info-search.js';
 export type { InfoSearchTicket } from './lookups/section.js';
 export type { FillDetail, FilledField, LookupFinishedDetail } from './lookups/lookups.events.js';
 export type { TicketSelectedDetail } from './info-search/info-search.events.js';
+export { CustomerInfo } from './customer-info/customer-info.js';
 export { ApiSettings } from './api-settings/api-settings.js';
 export type {
   BeforeDiscardDetail,

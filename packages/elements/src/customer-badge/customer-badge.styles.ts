@@ -13,7 +13,8 @@ const always = `
   display: none !important;
 }`;
 
-const label = `
+/** What a label is, wherever it stands. */
+export const label = `
   box-sizing: border-box;
   max-width: 100%;
   padding: var(--deskcard-badge-padding, 0 7px);

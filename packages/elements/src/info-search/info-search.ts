@@ -3,16 +3,16 @@
  * ticket fields filled, and finds the other tickets of the same person.
  */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { Change, Desk, LookupResult, ServiceDescription, Ticket } from '@deskcard/core';
+import type { Change, LookupResult, ServiceDescription } from '@deskcard/core';
 import { DeskElement } from '../desk-element.js';
-import { Late } from '../late.js';
 import { infoSearch, lookups } from '../locales/en.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
+import { AtTicket } from '../lookups/at-ticket.js';
 import { Fills } from '../lookups/fills.js';
 import './info-search.events.js';
 import { styles } from './info-search.styles.js';
-import { Lookups, savedTicket, type Setup } from '../lookups/lookups.js';
+import { Lookups, savedTicket } from '../lookups/lookups.js';
 import { conditionsOf, Matching } from './matching.js';
 import { matchingView } from './matching-view.js';
 import type { InfoSearchTicket, Section } from '../lookups/section.js';
@@ -64,14 +64,11 @@ export class InfoSearch extends DeskElement<'infoSearch', typeof infoSearch> {
   declare noAuto: boolean;
 
   readonly #changed = (): void => this.requestUpdate();
-  readonly #setup = new Late<Setup>(this.#changed);
-  readonly #saved = new Late<Ticket>(this.#changed);
+  readonly #at = new AtTicket(this.#changed);
   readonly #fills = new Fills(this);
   readonly #lookups = new Lookups(this, this.#changed, this.#fills);
   readonly #matching = new Matching(this, this.#changed);
   readonly #values = new Values(() => (this.requestUpdate(), this.updateComplete));
-  #setupTurn = 0;
-  #savedTurn = 0;
 
   constructor() {
     super('infoSearch', infoSearch);
@@ -89,7 +86,7 @@ export class InfoSearch extends DeskElement<'infoSearch', typeof infoSearch> {
     { reload = false }: { reload?: boolean } = {},
   ): Promise<LookupResult | undefined> {
     await this.updateComplete;
-    await Promise.all([this.#setup.done, this.#saved.done]);
+    await this.#at.done;
     await this.updateComplete;
     const section = this.#lookups.sections.find(({ api }) => api.apiId === apiId);
     return section && this.#search(section, reload);
@@ -124,14 +121,8 @@ export class InfoSearch extends DeskElement<'infoSearch', typeof infoSearch> {
     super.willUpdate(changed);
     if (!this.isConnected) return this.#pause();
     const desk = this.activeDesk;
-    const ticketId = this.ticket ? undefined : this.ticketId || undefined;
-    this.#setup.follow(this.#setupTurn, [desk], desk && ((signal) => readSetup(desk, signal)));
-    this.#saved.follow(
-      this.#savedTurn,
-      [desk, ticketId],
-      desk && ticketId ? (signal) => desk.tickets.get({ ticketId }, { signal }) : undefined,
-    );
-    if (this.#lookups.follow(this.#setup.value, this.ticket ? asTicket(this.ticket) : this.#saved.value)) {
+    this.#at.follow(desk, this);
+    if (this.#lookups.follow(this.#at.setup.value, this.#at.ticket)) {
       this.#values.forget();
       this.#matching.show(undefined);
     }
@@ -143,16 +134,12 @@ export class InfoSearch extends DeskElement<'infoSearch', typeof infoSearch> {
   }
 
   #pause(): void {
-    for (const part of [this.#setup, this.#saved, this.#lookups, this.#matching]) part.pause();
+    for (const part of [this.#at, this.#lookups, this.#matching]) part.pause();
     this.#values.forget();
   }
 
   protected override deskDidChange(change: Change): void {
-    const isEverything = change.type === 'cleared' || change.type === 'missed';
-    if (change.type === 'lookupApisChanged' || isEverything) this.#setupTurn++;
-    if (isEverything || ('ticketId' in change && change.ticketId === this.ticketId)) {
-      this.#savedTurn++;
-    }
+    this.#at.deskDidChange(change);
     this.#matching.deskDidChange(change);
     this.requestUpdate();
   }
@@ -168,7 +155,7 @@ export class InfoSearch extends DeskElement<'infoSearch', typeof infoSearch> {
   override render(): TemplateResult {
     const view = this.#view();
     const { sections } = this.#lookups;
-    return html`${status(this.#standing(view))}${view.service === undefined && this.#setup.busy ? skeleton(4) : nothing}
+    return html`${status(this.#standing(view))}${view.service === undefined && this.#at.setup.busy ? skeleton(4) : nothing}
       ${
         view.service?.masked && sections.length > 0 && this.#lookups.maySearch()
           ? html`<p class="hint masked">${view.t.masked}</p>`
@@ -204,9 +191,8 @@ export class InfoSearch extends DeskElement<'infoSearch', typeof infoSearch> {
   /** What is to be said about the panel as a whole. */
   #standing(view: View): Status | undefined {
     if (this.activeDesk === undefined) return { kind: 'info', text: this.common.noDesk };
-    for (const { error } of [this.#setup, this.#saved]) {
-      if (error !== undefined) return readFailure(view, error, this.#reload);
-    }
+    const { error } = this.#at;
+    if (error !== undefined) return readFailure(view, error, this.#reload);
     if (view.service === undefined) return { kind: 'busy', text: this.common.loading };
     if (!this.#lookups.maySearch()) {
       const { hint } = this.describeError({ name: 'DeskError', code: 'not_permitted' });
@@ -224,8 +210,7 @@ export class InfoSearch extends DeskElement<'infoSearch', typeof infoSearch> {
   }
 
   readonly #reload = (): void => {
-    this.#setupTurn++;
-    this.#savedTurn++;
+    this.#at.reload();
     this.requestUpdate();
   };
 
@@ -251,23 +236,4 @@ declare global {
   interface HTMLElementTagNameMap {
     'info-search': InfoSearch;
   }
-}
-
-async function readSetup(desk: Desk, signal: AbortSignal): Promise<Setup> {
-  const [service, { items }] = await Promise.all([
-    desk.service.describe({}, { signal }),
-    desk.lookups.list({}, { signal }),
-  ]);
-  return { desk, service, apis: items };
-}
-
-/** A host without types may pass anything: what is no text becomes one, what is nothing is left out. */
-function asTicket(given: InfoSearchTicket): InfoSearchTicket {
-  const fields = Object.entries(given.fields ?? {}).filter(([, value]) => (value ?? '') !== '');
-  return {
-    ticketId: given.ticketId === undefined || given.ticketId === null ? undefined : String(given.ticketId),
-    channelId: String(given.channelId ?? ''),
-    fields: Object.fromEntries(fields.map(([code, value]) => [code, String(value)])),
-    customerNumber: given.customerNumber ?? undefined,
-  };
 }

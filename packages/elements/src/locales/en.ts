@@ -236,6 +236,26 @@ export const infoSearch = {
   also: (numbers: string): string => `also ${numbers}`,
 };
 
+// --- <customer-info>: the texts of its own.
+export const customerInfo = {
+  noTicket: 'Select a ticket to see whose it is.',
+  noCustomer: 'This ticket has no customer yet. It gets one when it is saved.',
+  nameless: '(no name)',
+  masked: 'Values of customers are masked for you.',
+  grades: 'Grade',
+  noGrades: 'The grades could not be read.',
+  /** the customer's earlier numbers, after a merge */
+  also: (numbers: string): string => `also ${numbers}`,
+  /** read before the earlier values of a field */
+  before: 'Earlier',
+  since: 'Since',
+  noLookups: 'No lookup API looks anything up by itself.',
+  /** for an administrator */
+  noLookupsHint: 'In the API settings, give one a ticket field and the channels on which it runs.',
+  /** in place of what a lookup found */
+  notYet: 'not searched yet',
+};
+
 // --- <merge-dialog>: the texts of its frame; the others are in en.merging.ts.
 export const mergeDialog = {
   title: 'Merge customers',

@@ -149,6 +149,22 @@ export const ko: Locale = {
       thisTicket: '현재 티켓',
       also: (numbers) => `이전 번호 ${numbers}`,
     },
+    // --- <customer-info>
+    customerInfo: {
+      ...lookups,
+      noTicket: '티켓을 선택하면 고객 정보가 표시됩니다.',
+      noCustomer: '이 티켓에는 아직 고객이 없습니다. 저장하면 고객이 연결됩니다.',
+      nameless: '(이름 없음)',
+      masked: '고객 정보가 가려져 있습니다.',
+      grades: '등급',
+      noGrades: '등급을 불러오지 못했습니다.',
+      also: (numbers) => `이전 번호 ${numbers}`,
+      before: '이전 값',
+      since: '등록일',
+      noLookups: '자동으로 조회하는 API가 없습니다.',
+      noLookupsHint: 'API 설정에서 티켓 필드와 자동 조회할 채널을 추가해 주세요.',
+      notYet: '아직 조회하지 않음',
+    },
     // --- <merge-dialog>
     mergeDialog: {
       title: '고객 병합',

@@ -17,6 +17,7 @@ export interface Strings {
   readonly issues: typeof en.issues;
   readonly customerBadge: typeof en.customerBadge;
   readonly infoSearch: typeof en.infoSearch & typeof en.lookups;
+  readonly customerInfo: typeof en.customerInfo & typeof en.lookups;
   readonly mergeDialog: typeof en.mergeDialog & typeof merging;
   readonly apiSettings: typeof en.apiSettings &
     typeof settings & { readonly serverInformation: typeof serverInformation };

@@ -14,6 +14,7 @@ const { lookups, ...sections } = atOnce;
 const en = {
   ...sections,
   infoSearch: { ...atOnce.infoSearch, ...lookups },
+  customerInfo: { ...atOnce.customerInfo, ...lookups },
   mergeDialog: { ...atOnce.mergeDialog, ...merging },
   apiSettings: { ...atOnce.apiSettings, ...settings, serverInformation },
 };
@@ -47,6 +48,7 @@ test('Korean says everything English says, and leaves nothing empty that English
 test('a text stands in one place: with the element, or with the lazy part that shows it', () => {
   for (const [element, part] of [
     [atOnce.infoSearch, lookups],
+    [atOnce.customerInfo, lookups],
     [atOnce.mergeDialog, merging],
     [atOnce.apiSettings, settings],
     [{ ...atOnce.apiSettings, ...settings }, { serverInformation }],

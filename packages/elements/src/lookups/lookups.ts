@@ -60,6 +60,11 @@ export class Lookups {
     return true;
   }
 
+  /** What runs by itself has no answer yet. */
+  get isWaiting(): boolean {
+    return this.#autoDue || this.#autoRun !== undefined;
+  }
+
   maySearch(): boolean {
     return this.setup?.service.permitted.includes('lookups.search') ?? false;
   }
@@ -129,7 +134,7 @@ export class Lookups {
   }
 
   async #auto({ desk }: Setup, ticket: InfoSearchTicket): Promise<void> {
-    const concerned = this.sections.filter(({ api }) => api.searchItems.some(isFromTicket));
+    const concerned = this.sections.filter(({ api }) => isAtTicket(api));
     if (concerned.length === 0) return;
     const run = (this.#autoRun = new AbortController());
     const sent = new Map(concerned.map((section) => [section, asked(section, ticket)]));
@@ -212,6 +217,11 @@ export class Lookups {
 }
 
 type SearchItem = LookupApi['searchItems'][number];
+
+/** Whether a lookup may run by itself at all. */
+export function isAtTicket({ searchItems }: LookupApi): boolean {
+  return searchItems.some(isFromTicket);
+}
 
 function isFromTicket(item: SearchItem): boolean {
   return item.division === 'ticketField';

@@ -26,10 +26,13 @@ export function outcomeOf({ t, describeError }: LookupView, { run, outcome }: Se
   }
 }
 
-export function statusOf(view: LookupView, section: Section): Status | undefined {
+export function statusOf(
+  view: LookupView,
+  section: Section,
+  text: Status['text'] = view.t.line(section.api.name, outcomeOf(view, section)),
+): Status | undefined {
   const { t, lookups } = view;
-  const { api, outcome, run } = section;
-  const text = t.line(api.name, outcomeOf(view, section));
+  const { outcome, run } = section;
   if (run) return { kind: 'busy', text };
   if (outcome === undefined) return undefined;
   switch (outcome.kind) {
@@ -55,7 +58,12 @@ function unfilled({ note }: Section, { ticket, fills }: Lookups): InfoSearchTick
   return { ...ticket, fields: { ...ticket.fields, ...blank } };
 }
 
-function resultStatus(view: LookupView, section: Section, result: LookupResult, text: string): Status {
+function resultStatus(
+  view: LookupView,
+  section: Section,
+  result: LookupResult,
+  text: Status['text'],
+): Status {
   const { t, lookups } = view;
   const { outcome: came } = section;
   const stale = came?.kind === 'result' && came.asked !== asked(section, unfilled(section, lookups));

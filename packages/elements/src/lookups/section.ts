@@ -151,3 +151,19 @@ export function faultOf(
   if (section.tried && item.required && isBlank(value)) return { code: 'required' };
   return refused;
 }
+
+/** What keeps a call from being made as things stand, with the screen names of the items concerned. */
+export function obstacleOf(
+  section: Section,
+  ticket: InfoSearchTicket | undefined,
+  service: Masking | undefined,
+): { readonly reason: 'missingValue' | 'tooLong'; readonly items: string } | undefined {
+  const faults = section.api.searchItems.flatMap((item) => {
+    const code = faultOf({ ...section, tried: true, refused: [] }, item, ticket, service)?.code;
+    return code === undefined ? [] : [{ code, name: item.screenName }];
+  });
+  const [first] = faults;
+  if (first === undefined) return undefined;
+  const items = faults.filter(({ code }) => code === first.code).map(({ name }) => name);
+  return { reason: first.code === 'tooLong' ? 'tooLong' : 'missingValue', items: items.join(', ') };
+}

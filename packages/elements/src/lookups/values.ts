@@ -14,6 +14,8 @@ import type { LookupView } from './view.js';
 const folded = { length: 160, lines: 6 };
 const COPIED_MS = 2_000;
 
+type ValueView = Pick<LookupView, 't' | 'common' | 'service'>;
+
 export class Values {
   readonly #update: () => Promise<unknown>;
   readonly #open = new Set<string>();
@@ -37,7 +39,7 @@ export class Values {
   }
 
   /** What happened to the last value that was to be copied, for a live region. */
-  said({ t, common }: LookupView): string {
+  said({ t, common }: ValueView): string {
     if (this.#copied === undefined) return '';
     return this.#byHand ? t.copyByHand : common.copied;
   }
@@ -51,14 +53,15 @@ export class Values {
         ({ itemId, screenName }) =>
           html`<div>
             <dt>${screenName}</dt>
-            ${this.#value(view, `${api.apiId}/${itemId}`, screenName, texts.get(itemId) ?? '')}
+            ${this.value(view, `${api.apiId}/${itemId}`, screenName, texts.get(itemId) ?? '')}
           </div>`,
       )}
     </dl>`;
   }
 
-  #value(view: LookupView, key: string, name: string, text: string): TemplateResult {
-    if (text === '') return html`<dd class="muted">${view.common.none}</dd>`;
+  /** One value as a `<dd>`; `key` tells it from all others, `below` stands under its text. */
+  value(view: ValueView, key: string, name: string, text: string, below?: unknown): TemplateResult {
+    if (text === '') return html`<dd class="muted">${view.common.none}${below ?? nothing}</dd>`;
     if (!this.#readable.has(text)) this.#readable.set(text, readableJson(text));
     const json = this.#readable.get(text);
     const whole = json ?? text;
@@ -80,7 +83,7 @@ export class Values {
               >
                 ${open ? view.t.showLess : view.t.showAll}<span class="said"> ${name}</span>
               </button>`
-        }
+        }${below ?? nothing}
       </div>
       ${
         view.service?.masked

@@ -4,7 +4,7 @@ import { busyIcon, errorIcon, infoIcon, okIcon, warningIcon } from './icons.js';
 
 export interface Status {
   readonly kind: 'busy' | 'ok' | 'info' | 'warning' | 'error';
-  readonly text: string;
+  readonly text: string | TemplateResult;
   /** what to do about it */
   readonly hint?: string | undefined;
   /** a button at the end of the line */

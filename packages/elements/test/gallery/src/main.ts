@@ -4,6 +4,7 @@
  */
 import { settingsScenes } from './api-settings.js';
 import { badgeScenes } from './customer-badge.js';
+import { infoScenes } from './customer-info.js';
 import { searchScenes } from './info-search.js';
 import { mergeScenes } from './merge-dialog.js';
 import { partScenes } from './parts.js';
@@ -12,6 +13,7 @@ import type { Scene } from './scene.js';
 const scenes: readonly Scene[] = [
   ...partScenes,
   ...badgeScenes,
+  ...infoScenes,
   ...searchScenes,
   ...mergeScenes,
   ...settingsScenes,
