@@ -23,3 +23,8 @@ export type {
   LookupApiDetail,
   LookupApiSavedDetail,
 } from './api-settings/api-settings.events.js';
+export { FieldConnectionsElement } from './field-connections/field-connections.js';
+export type {
+  BeforeConnectionsSaveDetail,
+  ConnectionsSavedDetail,
+} from './field-connections/field-connections.events.js';

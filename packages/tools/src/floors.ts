@@ -28,6 +28,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
       // Free of dependencies, so they cost a page nothing but themselves.
       '@deskcard/core/errors',
       '@deskcard/core/connect',
+      '@deskcard/core/sample',
       '@deskcard/core/colour',
       '@deskcard/core/limits',
       '@deskcard/core/csv',

@@ -6,9 +6,8 @@
 import { isDeskError, type DeskError, type ErrorCode } from '../errors.js';
 import type { CallContext, CallScope } from '../handler.js';
 import type { FieldLink, LookupApiDraft } from '../model/lookup-api.js';
-import { LookupReason, type ConnectedValue, type LookupOutcome, type LookupValue } from '../model/lookup.js';
+import { LookupReason, type LookupOutcome, type LookupValue } from '../model/lookup.js';
 import type { LookupReply } from '../ports.js';
-import { isBlank } from './connect.js';
 import { resultValues } from './data.js';
 import { isUseNews, type StoredKey } from './key-ring.js';
 import { lookupKeys, putKeys } from './store.js';
@@ -122,19 +121,4 @@ async function send(
 function reasonOf(error: DeskError): LookupReason | undefined {
   const { success, data } = LookupReason.safeParse(error.details['reason']);
   return success ? data : undefined;
-}
-
-/** In the order of the links, which is the order in which fields are filled. */
-export function connectedValues(
-  links: readonly FieldLink[],
-  values: readonly LookupValue[],
-): ConnectedValue[] {
-  const texts = new Map(values.map(({ itemId, text }) => [itemId, text ?? '']));
-  return links
-    .map(({ fieldCode, resultItemId }) => ({
-      fieldCode,
-      itemId: resultItemId,
-      text: texts.get(resultItemId) ?? '',
-    }))
-    .filter(({ text }) => !isBlank(text));
 }

@@ -6,7 +6,8 @@
  */
 import { isTooLong } from '../limits.js';
 import type { TicketField, TicketFieldType } from '../model/field.js';
-import type { ConnectedValue } from '../model/lookup.js';
+import type { FieldLink } from '../model/lookup-api.js';
+import type { ConnectedValue, LookupValue } from '../model/lookup.js';
 
 export interface Fill {
   fieldCode: string;
@@ -38,6 +39,21 @@ export function isLinkable(type: TicketFieldType): boolean {
 /** True when nothing but white space stands there. */
 export function isBlank(text: string): boolean {
   return text.trim() === '';
+}
+
+/** In the order of the links, which is the order in which fields are filled. */
+export function connectedValues(
+  links: readonly FieldLink[],
+  values: readonly LookupValue[],
+): ConnectedValue[] {
+  const texts = new Map(values.map(({ itemId, text }) => [itemId, text ?? '']));
+  return links
+    .map(({ fieldCode, resultItemId }) => ({
+      fieldCode,
+      itemId: resultItemId,
+      text: texts.get(resultItemId) ?? '',
+    }))
+    .filter(({ text }) => !isBlank(text));
 }
 
 /**

@@ -6,7 +6,8 @@
 import type { CallContext, CallScope } from '../handler.js';
 import type { LookupInputs, LookupResult } from '../model/lookup.js';
 import type { KeptLookup, LookupCallKey, SharedCall } from '../ports.js';
-import { callProvider, connectedValues, type Callable, type Exchange } from './call.js';
+import { callProvider, type Callable, type Exchange } from './call.js';
+import { connectedValues } from './connect.js';
 import { activeKey, useOf } from './key-ring.js';
 import { buildBody } from './request.js';
 

@@ -266,3 +266,8 @@ export const mergeDialog = {
 export const apiSettings = {
   adminsOnly: 'API settings are for administrators.',
 };
+
+// --- <field-connections>: what is said where there is nothing to connect; the others are in en.connections.ts.
+export const fieldConnections = {
+  adminsOnly: 'Field connections are for administrators.',
+};

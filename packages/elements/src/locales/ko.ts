@@ -1,5 +1,6 @@
 /** 한국어. A host offers it with `provideDeskcard(target, { desk, locales: [ko] })`. */
 import type * as english from './en.js';
+import { connections } from './ko.connections.js';
 import { errors } from './ko.errors.js';
 import { apiSettings } from './ko.settings.js';
 import type { Locale } from './locale.js';
@@ -231,5 +232,10 @@ export const ko: Locale = {
     },
     // --- <api-settings>
     apiSettings,
+    // --- <field-connections>
+    fieldConnections: {
+      ...connections,
+      adminsOnly: '필드 연결은 관리자만 사용할 수 있습니다.',
+    },
   },
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes, wiringErrorCodes } from '@deskcard/core/errors';
+import { connections } from './en.connections.js';
 import { merging } from './en.merging.js';
 import { serverInformation } from './en.server-information.js';
 import { settings } from './en.settings.js';
@@ -17,6 +18,7 @@ const en = {
   customerInfo: { ...atOnce.customerInfo, ...lookups },
   mergeDialog: { ...atOnce.mergeDialog, ...merging },
   apiSettings: { ...atOnce.apiSettings, ...settings, serverInformation },
+  fieldConnections: { ...atOnce.fieldConnections, ...connections },
 };
 
 /** Every text with its place, functions as such. */
@@ -52,6 +54,7 @@ test('a text stands in one place: with the element, or with the lazy part that s
     [atOnce.mergeDialog, merging],
     [atOnce.apiSettings, settings],
     [{ ...atOnce.apiSettings, ...settings }, { serverInformation }],
+    [atOnce.fieldConnections, connections],
   ] as const) {
     assert.deepEqual(
       Object.keys(element).filter((key) => key in part),

@@ -17,6 +17,7 @@ const parts = [
   { module: 'merge-dialog/merging.part.ts', opening: 'the merge dialog', bar: 11 },
   { module: 'api-settings/settings.part.ts', opening: 'the API settings', bar: 21 },
   { module: 'api-settings/server-information.part.ts', opening: 'server information', bar: 7.5 },
+  { module: 'field-connections/connections.part.ts', opening: 'the field connections', bar: 8 },
 ];
 
 /** Heavy or wrong in a browser element: phone metadata, full zod, IndexedDB. */

@@ -4,6 +4,7 @@
  */
 import { settingsScenes } from './api-settings.js';
 import { badgeScenes } from './customer-badge.js';
+import { connectionScenes } from './field-connections.js';
 import { infoScenes } from './customer-info.js';
 import { searchScenes } from './info-search.js';
 import { mergeScenes } from './merge-dialog.js';
@@ -17,6 +18,7 @@ const scenes: readonly Scene[] = [
   ...searchScenes,
   ...mergeScenes,
   ...settingsScenes,
+  ...connectionScenes,
 ];
 
 const query = new URLSearchParams(location.search);

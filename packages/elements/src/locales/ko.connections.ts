@@ -1,0 +1,80 @@
+/** `<field-connections>`가 처음 열릴 때 함께 쓰는 말. */
+import type { TicketFieldType } from '@deskcard/core';
+import type * as english from './en.connections.js';
+
+const amount = (value: number): string => new Intl.NumberFormat('ko').format(value);
+
+const types: Readonly<Record<TicketFieldType, string>> = {
+  text: '텍스트 상자',
+  textarea: '텍스트 영역',
+  checkbox: '체크박스',
+  dropdown: '드롭다운',
+  radio: '라디오 버튼',
+  date: '날짜',
+  datetime: '날짜와 시각',
+  'date-period': '날짜 기간',
+  'datetime-period': '시각 기간',
+  agree: '동의',
+  caption: '설명글',
+  file: '파일',
+};
+
+export const connections: typeof english.connections = {
+  intro:
+    '조회로 고객을 찾으면 결과 항목의 값을 아래 티켓 필드에 입력합니다. 이미 값이 있는 필드는 바꾸지 않으며, 필드보다 긴 값은 잘라 넣지 않고 알려 드립니다.',
+  noApis: '등록된 조회 API가 없습니다.',
+  noApisHint: 'API 설정에서 추가하면 결과 항목을 여기에서 연결할 수 있습니다.',
+  noItems: '이 API에는 결과 항목이 없습니다. API 설정에서 추가해 주세요.',
+  apiGone: (name) => `${name} API가 삭제되어 선택한 내용도 사라졌습니다.`,
+  itemsGone: '결과 항목이 삭제되어 해당 연결도 함께 삭제되었습니다.',
+  count: (linked, all) => `${amount(all)}개 중 ${amount(linked)}개 연결됨`,
+  unsaved: '저장 안 됨',
+  fieldFor: (item) => `${item}의 티켓 필드`,
+  none: '연결 안 함',
+  types,
+  field: (label, type, maximum) =>
+    `${label} (${types[type]}${maximum === 0 ? '' : `, 최대 ${amount(maximum)}자`})`,
+  another: '필드 추가',
+  linkFaults: {
+    gone: '더 이상 없는 티켓 필드입니다. 다른 필드를 선택해 주세요.',
+    notLinkable: '더 이상 텍스트를 입력할 수 없는 필드입니다. 다른 필드를 선택해 주세요.',
+  },
+  first: (others) => `먼저 입력합니다. 이 값이 없을 때만 ${others} 값을 입력합니다.`,
+  after: (others) => `${others} 값이 없을 때만 입력합니다.`,
+  putFirst: '먼저 입력',
+  isFirst: (item, field) => `${field}에 ${item} 값을 먼저 입력합니다.`,
+  agree: (count) => `티켓 필드와 이름이 같은 결과 항목이 ${amount(count)}개 있습니다.`,
+  useSuggestions: (count) => `추천 ${amount(count)}개 적용`,
+  suggested: (count) => `필드 ${amount(count)}개를 선택했습니다. 아직 저장하지 않았습니다.`,
+  suggestion: (field) => `추천: ${field}`,
+  unlinkable: (count) => `연결할 수 없는 티켓 필드 ${amount(count)}개`,
+  unlinkableHint: '텍스트 상자와 텍스트 영역만 연결할 수 있습니다. 다음 필드는 유형이 다릅니다.',
+  preview: '샘플 응답으로 미리보기',
+  sample: '샘플 응답 (JSON)',
+  sampleHint: 'API 설정의 테스트 호출에서 받은 응답을 붙여 넣어 주세요. 전송하거나 저장하지 않습니다.',
+  notReadable: 'JSON 객체가 아닙니다.',
+  nothingLinked: '연결된 필드가 없습니다.',
+  filledFrom: (item) => `${item} 값을 입력`,
+  left: {
+    noValue: (item) => `입력 안 함: 응답에 ${item} 값이 없음`,
+    sameValue: (item) => `입력 안 함: ${item} 값이 이미 입력한 값과 같음`,
+    filledBefore: (item) => `입력 안 함: ${item}보다 먼저 입력한 값이 있음`,
+    hasValue: (item) => `입력 안 함: 이미 값이 있음 (${item})`,
+    tooLong: (item, maximum) => `입력 안 함: ${item} 값이 ${amount(maximum ?? 0)}자보다 긺`,
+    notLinkable: (item) => `입력 안 함: 텍스트 필드가 아님 (${item})`,
+    unknownField: (item) => `입력 안 함: 필드가 없음 (${item})`,
+  },
+  saving: '저장하는 중',
+  saved: '저장했습니다.',
+  notSaved: '아직 저장하지 않았습니다.',
+  discard: '변경 취소',
+  discarded: '저장된 내용으로 되돌렸습니다.',
+  faults: (count) => `수정이 필요한 필드가 ${amount(count)}개 있습니다.`,
+  conflict: '그사이 다른 관리자가 필드 연결을 저장했습니다.',
+  conflictHint: '선택한 내용은 그대로 있습니다. 비교한 뒤 선택해 주세요.',
+  ticketField: '티켓 필드',
+  theirs: '다른 관리자가 저장한 내용',
+  mine: '내가 선택한 내용',
+  takeTheirs: '저장된 내용 사용',
+  keepMine: '내 내용으로 덮어쓰기',
+};
