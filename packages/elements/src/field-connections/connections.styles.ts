@@ -23,6 +23,9 @@ const lines = css`
     border-radius: var(--_radius);
     background: var(--_sunken);
   }
+  .suggestions > .grow {
+    flex: 1 1 160px;
+  }
   .links > li,
   .item,
   .fields,
@@ -37,16 +40,22 @@ const lines = css`
     border-bottom: 1px solid var(--_border);
   }
   .item {
-    min-height: calc(var(--_control) - var(--_space));
-    align-content: center;
+    align-self: start;
+    padding-top: calc((var(--_control) - 1lh) / 2);
   }
   .fields {
     display: grid;
     gap: var(--_space);
     justify-items: start;
   }
-  .fields > .field {
+  .chosen {
+    display: flex;
+    align-items: start;
+    gap: var(--_space);
     width: 100%;
+  }
+  .chosen > .field {
+    flex: 1;
   }
   .fields > .quiet {
     margin-inline-start: calc(var(--_space) * -2);
@@ -64,6 +73,15 @@ const lines = css`
     padding: calc(var(--_space) * 3);
     border: 1px solid var(--_warning);
     border-radius: var(--_radius);
+  }
+  .conflict > .table {
+    table-layout: fixed;
+  }
+  .conflict th {
+    white-space: normal;
+  }
+  .conflict th:first-child {
+    padding-inline-start: 0;
   }
   .sample > .field,
   .unlinkable > .hint {

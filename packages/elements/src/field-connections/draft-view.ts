@@ -19,9 +19,7 @@ export function draftView(ui: Ui, draft: Draft): TemplateResult {
     <summary>
       ${chevronIcon()}
       <h3>${api.name}</h3>
-      <span class="hint grow"
-        >${t.count(linked, api.resultItems.length)}${isDirty ? ` · ${t.unsaved}` : ''}</span
-      >
+      <span class="hint">${t.count(linked, api.resultItems.length)}${isDirty ? ` · ${t.unsaved}` : ''}</span>
     </summary>
     ${
       api.resultItems.length === 0
@@ -87,18 +85,26 @@ function itemRow(ui: Ui, draft: Draft, item: ResultItem, fields: readonly Ticket
     draft.choose(itemId, '', suggested!);
     void ui.focus(`#${CSS.escape(selectId(draft.api, itemId, 0))}`);
   };
+  const more = mayAdd
+    ? button(plusIcon(), add, 'quiet icon-only', { name: `${t.another}: ${screenName}` })
+    : nothing;
   return html`<li>
     <div class="item">
       <b><bdi>${screenName}</bdi></b> <code class="muted"><bdi>${dataName}</bdi></code>
     </div>
     <div class="fields">
-      ${shown.map((code, index) => fieldChoice(ui, draft, item, { code, index, chosen, fields }))}
+      ${shown.map(
+        (code, index) =>
+          html`<div class="chosen">
+              ${fieldChoice(ui, draft, item, { code, index, chosen, fields })}${index === shown.length - 1 ? more : nothing}
+            </div>
+            ${rivals(ui, draft, itemId, code)}`,
+      )}
       ${
         suggested === undefined
           ? nothing
           : button([checkIcon(), t.suggestion(labelOf(ui, suggested))], use, 'quiet small')
       }
-      ${mayAdd ? button([plusIcon(), t.another], add, 'quiet small', { name: `${t.another}: ${screenName}` }) : nothing}
     </div>
   </li>`;
 }
@@ -126,7 +132,7 @@ function fieldChoice(
     }));
   // What can no longer be linked stays to be seen until somebody decides.
   if (fault) options.unshift({ value: code, label: labelOf(ui, code) });
-  return html`${selectField({
+  return selectField({
     id: selectId(draft.api, itemId, index),
     label: t.fieldFor(screenName),
     quietLabel: true,
@@ -134,7 +140,7 @@ function fieldChoice(
     options: [{ value: '', label: t.none }, ...options],
     error: fault && t.linkFaults[fault],
     onInput: (to) => draft.choose(itemId, code, to),
-  })}${rivals(ui, draft, itemId, code)}`;
+  });
 }
 
 /** Of several items for one field, the first that has a value wins. */
