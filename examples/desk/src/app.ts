@@ -34,6 +34,8 @@ export class App {
   ticketId: string | undefined;
   /** a customer other than the ticket's own, chosen among matching tickets */
   otherCustomer: string | undefined;
+  /** that ticket */
+  otherTicketId: string | undefined;
 
   /** opens the dialog for the customer on the screen; set when the page is built */
   mergeDialog: (view: 'merge' | 'history') => void = () => undefined;
@@ -90,7 +92,7 @@ export class App {
   }
 
   open(ticketId: string): void {
-    if (ticketId !== this.ticketId) this.otherCustomer = undefined;
+    if (ticketId !== this.ticketId) this.otherCustomer = this.otherTicketId = undefined;
     this.ticketId = ticketId;
     this.area = 'tickets';
     this.pane = 'ticket';
@@ -111,9 +113,10 @@ export class App {
     this.moved.tell();
   }
 
-  showSide(tab: App['sideTab'], otherCustomer?: string): void {
+  showSide(tab: App['sideTab'], otherCustomer?: string, otherTicketId?: string): void {
     this.sideTab = tab;
     this.otherCustomer = otherCustomer === this.ticket?.customerNumber ? undefined : otherCustomer;
+    this.otherTicketId = this.otherCustomer && otherTicketId;
     this.pane = 'side';
     this.moved.tell();
   }

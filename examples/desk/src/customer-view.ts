@@ -1,20 +1,25 @@
-/** A customer as this helpdesk shows it: what is known, every consultation (R11), every merge and the way back (B1). */
+/**
+ * The customer's tab: who it is and what the company's systems say, which is Deskcard's, and below it this helpdesk's
+ * own lists of every consultation (R11) and every merge with the way back (B1).
+ */
 import type { Customer, Merge, Ticket } from 'deskcard';
 import type { App } from './app.js';
 import { watchCustomer } from './customer-watch.js';
 import { fill, h } from './dom.js';
-import { day, fullTime, shortTime } from './format.js';
+import { fullTime, shortTime } from './format.js';
 import { icon } from './icons.js';
 import { channelLabel, statusLabel } from './labels.js';
 
 const CONSULTATIONS = 30;
 
-export function customerView(app: App, signal: AbortSignal): HTMLElement {
-  const view = h('div', { class: 'customer-view' });
+export function customerView(app: App, info: HTMLElement, signal: AbortSignal): HTMLElement {
+  const lists = h('div', { class: 'customer-lists' });
+  const head = h('div');
   let turn = 0;
   const show = async (customer: Customer | undefined): Promise<void> => {
     const mine = (turn += 1);
-    if (!customer) return fill(view);
+    fill(head, app.otherCustomer !== undefined && wayBack(app));
+    if (!customer) return fill(lists);
     const { customerNumber } = customer;
     try {
       const [tickets, merges] = await Promise.all([
@@ -22,70 +27,23 @@ export function customerView(app: App, signal: AbortSignal): HTMLElement {
         app.desk.customers.merges({ customerNumber }),
       ]);
       if (mine !== turn) return;
-      fill(
-        view,
-        head(app, customer),
-        facts(app, customer),
-        consultations(app, tickets),
-        mergeList(app, merges.items),
-      );
+      fill(lists, consultations(app, tickets), mergeList(app, merges.items));
     } catch (error) {
       app.complain(error);
     }
   };
   const customerNow = (): string | undefined => app.customerNumber;
   watchCustomer(app, customerNow, (customer) => void show(customer), signal);
-  return view;
+  return h('div', { class: 'customer-view' }, head, info, lists);
 }
 
-function head(app: App, { customerNumber, values, absorbedNumbers }: Customer): HTMLElement {
-  const { t } = app;
-  const badge = h('customer-badge');
-  badge.customerNumber = customerNumber;
+/** From the customer of a matching ticket to that of the ticket at hand. */
+function wayBack(app: App): HTMLElement {
   return h(
-    'div',
-    { class: 'customer-head' },
-    app.otherCustomer !== undefined &&
-      h(
-        'button',
-        { type: 'button', class: 'hint-button', onclick: () => app.showSide('customer') },
-        icon('back'),
-        t.side.goBack,
-      ),
-    h('h2', {}, values['name'] || values['phone'] || values['email'] || t.list.anonymous, badge),
-    h(
-      'p',
-      { class: 'muted' },
-      `${t.side.customerNumber} `,
-      h('b', {}, customerNumber),
-      absorbedNumbers.length > 0 && ` · ${t.side.formerly} ${absorbedNumbers.join(', ')}`,
-    ),
-  );
-}
-
-/** Each field's current value, and under it the others that are registered. */
-function facts(app: App, customer: Customer): HTMLElement {
-  const { t, preferences } = app;
-  const rows = app.fields.flatMap(({ customerField, label }) => {
-    if (customerField === undefined) return [];
-    const value = customer.values[customerField];
-    const others = (customer.registered[customerField] ?? []).filter((each) => each.value !== value);
-    return [
-      h('dt', {}, label),
-      h(
-        'dd',
-        { dir: 'auto' },
-        value ?? t.none,
-        others.slice(0, 3).map((each) => h('small', {}, each.value)),
-      ),
-    ];
-  });
-  return h(
-    'dl',
-    { class: 'pairs' },
-    rows,
-    h('dt', {}, t.side.since),
-    h('dd', {}, day(customer.createdAt, preferences.language)),
+    'button',
+    { type: 'button', class: 'hint-button', onclick: () => app.showSide('customer') },
+    icon('back'),
+    app.t.side.goBack,
   );
 }
 

@@ -54,7 +54,7 @@ export const openBrowserStorage = (): StorageAdapter => idbStorage({ name: 'naru
 
 /** Puts Deskcard into the page. One desk serves all elements, those that are there and those that come later. */
 export function embedDeskcard(desk: Desk): { use(desk: Desk): void } {
-  // 2. The elements get their tags: <customer-badge>, <info-search>, <merge-dialog>, <api-settings>.
+  // 2. The elements get their tags: <customer-badge>, <info-search>, <customer-info>, <merge-dialog> and the rest.
   defineAll();
 
   // 3. Every element below <body> finds the desk by itself and speaks the language of the nearest `lang`.

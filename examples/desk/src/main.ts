@@ -23,7 +23,7 @@ function hostOf(app: App): Host {
       const { ticket } = app;
       if (ticket) for (const { fieldCode, text } of fields) app.drafts.unfill(ticket, fieldCode, text);
     },
-    showCustomer: (customerNumber) => app.showSide('customer', customerNumber),
+    showCustomer: (customerNumber, ticketId) => app.showSide('customer', customerNumber, ticketId),
     merged(survivorNumber, absorbedNumber) {
       app.notes.show({ kind: 'done', title: app.t.side.merged(survivorNumber, absorbedNumber) });
     },

@@ -1,10 +1,14 @@
-/** R2: the management screens, for administrators alone. The lookup APIs are Deskcard's, the grades this helpdesk's own. */
+/**
+ * R2: the management screens, for administrators alone. The lookup APIs and field connections are Deskcard's, the
+ * grades this helpdesk's own.
+ */
 import type { App } from './app.js';
 import { assignmentList } from './assignment-list.js';
 import { h } from './dom.js';
 import { gradeList } from './grade-list.js';
 
-type Section = 'apis' | 'grades';
+const order = ['apis', 'connections', 'grades'] as const;
+type Section = (typeof order)[number];
 
 export function settingsPage(app: App, signal: AbortSignal): HTMLElement {
   const { t, preferences } = app;
@@ -26,13 +30,23 @@ export function settingsPage(app: App, signal: AbortSignal): HTMLElement {
         h('api-settings'),
       ),
     ),
+    connections: h(
+      'div',
+      { class: 'settings-body' },
+      h(
+        'section',
+        { class: 'card', 'aria-label': t.settings.connections },
+        h('h2', {}, t.settings.connections),
+        h('field-connections'),
+      ),
+    ),
     grades: h('div', { class: 'settings-body' }, gradeList(app, signal), assignmentList(app, signal)),
   };
-  const buttons = (['apis', 'grades'] as const).map((section) =>
+  const buttons = order.map((section) =>
     h('button', { type: 'button', onclick: () => show(section) }, t.settings[section]),
   );
   const show = (chosen: Section): void => {
-    (['apis', 'grades'] as const).forEach((section, index) => {
+    order.forEach((section, index) => {
       sections[section].hidden = section !== chosen;
       if (section === chosen) buttons[index]!.setAttribute('aria-current', 'page');
       else buttons[index]!.removeAttribute('aria-current');
@@ -48,7 +62,6 @@ export function settingsPage(app: App, signal: AbortSignal): HTMLElement {
       h('h1', {}, t.settings.title),
       buttons,
     ),
-    sections.apis,
-    sections.grades,
+    order.map((section) => sections[section]),
   );
 }

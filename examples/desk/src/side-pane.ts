@@ -1,4 +1,4 @@
-/** The side area: the information search of Deskcard, and the customer with everything they ever asked (R11, R47). */
+/** The side area: Deskcard's information search, and the customer with everything they ever asked (R11, R47, R52). */
 import type { App } from './app.js';
 import { customerView } from './customer-view.js';
 import { h } from './dom.js';
@@ -14,9 +14,10 @@ export function sidePane(
   signal: AbortSignal,
 ): HTMLElement {
   const { t } = app;
+  const info = h('customer-info');
   const panels: Record<Tab, HTMLElement> = {
     search: panel('search', search),
-    customer: panel('customer', customerView(app, signal)),
+    customer: panel('customer', customerView(app, info, signal)),
   };
   const buttons = tabs.map((tab) =>
     h(
@@ -49,7 +50,7 @@ export function sidePane(
   };
   app.moved.add(draw, signal);
   draw();
-  feed(app, search, signal);
+  feed(app, search, info, signal);
   return h(
     'aside',
     { class: 'pane side-pane', id: 'side', tabindex: '-1', 'aria-label': t.side.label },
@@ -67,18 +68,32 @@ function panel(tab: Tab, content: HTMLElement): HTMLElement {
   );
 }
 
-/** The search works on the ticket as it stands on the screen, saved or not. */
-function feed(app: App, search: HTMLElementTagNameMap['info-search'], signal: AbortSignal): void {
+/**
+ * Both work on the ticket as it stands on the screen, saved or not; the side tab on another one while that is chosen
+ * among the matching tickets (R52).
+ */
+function feed(
+  app: App,
+  search: HTMLElementTagNameMap['info-search'],
+  info: HTMLElementTagNameMap['customer-info'],
+  signal: AbortSignal,
+): void {
   let fed = '';
   const give = (): void => {
-    const { ticket } = app;
-    if (!ticket) return void (search.ticket = undefined);
-    const { ticketId, channelId, customerNumber } = ticket;
-    const next = { ticketId, channelId, customerNumber, fields: app.drafts.values(ticket) };
-    const key = JSON.stringify(next);
+    const { ticket, otherCustomer, otherTicketId } = app;
+    const next = ticket && {
+      ticketId: ticket.ticketId,
+      channelId: ticket.channelId,
+      customerNumber: ticket.customerNumber,
+      fields: app.drafts.values(ticket),
+    };
+    const key = JSON.stringify([next, otherCustomer, otherTicketId]);
     if (key === fed) return;
     fed = key;
     search.ticket = next;
+    info.ticket = otherCustomer === undefined ? next : undefined;
+    info.ticketId = otherTicketId;
+    info.customerNumber = otherCustomer;
   };
   app.moved.add(give, signal);
   app.book.changed.add(give, signal);

@@ -145,9 +145,6 @@ export const en = {
     label: 'Customer information',
     search: 'Information search',
     customer: 'Customer',
-    customerNumber: 'Customer no.',
-    formerly: 'also',
-    since: 'Since',
     consultations: 'Consultation history',
     consultationCount: (count: number, more: boolean) => `${count}${more ? '+' : ''}`,
     thisTicket: 'this ticket',
@@ -168,6 +165,7 @@ export const en = {
   settings: {
     title: 'Settings',
     apis: 'Customer API',
+    connections: 'Field connections',
     grades: 'Grades',
     adminOnly: 'Only administrators may change settings. Switch the role at the top to try it.',
     gradeName: 'Name',

@@ -142,9 +142,6 @@ export const ko: Texts = {
     label: '고객 정보',
     search: '정보 검색',
     customer: '고객',
-    customerNumber: '고객번호',
-    formerly: '이전 번호',
-    since: '등록일',
     consultations: '상담 이력',
     consultationCount: (count, more) => `${count}건${more ? ' 이상' : ''}`,
     thisTicket: '현재 티켓',
@@ -164,6 +161,7 @@ export const ko: Texts = {
   settings: {
     title: '설정',
     apis: '고객 정보 API',
+    connections: '필드 연결',
     grades: '고객 등급',
     adminOnly: '설정은 관리자만 변경할 수 있습니다. 위에서 역할을 관리자로 바꿔 보세요.',
     gradeName: '이름',

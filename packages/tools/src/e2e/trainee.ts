@@ -48,7 +48,7 @@ export function traineeAtWork(at: () => Bench): void {
     assert.match(await trainee.value('[data-field=phone] .input'), /\*/);
     await trainee.look();
     await trainee.press('[role=tab]', /Customer/);
-    await trainee.reads('.customer-view dd', /\*/);
+    await trainee.reads('.customer dd', /\*/);
     await trainee.look();
   });
 
