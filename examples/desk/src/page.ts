@@ -14,9 +14,10 @@ export interface Page {
 
 export function createPage(app: App, actions: TopBarActions): Page {
   const root = h('div', { class: 'page' });
-  // The two elements of Deskcard that have something to lose stay when the page around them is drawn anew.
+  // The elements of Deskcard that have something to lose stay when the page around them is drawn anew.
   const search = h('info-search');
   const merge = h('merge-dialog');
+  const connections = h('field-connections');
   const filter: ListFilter = { text: '', status: '', channel: '' };
   let drawn = new AbortController();
   document.body.replaceChildren(root, merge, app.notes.element);
@@ -45,7 +46,7 @@ export function createPage(app: App, actions: TopBarActions): Page {
         ticketPane(app, signal),
         sidePane(app, search, signal),
       );
-      const settings = settingsPage(app, signal);
+      const settings = settingsPage(app, connections, signal);
       fill(root, skipLinks(app), topBar(app, actions, signal), panes, settings);
       const show = (): void => {
         root.dataset['area'] = app.area;

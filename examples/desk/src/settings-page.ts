@@ -10,7 +10,8 @@ import { gradeList } from './grade-list.js';
 const order = ['apis', 'connections', 'grades'] as const;
 type Section = (typeof order)[number];
 
-export function settingsPage(app: App, signal: AbortSignal): HTMLElement {
+/** `connections` are kept when the page is drawn anew, so that nothing chosen is lost. */
+export function settingsPage(app: App, connections: HTMLElement, signal: AbortSignal): HTMLElement {
   const { t, preferences } = app;
   if (preferences.role !== 'admin') {
     return h(
@@ -37,7 +38,7 @@ export function settingsPage(app: App, signal: AbortSignal): HTMLElement {
         'section',
         { class: 'card', 'aria-label': t.settings.connections },
         h('h2', {}, t.settings.connections),
-        h('field-connections'),
+        connections,
       ),
     ),
     grades: h('div', { class: 'settings-body' }, gradeList(app, signal), assignmentList(app, signal)),

@@ -218,6 +218,19 @@ describe('<customer-info>', () => {
     expect(office.calls).to.have.length(1);
   });
 
+  it('does not call a value changed that the very lookup filled in the ticket (R54)', async () => {
+    const office = await lookupDesk({ links: [{ resultItemId: 'level', fieldCode: 'usercode' }] });
+    office.answer = () => ({ data: { level: 'M-7' } });
+    const tab = await open(office, { ticket: callTicket });
+    await until(() => says(tab).includes('Found'), 'the lookup');
+    tab.ticket = { ...callTicket, fields: { ...callTicket.fields, usercode: 'M-7' } };
+    await tab.updateComplete;
+    expect(says(tab)).not.to.include('search again');
+    tab.ticket = { ...callTicket, fields: { ...callTicket.fields, usercode: 'M-8' } };
+    await tab.updateComplete;
+    expect(says(tab)).to.include('search again');
+  });
+
   it('shows the customer to somebody who may not look up, and says so (R2)', async () => {
     const office = await lookupDesk({ principal: agentWith('personal.view') });
     await call(office);

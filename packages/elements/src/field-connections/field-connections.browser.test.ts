@@ -322,6 +322,23 @@ describe('<field-connections>', () => {
     expect(chosen(element, 'Level'), 'the page kept it').to.deep.equal(['grade']);
   });
 
+  it('has the browser ask before the page is left while something is not saved, and only then', async () => {
+    const office = await lookupDesk();
+    const element = await open(office.admin);
+    const mayLeave = (): boolean => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    expect(mayLeave()).to.equal(true);
+    choose(element, 'Level', 'grade');
+    await element.updateComplete;
+    expect(mayLeave()).to.equal(false);
+    const parent = element.parentElement!;
+    element.remove();
+    expect(mayLeave(), 'nobody can save it now').to.equal(true);
+    parent.append(element);
+    await until(() => !mayLeave(), 'that it is there again');
+    await save(element);
+    expect(mayLeave()).to.equal(true);
+  });
+
   it('saves nothing when the page prevents it', async () => {
     const office = await lookupDesk();
     const element = await open(office.admin);

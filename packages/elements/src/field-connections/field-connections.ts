@@ -24,7 +24,7 @@ interface Setup extends Connected {
  * The field connections of every lookup API: choose, try with a sample reply, save. What one administrator saves,
  * another sees at once; what is being chosen is never overwritten by it.
  *
- * Ask `hasUnsavedChanges` before you take the element away.
+ * Ask `hasUnsavedChanges` before you take the element away; when the whole page is left, the browser asks.
  *
  * @tag field-connections
  * @fires {CustomEvent<BeforeConnectionsSaveDetail>} deskcard-before-connections-save - field connections are about to be saved; cancel it to prevent that
@@ -70,6 +70,7 @@ export class FieldConnectionsElement extends DeskElement<'fieldConnections', typ
     super.disconnectedCallback();
     this.#setup.pause();
     this.#connections?.leavePage();
+    window.removeEventListener('beforeunload', this.#askBeforeLeaving);
   }
 
   protected override deskDidChange({ type }: Change): void {
@@ -89,6 +90,15 @@ export class FieldConnectionsElement extends DeskElement<'fieldConnections', typ
     this.#setup.follow(this.#turn, [desk], desk && ((signal) => readSetup(desk, signal)));
     this.#followSetup();
   }
+
+  protected override updated(): void {
+    const { isConnected, hasUnsavedChanges } = this;
+    const does = isConnected && hasUnsavedChanges ? 'addEventListener' : 'removeEventListener';
+    window[does]('beforeunload', this.#askBeforeLeaving);
+  }
+
+  /** The browser asks whether to leave the page. */
+  readonly #askBeforeLeaving = (event: Event): void => event.preventDefault();
 
   protected override render(): TemplateResult {
     const standing = this.#standing();

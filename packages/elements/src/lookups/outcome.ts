@@ -4,7 +4,7 @@ import { button } from '../parts/button.js';
 import { reloadIcon } from '../parts/icons.js';
 import type { Status } from '../parts/status.js';
 import type { Lookups } from './lookups.js';
-import { asked, type InfoSearchTicket, type Section } from './section.js';
+import { asked, inputsOf, type Section } from './section.js';
 import { readFailure, type LookupView } from './view.js';
 
 /** What came of the call, in a few words. */
@@ -50,13 +50,25 @@ export function statusOf(
   }
 }
 
-/** The ticket without what this very answer filled in it: that is no other question than the one that was asked. */
-function unfilled({ note }: Section, { ticket, fills }: Lookups): InfoSearchTicket | undefined {
-  const own = note?.fills.filter((fill) => fills?.stands(fill)) ?? [];
-  if (ticket === undefined || own.length === 0) return ticket;
-  const blank = Object.fromEntries(own.map(({ fieldCode }) => [fieldCode, '']));
-  return { ...ticket, fields: { ...ticket.fields, ...blank } };
+/** Whether other values stand there now. What this very answer filled in the ticket is no other question. */
+function isStale(section: Section, before: string, result: LookupResult, { ticket }: Lookups): boolean {
+  const then = new Map(JSON.parse(before) as [string, string][]);
+  const now = new Map(Object.entries(inputsOf(section, ticket)));
+  return section.api.searchItems.some((item) => {
+    const { variableName: name } = item;
+    if (then.get(name) === now.get(name)) return false;
+    const isFilled = result.connected.some(
+      ({ fieldCode, text }) =>
+        item.division === 'ticketField' &&
+        item.fieldCode === fieldCode &&
+        oneLine(text) === oneLine(now.get(name)),
+    );
+    return then.has(name) || !isFilled;
+  });
 }
+
+/** A text box has no line breaks; what was filled in one is compared without them. */
+const oneLine = (text = ''): string => text.replace(/\s+/g, ' ');
 
 function resultStatus(
   view: LookupView,
@@ -66,7 +78,7 @@ function resultStatus(
 ): Status {
   const { t, lookups } = view;
   const { outcome: came } = section;
-  const stale = came?.kind === 'result' && came.asked !== asked(section, unfilled(section, lookups));
+  const stale = came?.kind === 'result' && isStale(section, came.asked, result, lookups);
   const { outcome, at, durationMs, providerMessage, cached, asOf } = result;
   const kinds: Partial<Record<typeof outcome, Status['kind']>> = { found: 'ok', noResult: 'warning' };
   const hints = [
