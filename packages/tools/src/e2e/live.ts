@@ -1,4 +1,5 @@
 /** Two people on one desk: what one of them does is on the other's screen without anybody reloading (B8). */
+import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { takeCall } from './main-job.js';
 import type { Screen } from './screen.js';
@@ -48,6 +49,19 @@ export function liveChanges(at: () => { first: Screen; second: Screen }): void {
     await first.press('.dialog-foot button.primary', /Merge/);
     await second.reads(number, new RegExp(survivor));
     await first.press('.dialog-foot button', /Close/);
+  });
+
+  it('fills into the ticket what the administrator has just connected (R54)', async () => {
+    const { first, second } = at();
+    await first.press('.areas button', /Settings/);
+    await first.press('.settings-nav button', /Field connections/);
+    await first.reads('.links', /Points/);
+    await first.type('select[id$="-points-0"]', 'Memo');
+    await first.press('[part=save]', /Save/);
+    await first.reads('.status', /Saved\./);
+    await takeCall(second, 11);
+    await second.reads('.status', /Filled in the ticket: .*Memo/);
+    assert.match(await second.value('[data-field=memo] .input'), /^\d+$/);
   });
 }
 

@@ -71,6 +71,14 @@ export function mainJob(at: () => Screen): void {
     assert.equal(await at().value('[data-field=memo] .input'), 'my own note');
   });
 
+  it('shows in the side tab whose call it is, with what the lookup found (R52, R53)', async () => {
+    const caller = (await at().reads(number, /\d/)).trim();
+    await at().press('[role=tab]', /Customer/);
+    await at().reads('.customer dl', new RegExp(caller));
+    await at().reads('.api .status', /Member service:\s+Found/);
+    await at().press('[role=tab]', /Information search/);
+  });
+
   it('merges a second record of the same person, once, after a preview (R17–R22, B3)', async () => {
     otherTurn = turnOfVip + 1;
     other = await call(otherTurn);
