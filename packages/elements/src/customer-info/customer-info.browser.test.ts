@@ -352,6 +352,51 @@ describe('<customer-info>', () => {
     await expectAccessible(tab);
   });
 
+  it('is read by axe without complaint while it waits, where nothing ran, and where something failed', async () => {
+    const office = await lookupDesk();
+    await call(office);
+    office.answer = () => new Promise(() => undefined);
+    const waiting = await open(office, { ticketId: 'T-1' });
+    await until(() => says(waiting) === 'Member service: Searching…', 'that it is under way');
+    const quiet = await open(office, { ticket: { ...callTicket, channelId: 'web' } });
+    await until(() => says(quiet).includes('not linked'), 'the reason');
+    const broken = await open(
+      fakeDesk({
+        'service.describe': () => office.desk.service.describe(),
+        'lookups.list': () => office.desk.lookups.list(),
+        'lookups.auto': () => Promise.reject(new DeskError('desk_unreachable', '')),
+      }),
+      { ticket: callTicket },
+    );
+    await until(() => says(broken).includes('The server cannot be reached.'), 'what happened');
+    for (const each of [waiting, quiet, broken]) await expectAccessible(each);
+  });
+
+  it('is worked with the keyboard: each value is copied, each lookup asked anew', async () => {
+    const office = await lookupDesk();
+    office.answer = () => ({ data: { name: '김민서' } });
+    await call(office);
+    const tab = await open(office, { ticketId: 'T-1' });
+    await until(() => says(tab).includes('Found'), 'the lookup');
+    const stops: string[] = [];
+    tab.tabIndex = -1;
+    tab.focus();
+    for (let step = 0; step < 12; step++) {
+      await press('Tab');
+      const active = tab.shadowRoot!.activeElement;
+      if (active === null) break;
+      stops.push(active.getAttribute('aria-label') ?? shownText(active));
+    }
+    expect(stops).to.deep.equal([
+      'Copy Customer no.',
+      'Copy Name',
+      'Copy Phone',
+      'Copy E-mail',
+      'Reload: Member service',
+      'Copy Member name',
+    ]);
+  });
+
   it('says what to do without a ticket, and without a desk', async () => {
     const office = await lookupDesk();
     const tab = await open(office, {});

@@ -20,8 +20,10 @@ const looks = (['en', 'ko'] as const).flatMap((language) =>
 const scenes = [
   { element: 'customer-badge', state: 'several', width: 480, height: 96 },
   { element: 'info-search', state: 'found', width: 420, height: 860 },
+  { element: 'customer-info', state: 'found', width: 340, height: 660 },
   { element: 'merge-dialog', state: 'preview', width: 820, height: 700 },
   { element: 'api-settings', state: 'editor', width: 960, height: 820 },
+  { element: 'field-connections', state: 'preview', width: 960, height: 920 },
 ];
 
 async function picture(page: puppeteer.Page, name: string): Promise<void> {
