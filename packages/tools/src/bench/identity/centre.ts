@@ -12,10 +12,15 @@ import { scan, type FoundPair } from '@deskcard/core/identity/scan';
 import { contactCentre, type CentreOptions, type CentreRecord } from '@deskcard/testing/contact-centre';
 import { accuracy, truePairs } from './truth.js';
 
-export function centreModel(): IdentityModel<CentreRecord> {
-  return identityModel<CentreRecord>({
+export interface StoredRecord extends CentreRecord {
+  /** as a desk keeps them beside what was typed */
+  phoneKeys: readonly string[];
+}
+
+export function storedModel(): IdentityModel<StoredRecord> {
+  return identityModel<StoredRecord>({
     name: { kind: personNames, read: (record) => record.name },
-    phone: { kind: phones, read: (record) => (record.phone === undefined ? [] : phoneKeys(record.phone)) },
+    phone: { kind: phones, read: (record) => record.phoneKeys },
     email: { kind: emails, read: (record) => record.email },
     memberId: { kind: memberIds, read: (record) => record.memberId },
   });
@@ -28,9 +33,12 @@ export interface CentreResult {
 }
 
 export function centre(options: CentreOptions, least = 0.5): CentreResult {
-  const records = contactCentre(options);
+  const records = contactCentre(options).map((record): StoredRecord => ({
+    ...record,
+    phoneKeys: record.phone === undefined ? [] : phoneKeys(record.phone),
+  }));
   const people = records.map(({ person }) => String(person));
-  const pairs = [...scan(records, centreModel(), { least })].flatMap((step) => step.pairs);
+  const pairs = [...scan(records, storedModel(), { least })].flatMap((step) => step.pairs);
   return { records, pairs, people };
 }
 

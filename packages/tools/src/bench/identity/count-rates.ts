@@ -10,19 +10,19 @@ import { personName } from '../../../../core/src/identity/person-name.js';
 import { chance } from '../../../../testing/src/fixtures/prng.js';
 
 type Class = 'same' | 'household' | 'stranger';
-export type Counts = Map<string, Record<Class, number>>;
+type Counts = Map<string, Record<Class, number>>;
 
 const strangerPairs = 3_000_000;
 
-export interface CountedRates {
+interface CountedRates {
   counts: Counts;
-  /** pairs of one person and of one household, times two, by record: what the prior is made of */
+  /** how many others of the same person, or household, there are to one record: what the prior is made of */
   perRecord: Record<Class, number>;
-  /** how many of a hundred thousand stranger pairs, times records, share an identifier: the sharing rate */
+  /** with how many records of strangers one record shares an identifier: the sharing rate */
   sharing: Record<'phone' | 'email', number>;
 }
 
-export function countRates(seed: number, people: number): CountedRates {
+function countRates(seed: number, people: number): CountedRates {
   const records = contactCentre({ seed, people });
   const read = records.map(levelsReader);
   const counts: Counts = new Map();
@@ -108,3 +108,34 @@ function grouped<K>(
 
 const pairs = (group: readonly number[]): [number, number][] =>
   group.flatMap((a, i) => group.slice(i + 1).map((b): [number, number] => [a, b]));
+
+/** Seeds of their own: no figure is measured on them. */
+const countedSeeds = [1];
+const classes: readonly Class[] = ['same', 'household', 'stranger'];
+
+/** The counted rates as text, each with the number of pairs behind it. */
+export function ratesTable(): string {
+  return countedSeeds.map((seed) => oneTable(countRates(seed, 100_000))).join('\n\n');
+}
+
+function oneTable({ counts, perRecord, sharing: shared }: CountedRates): string {
+  const fieldOf = (level: string): string => level.slice(0, level.lastIndexOf(' '));
+  const totalOf = (field: string, kind: Class): number =>
+    [...counts].filter(([level]) => fieldOf(level) === field).reduce((sum, [, row]) => sum + row[kind], 0);
+  const rows = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([level, row]) => {
+      const cells = classes.map(
+        (kind) => `${(row[kind] / totalOf(fieldOf(level), kind)).toPrecision(3)} of ${row[kind]}`,
+      );
+      return [level.padEnd(34), ...cells.map((cell) => cell.padEnd(20))].join(' ').trimEnd();
+    });
+  return [
+    `records of the same person, by record: ${perRecord.same.toFixed(3)}`,
+    `records of the same household, by record: ${perRecord.household.toFixed(3)}`,
+    `strangers with the same telephone, by record: ${shared.phone.toFixed(4)}; the same mailbox: ${shared.email.toFixed(4)}`,
+    '',
+    ['level'.padEnd(34), ...classes.map((kind) => kind.padEnd(20))].join(' ').trimEnd(),
+    ...rows,
+  ].join('\n');
+}
