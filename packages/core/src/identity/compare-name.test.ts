@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { sharedJson } from '@deskcard/tools/shared-data';
-import { givenName, spell, surname } from '@deskcard/testing/contact-centre';
+import { chance, givenName, spell, surname } from '@deskcard/testing/contact-centre';
 import { compareNames, type NameLevel } from './compare-name.js';
 import { personName, type NameValue } from './person-name.js';
-import { chance } from '../../../testing/src/fixtures/prng.js';
 
 const pairs = await sharedJson<{ ko: string; latin: string }[]>('fixtures/ko-roman-name-pairs.json');
 const naughty = await sharedJson<string[]>('security/blns.json');

@@ -5,5 +5,6 @@ export {
   type CentreOptions,
   type CentreRecord,
 } from './contact-centre.js';
+export { chance, type Chance } from '../fixtures/prng.js';
 export { givenName, spell, surname } from './korean-names.js';
 export { usualRates, type CentreRates } from './rates.js';

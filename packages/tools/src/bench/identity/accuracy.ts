@@ -1,7 +1,6 @@
 /** Every figure of accuracy beside its bar. */
 import { clusters, scan } from '@deskcard/core/identity/scan';
-import { chance } from '../../../../testing/src/fixtures/prng.js';
-import { givenName, spell, surname } from '@deskcard/testing/contact-centre';
+import { chance, givenName, spell, surname } from '@deskcard/testing/contact-centre';
 import { compareNames } from '../../../../core/src/identity/compare-name.js';
 import { personName } from '../../../../core/src/identity/person-name.js';
 import type { Figure } from '../figure.js';

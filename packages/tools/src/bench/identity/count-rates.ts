@@ -3,11 +3,10 @@
  * of strangers: what the rows of `weights` for telephones, addresses and names were rounded from.
  */
 import { phoneKeys } from '@deskcard/core/phone';
-import { contactCentre, type CentreRecord } from '@deskcard/testing/contact-centre';
+import { chance, contactCentre, type CentreRecord } from '@deskcard/testing/contact-centre';
 import { compareNames } from '../../../../core/src/identity/compare-name.js';
 import { emails, phones } from '../../../../core/src/identity/kinds.js';
 import { personName } from '../../../../core/src/identity/person-name.js';
-import { chance } from '../../../../testing/src/fixtures/prng.js';
 
 type Class = 'same' | 'household' | 'stranger';
 type Counts = Map<string, Record<Class, number>>;
