@@ -40,6 +40,17 @@ interface Schemas {
 const nothing = z.object({});
 const Reason = z.string().check(z.maxLength(500));
 const MergePair = { survivorNumber: CustomerNumber, absorbedNumber: CustomerNumber };
+/** What becomes of an identifier that another customer owns (B5). */
+const TakenAnswer = z.enum(['refuse', 'move', 'keepApart']);
+/** One answer for all of them, or one per kind of identifier; a kind that is not named is refused. */
+const Taken = z.union([
+  TakenAnswer,
+  z.object({
+    phone: z.optional(TakenAnswer),
+    email: z.optional(TakenAnswer),
+    memberId: z.optional(TakenAnswer),
+  }),
+]);
 const PageLimit = z.optional(z.int().check(z.gte(1), z.lte(100)));
 
 const schemas = {
@@ -97,7 +108,7 @@ const schemas = {
       /** of the customer that was edited */
       version: z.optional(z.int()),
       /** what to do with an identifier that another customer owns (B5); `refuse` when absent */
-      taken: z.optional(z.enum(['refuse', 'move', 'keepApart'])),
+      taken: z.optional(Taken),
     }),
     output: Customer,
   },
@@ -173,6 +184,11 @@ const schemas = {
       fields: z.optional(TicketFields),
       /** field code → lookup API id, for the fields a field connection filled (D11) */
       filledByConnection: z.optional(z.record(FieldCode, z.string())),
+      /**
+       * What to do with an identifier that another customer owns (B5). When absent the value is kept here as well and
+       * the two become a duplicate suggestion (D2).
+       */
+      taken: z.optional(Taken),
       hostData: z.optional(z.json()),
     }),
     output: Ticket,

@@ -10,15 +10,6 @@ export type IdentifierKind = z.infer<typeof IdentifierKind>;
 
 export const FieldCode = z.string().check(z.regex(/^[A-Za-z][\w-]{0,49}$/));
 
-/** Longest value kept for a customer field, in Unicode code points; the built-in ones follow the ticket's fields. */
-export const customerFieldLengths: Readonly<Record<string, number>> = {
-  name: 100,
-  phone: 30,
-  email: 100,
-  memberId: 100,
-};
-export const otherCustomerFieldLength = 1000;
-
 export const TicketFieldType = z.enum([
   'text',
   'textarea',
