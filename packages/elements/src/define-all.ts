@@ -1,6 +1,7 @@
 /** Registers every element at once, under its own name or with a host's prefix before it. */
 import { ApiSettings } from './api-settings/api-settings.js';
 import { CustomerBadge } from './customer-badge/customer-badge.js';
+import { CustomerFields } from './customer-fields/customer-fields.js';
 import { MergeDialog } from './merge-dialog/merge-dialog.js';
 import { InfoSearch } from './info-search/info-search.js';
 import { register, type ElementClass } from './register.js';
@@ -13,6 +14,7 @@ export interface DefineOptions {
 const elements: Readonly<Record<string, ElementClass>> = {
   'api-settings': ApiSettings,
   'customer-badge': CustomerBadge,
+  'customer-fields': CustomerFields,
   'info-search': InfoSearch,
   'merge-dialog': MergeDialog,
 };

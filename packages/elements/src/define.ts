@@ -1,5 +1,6 @@
 /** Registers every element under its own name: `import '@deskcard/elements/define'`. */
 import './api-settings/define.js';
 import './customer-badge/define.js';
+import './customer-fields/define.js';
 import './merge-dialog/define.js';
 import './info-search/define.js';

@@ -242,3 +242,8 @@ export const mergeDialog = {
 export const apiSettings = {
   adminsOnly: 'API settings are for administrators.',
 };
+
+// --- <customer-fields>: what is said where there is nobody's; the others are in en.fields.ts.
+export const customerFields = {
+  nobody: 'No ticket is open.',
+};

@@ -1,5 +1,6 @@
 /** 한국어. A host offers it with `provideDeskcard(target, { desk, locales: [ko] })`. */
 import { errors } from './ko.errors.js';
+import { customerFields } from './ko.fields.js';
 import { apiSettings } from './ko.settings.js';
 import type { Locale } from './locale.js';
 
@@ -212,5 +213,7 @@ export const ko: Locale = {
     },
     // --- <api-settings>
     apiSettings,
+    // --- <customer-fields>
+    customerFields,
   },
 };

@@ -3,6 +3,7 @@
  * or misspelt text does not compile.
  */
 import type * as en from './en.js';
+import type { fields } from './en.fields.js';
 import type { merging } from './en.merging.js';
 import type { serverInformation } from './en.server-information.js';
 import type { settings } from './en.settings.js';
@@ -20,6 +21,7 @@ export interface Strings {
   readonly mergeDialog: typeof en.mergeDialog & typeof merging;
   readonly apiSettings: typeof en.apiSettings &
     typeof settings & { readonly serverInformation: typeof serverInformation };
+  readonly customerFields: typeof en.customerFields & typeof fields;
 }
 
 /** A language that a page offers beside the built-in English. */

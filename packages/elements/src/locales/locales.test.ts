@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes, wiringErrorCodes } from '@deskcard/core/errors';
+import { fields } from './en.fields.js';
 import { merging } from './en.merging.js';
 import { serverInformation } from './en.server-information.js';
 import { settings } from './en.settings.js';
@@ -14,6 +15,7 @@ const en = {
   ...atOnce,
   mergeDialog: { ...atOnce.mergeDialog, ...merging },
   apiSettings: { ...atOnce.apiSettings, ...settings, serverInformation },
+  customerFields: { ...atOnce.customerFields, ...fields },
 };
 
 /** Every text with its place, functions as such. */
@@ -47,6 +49,7 @@ test('a text stands in one place: with the element, or with the lazy part that s
     [atOnce.mergeDialog, merging],
     [atOnce.apiSettings, settings],
     [{ ...atOnce.apiSettings, ...settings }, { serverInformation }],
+    [atOnce.customerFields, fields],
   ] as const) {
     assert.deepEqual(
       Object.keys(element).filter((key) => key in part),

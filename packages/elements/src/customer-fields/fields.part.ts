@@ -1,0 +1,303 @@
+/**
+ * R12–R16, R18: what stands in the customer fields: the number with Merge at its side, one box per field with the
+ * values registered for the customer, what was filled in, and Save. Loaded when the element is first on a page with a
+ * desk.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Change } from '@deskcard/core';
+import { ask, tell } from '../events.js';
+import { fields as english } from '../locales/en.fields.js';
+import { button } from '../parts/button.js';
+import { Combobox } from '../parts/combobox.js';
+import { skeleton } from '../parts/skeleton.js';
+import { status, type Status } from '../parts/status.js';
+import type { FilledField } from '../info-search/info-search.events.js';
+import { Drafts } from './drafts.js';
+import { fieldView, type FieldView } from './field-view.js';
+import { styles } from './fields.styles.js';
+import { Form } from './form.js';
+import { Records } from './records.js';
+import { Reveal } from './reveal.js';
+import { Saving, type SaveAlso, type SaveResult } from './saving.js';
+import type { Spec } from './specs.js';
+import { showTaken, takenView } from './taken-view.js';
+import type { Now, Shell } from './ui.js';
+
+export { english, styles };
+
+export class Fields {
+  readonly #shell: Shell;
+  readonly #records: Records;
+  readonly #drafts = new Drafts();
+  readonly #form: Form;
+  readonly #saving: Saving;
+  readonly #reveal: Reveal;
+  readonly #comboboxes = new Map<string, Combobox>();
+  #now!: Now;
+
+  constructor(shell: Shell) {
+    this.#shell = shell;
+    this.#records = new Records(() => shell.update());
+    this.#form = new Form(this.#records, this.#drafts);
+    this.#saving = new Saving(shell, this.#records, this.#form, () => this.#now);
+    this.#reveal = new Reveal(shell, this.#records, this.#form);
+  }
+
+  /** Of any ticket or customer that was shown. */
+  get hasUnsavedChanges(): boolean {
+    return this.#form.changed.length > 0 || this.#drafts.hasOther(this.#form.key);
+  }
+
+  /** Ticket field code → what stands in it. */
+  get values(): Readonly<Record<string, string>> {
+    const { specs } = this.#form;
+    return this.#form.texts(
+      specs.filter((spec) => this.#form.mask(spec) === undefined || this.#form.draft(spec)),
+    ).fields;
+  }
+
+  get unsaved(): number {
+    return this.#form.changed.length;
+  }
+
+  /** At every update: what is on the screen now. */
+  follow(now: Now): void {
+    const { key } = this.#form;
+    this.#now = now;
+    this.#records.follow(now.desk, now.subject);
+    this.#form.follow(now.service, now.common, now.subject);
+    if (key === this.#form.key) return;
+    this.#saving.stop();
+    this.#saving.forget();
+    this.#reveal.forget();
+    for (const combobox of this.#comboboxes.values()) combobox.close();
+  }
+
+  hear(change: Change): void {
+    this.#records.hear(change);
+    this.#shell.update();
+  }
+
+  /** It leaves the page, or there is nothing to be shown; drafts stay. */
+  pause(): void {
+    this.#records.pause();
+    this.#saving.stop();
+    this.#reveal.forget();
+    for (const combobox of this.#comboboxes.values()) combobox.close();
+  }
+
+  updated(): void {
+    const root = this.#shell.root();
+    for (const combobox of this.#comboboxes.values()) combobox.updated();
+    showTaken(root, this.#saving.question);
+  }
+
+  save(also?: SaveAlso): Promise<SaveResult> {
+    return this.#saving.save(also);
+  }
+
+  /** Gives up what was typed for this ticket; false when the page keeps it. */
+  discard(): boolean {
+    const { ticket, customerNumber } = this.#records;
+    const texts = this.#form.texts(this.#form.changed);
+    const whose = { ticketId: ticket?.ticketId, customerNumber };
+    if (!ask(this.#shell.host, 'deskcard-before-customer-fields-discard', { ...whose, ...texts }))
+      return false;
+    this.#act(() => this.#form.discard());
+    return true;
+  }
+
+  /** Fills in what is this element's, marked, and gives the others back (R54, R55, D11). */
+  fill(apiId: string, fills: readonly FilledField[]): readonly FilledField[] {
+    return this.#each(fills, (spec, { text }) => this.#form.fill(spec, text, apiId));
+  }
+
+  /** Takes back what still says what was filled in, and gives the others back. */
+  unfill(fills: readonly FilledField[]): readonly FilledField[] {
+    return this.#each(fills, (spec, { text }) => {
+      if (this.#form.value(spec) === text) this.#form.unfill(spec);
+    });
+  }
+
+  /** R18: the dialog that the page has for it. */
+  merge(otherNumber?: string): void {
+    const { ticket, customerNumber } = this.#records;
+    const { host } = this.#shell;
+    const whose = { ticketId: ticket?.ticketId, customerNumber };
+    if (!ask(host, 'deskcard-before-merge-open', { ...whose, otherNumber })) return;
+    const dialog = this.#shell.mergeDialog();
+    const { noMergeDialog: text } = this.#now.t;
+    if (!dialog) return this.#saving.say({ kind: 'info', text });
+    Object.assign(dialog, { ...whose, otherNumber, view: 'merge' });
+    dialog.show();
+  }
+
+  render(): TemplateResult {
+    const now = this.#now;
+    const { common } = now;
+    const { error, isThere } = this.#records;
+    if (!isThere) {
+      if (error === undefined) return html`${status({ kind: 'busy', text: common.loading })}${skeleton(4)}`;
+      return status({ ...this.#shell.failure(error), action: this.#again() });
+    }
+    return html`<div class="fields" @keydown=${this.#pressed}>
+      ${this.#head()} ${this.#reveal.render(now)} ${this.#notice()}
+      <div class="grid" part="fields">
+        ${this.#form.specs.map((spec) => fieldView(this.#fieldView, spec))}
+      </div>
+      ${this.#foot()} ${this.#question()}
+      <div class="said" role="status">${this.#offered()}</div>
+    </div>`;
+  }
+
+  get #canSave(): boolean {
+    return this.#now.subject.kind !== 'unsaved';
+  }
+
+  get #mayMerge(): boolean {
+    const { permitted } = this.#now.service;
+    return ['customers.planMerge', 'customers.merge'].every((name) => permitted.includes(name));
+  }
+
+  #head(): TemplateResult {
+    const { t, common } = this.#now;
+    const { customerNumber, customer } = this.#records;
+    if (customerNumber === undefined) return html`<p class="hint">${t.noNumber}</p>`;
+    const also = customer?.absorbedNumbers ?? [];
+    return html`<div class="row whose">
+      <span class="label">${common.customerNumber}</span>
+      <b class="customer-number" part="number">${customerNumber}</b>
+      ${also.length > 0 ? html`<span class="hint">${t.also(also.join(', '))}</span>` : nothing}
+      ${this.#mayMerge ? button(t.merge, () => this.merge(), 'small merge', { id: 'merge' }) : nothing}
+    </div>`;
+  }
+
+  /** Why nothing can be typed, or why nothing is on offer. */
+  #notice(): TemplateResult {
+    const { t } = this.#now;
+    if (!this.#form.mayEdit) return status({ kind: 'info', text: t.readOnly[0], hint: t.readOnly[1] });
+    const { customerError, ticket } = this.#records;
+    if (customerError === undefined || !ticket) return status(undefined);
+    const { hint } = this.#shell.failure(customerError);
+    return status({ kind: 'warning', text: t.noOffers, hint, action: this.#again() });
+  }
+
+  #again(): TemplateResult {
+    return button(this.#now.common.retry, () => this.#records.again(), 'small');
+  }
+
+  #foot(): TemplateResult {
+    const { t, common, noSave } = this.#now;
+    const { said, isBusy } = this.#saving;
+    const count = this.#form.changed.length;
+    if (!this.#canSave || noSave) return html`<div class="foot">${status(said)}</div>`;
+    const discard = (): void => {
+      if (this.discard()) void this.#shell.focus('.cell .input');
+    };
+    const isWaiting = isBusy || count === 0;
+    return html`<div class="foot">
+      ${status(said ?? this.#countStatus(count))}
+      <span class="grow"></span>
+      ${count > 0 && !isBusy ? button(t.discard, discard, '', { id: 'discard' }) : nothing}
+      <span part="save"
+        >${button(common.save, () => void this.save(), 'primary', { id: 'save', isWaiting })}</span
+      >
+    </div>`;
+  }
+
+  #countStatus(count: number): Status | undefined {
+    return count === 0 ? undefined : { kind: 'info', text: this.#now.t.changes(count) };
+  }
+
+  #question(): TemplateResult {
+    const { question } = this.#saving;
+    return takenView({
+      ...this.#now,
+      shell: this.#shell,
+      question,
+      mayMerge: this.#mayMerge,
+      merge: () => this.#mergeWithOwner(),
+      answer: (answer) => void this.#saving.answer(answer),
+      cancel: () => void this.#saving.cancelQuestion(),
+    });
+  }
+
+  /** What was typed waits until the two are one. */
+  #mergeWithOwner(): void {
+    const { matter } = this.#saving.question;
+    this.#saving.question.close();
+    this.#saving.say({ kind: 'info', text: this.#now.t.saveAfterMerge });
+    // The question gives the focus back first, so that the merge dialog does so in its turn.
+    this.updated();
+    this.merge(matter?.otherNumber);
+  }
+
+  /** How many values the open list has, for a screen reader. */
+  #offered(): string {
+    const open = [...this.#comboboxes.values()].find(({ shown }) => shown.length > 0);
+    return open ? this.#now.t.offered(open.shown.length) : '';
+  }
+
+  get #fieldView(): FieldView {
+    return {
+      ...this.#now,
+      form: this.#form,
+      shell: this.#shell,
+      combobox: (id) => this.#combobox(id),
+      isLocked: !this.#form.mayEdit,
+      type: (spec, value) => this.#act(() => this.#form.type(spec, value)),
+      act: (work) => this.#act(work),
+    };
+  }
+
+  #combobox(id: string): Combobox {
+    const known = this.#comboboxes.get(id);
+    if (known) return known;
+    const made = new Combobox(this.#shell.root, () => this.#shell.update());
+    this.#comboboxes.set(id, made);
+    return made;
+  }
+
+  readonly #pressed = (event: KeyboardEvent): void => {
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (event.key === 'Enter' && isCommand && !event.isComposing && this.#canSave && !this.#now.noSave) {
+      event.preventDefault();
+      void this.save();
+    }
+    // A letter that is typed here must not fire a hotkey of the page, which sees only the element as its target.
+    const isTyping = (event.target as Element).matches('input, textarea, select');
+    if (isTyping && event.key.length === 1 && !isCommand && !event.altKey) event.stopPropagation();
+  };
+
+  /** Changes what was typed, and tells the page. */
+  #act(work: () => void): void {
+    work();
+    if (!this.#saving.isBusy) this.#saving.forget();
+    const { ticket, customerNumber } = this.#records;
+    const texts = this.#form.texts(
+      this.#form.specs.filter((spec) => this.#form.mask(spec) === undefined || this.#form.draft(spec)),
+    );
+    tell(this.#shell.host, 'deskcard-customer-fields-changed', {
+      ticketId: ticket?.ticketId,
+      customerNumber,
+      ...texts,
+      unsaved: this.unsaved,
+    });
+    this.#shell.update();
+  }
+
+  #each(
+    fills: readonly FilledField[],
+    work: (spec: Spec, fill: FilledField) => unknown,
+  ): readonly FilledField[] {
+    const own = (fill: FilledField): Spec | undefined =>
+      this.#form.specs.find(({ code }) => code === fill.fieldCode);
+    const mine = fills.filter(own);
+    if (mine.length > 0) {
+      this.#act(() => {
+        for (const fill of mine) work(own(fill)!, fill);
+      });
+    }
+    return fills.filter((fill) => !mine.includes(fill));
+  }
+}
