@@ -74,7 +74,7 @@ function feed(app: App, search: HTMLElementTagNameMap['info-search'], signal: Ab
     const { ticket } = app;
     if (!ticket) return void (search.ticket = undefined);
     const { ticketId, channelId, customerNumber } = ticket;
-    const next = { ticketId, channelId, customerNumber, fields: app.drafts.values(ticket) };
+    const next = { ticketId, channelId, customerNumber, fields: app.values };
     const key = JSON.stringify(next);
     if (key === fed) return;
     fed = key;

@@ -95,9 +95,13 @@ export class CustomerFields extends DeskElement<'customerFields', typeof custome
     return this.#fields?.unsaved ?? 0;
   }
 
-  /** Ticket field code → what stands in the field now; masks are left out. */
+  /**
+   * Ticket field code → what stands in the field now; masks are left out. Empty until another ticket is drawn; what was
+   * typed for it before is told by `deskcard-customer-fields-changed`.
+   */
   get values(): Readonly<Record<string, string>> {
-    return this.#fields?.values ?? {};
+    const isDrawn = this.#fields?.key === this.#key;
+    return (isDrawn ? this.#fields?.values : undefined) ?? {};
   }
 
   /**
@@ -105,7 +109,8 @@ export class CustomerFields extends DeskElement<'customerFields', typeof custome
    * when that is done or cannot be: the element says what a person has to do about it.
    */
   async save(also?: SaveAlso): Promise<SaveResult> {
-    return (await this.#ready())?.save(also) ?? { saved: false };
+    const fields = await this.#ready();
+    return fields === undefined ? { saved: false } : fields.save(also);
   }
 
   /** Gives up what was typed for what is shown; false when a listener wants to keep it. */

@@ -10,6 +10,9 @@ import type { Form } from './form.js';
 import type { Spec } from './specs.js';
 import type { Now, Shell } from './ui.js';
 
+/** Longer ids of tickets are told apart by their end. */
+const LONG = 16;
+
 export interface FieldView extends Now {
   readonly form: Form;
   readonly shell: Shell;
@@ -110,11 +113,12 @@ function originOf(
   { at, source, by, ticketId, from }: RegisteredValue,
 ): string {
   const own = form.ownNumber;
+  const ticket = ticketId && t.ticket(ticketId.length > LONG ? `…${ticketId.slice(-8)}` : ticketId);
   const parts = [
     shell.when(at),
-    t.sources[source],
+    source === 'ticket' && ticket ? undefined : t.sources[source],
     by,
-    ticketId && t.ticket(ticketId),
+    ticket,
     own !== undefined && from !== own && t.number(from),
   ];
   return parts.filter(Boolean).join(' · ');

@@ -34,6 +34,7 @@ export class Fields {
   readonly #reveal: Reveal;
   readonly #comboboxes = new Map<string, Combobox>();
   #now!: Now;
+  #isUntold = false;
 
   constructor(shell: Shell) {
     this.#shell = shell;
@@ -41,6 +42,11 @@ export class Fields {
     this.#form = new Form(this.#records, this.#drafts);
     this.#saving = new Saving(shell, this.#records, this.#form, () => this.#now);
     this.#reveal = new Reveal(shell, this.#records, this.#form);
+  }
+
+  /** Whose fields are drawn. */
+  get key(): string {
+    return this.#form.key;
   }
 
   /** Of any ticket or customer that was shown. */
@@ -67,6 +73,8 @@ export class Fields {
     this.#records.follow(now.desk, now.subject);
     this.#form.follow(now.service, now.common, now.subject);
     if (key === this.#form.key) return;
+    // What was typed here before is there again, and the page does not know it.
+    this.#isUntold = this.#drafts.of(this.#form.key).size > 0;
     this.#saving.stop();
     this.#saving.forget();
     this.#reveal.forget();
@@ -87,6 +95,7 @@ export class Fields {
   }
 
   updated(): void {
+    if (this.#isUntold) this.#tell();
     const root = this.#shell.root();
     for (const combobox of this.#comboboxes.values()) combobox.updated();
     showTaken(root, this.#saving.question);
@@ -273,6 +282,12 @@ export class Fields {
   #act(work: () => void): void {
     work();
     if (!this.#saving.isBusy) this.#saving.forget();
+    this.#tell();
+    this.#shell.update();
+  }
+
+  #tell(): void {
+    this.#isUntold = false;
     const { ticket, customerNumber } = this.#records;
     const texts = this.#form.texts(
       this.#form.specs.filter((spec) => this.#form.mask(spec) === undefined || this.#form.draft(spec)),
@@ -283,7 +298,6 @@ export class Fields {
       ...texts,
       unsaved: this.unsaved,
     });
-    this.#shell.update();
   }
 
   #each(

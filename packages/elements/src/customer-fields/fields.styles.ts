@@ -40,7 +40,7 @@ const own = css`
   .changed .label {
     color: var(--_accent);
   }
-  .filled .input {
+  .filled .input:not([id$='-list']) {
     border-inline-start: 3px solid var(--_accent);
     background: color-mix(in srgb, var(--_accent) 8%, var(--_surface));
   }

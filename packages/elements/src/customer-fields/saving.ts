@@ -185,9 +185,14 @@ export class Saving {
         return await send();
       } catch (error) {
         if (!isDeskError(error) || error.code !== 'version_conflict' || turn === TRIES) throw error;
+        const before = this.#records.ticket?.fields;
         await this.#records.reread(this.#now().desk);
         signal.throwIfAborted();
-        if (this.#form.changed.some((spec) => this.#form.theirs(spec) !== undefined)) throw error;
+        const now = this.#records.ticket?.fields;
+        const isOvertaken = this.#form.changed.some((spec) => this.#form.theirs(spec) !== undefined);
+        // What the host adds, only the host can show: it gets the conflict.
+        const isHosts = Object.keys(this.#also.fields ?? {}).some((code) => before?.[code] !== now?.[code]);
+        if (isOvertaken || isHosts) throw error;
       }
     }
   }

@@ -4,6 +4,7 @@
  */
 import { settingsScenes } from './api-settings.js';
 import { badgeScenes } from './customer-badge.js';
+import { fieldsScenes } from './customer-fields.js';
 import { searchScenes } from './info-search.js';
 import { mergeScenes } from './merge-dialog.js';
 import { partScenes } from './parts.js';
@@ -15,6 +16,7 @@ const scenes: readonly Scene[] = [
   ...searchScenes,
   ...mergeScenes,
   ...settingsScenes,
+  ...fieldsScenes,
 ];
 
 const query = new URLSearchParams(location.search);
