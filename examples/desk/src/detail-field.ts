@@ -70,7 +70,7 @@ function lock(control: Control, isLocked: boolean, why: string): void {
   control.title = isLocked ? why : '';
 }
 
-function controlOf(app: App, { code, type, options }: TicketField, id: string): Control {
+function controlOf(app: App, { type, options }: TicketField, id: string): Control {
   if (type === 'textarea') return h('textarea', { id, class: 'input', rows: 1, dir: 'auto' });
   if (type === 'dropdown') {
     const choices = (options ?? []).map((value) => h('option', { value }, app.t.category[value] ?? value));

@@ -230,6 +230,7 @@ export class CustomerFields extends DeskElement<'customerFields', typeof custome
     await this.updateComplete;
     await Promise.all([this.#setup.done, this.activeDesk && this.#part.load()]);
     await this.updateComplete;
+    await this.#fields?.done;
     return this.#standing() ? undefined : this.#fields;
   }
 

@@ -12,6 +12,7 @@ import { Combobox } from '../parts/combobox.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
 import type { FilledField } from '../info-search/info-search.events.js';
+import type { CustomerFieldTexts } from './customer-fields.events.js';
 import { Drafts } from './drafts.js';
 import { fieldView, type FieldView } from './field-view.js';
 import { styles } from './fields.styles.js';
@@ -56,14 +57,23 @@ export class Fields {
 
   /** Ticket field code → what stands in it. */
   get values(): Readonly<Record<string, string>> {
+    return this.#records.isThere ? this.#onScreen.fields : {};
+  }
+
+  /** Masks are left out. */
+  get #onScreen(): CustomerFieldTexts {
     const { specs } = this.#form;
-    return this.#form.texts(
-      specs.filter((spec) => this.#form.mask(spec) === undefined || this.#form.draft(spec)),
-    ).fields;
+    const isSeen = (spec: Spec): boolean => this.#form.mask(spec) === undefined || !!this.#form.draft(spec);
+    return this.#form.texts(specs.filter(isSeen));
+  }
+
+  /** Resolves when what is to be shown was read, or cannot be. */
+  get done(): Promise<unknown> | undefined {
+    return this.#records.done;
   }
 
   get unsaved(): number {
-    return this.#form.changed.length;
+    return this.#records.isThere ? this.#form.changed.length : this.#drafts.of(this.#form.key).size;
   }
 
   /** At every update: what is on the screen now. */
@@ -95,7 +105,7 @@ export class Fields {
   }
 
   updated(): void {
-    if (this.#isUntold) this.#tell();
+    if (this.#isUntold && this.#records.isThere) this.#tell();
     const root = this.#shell.root();
     for (const combobox of this.#comboboxes.values()) combobox.updated();
     showTaken(root, this.#saving.question);
@@ -289,13 +299,10 @@ export class Fields {
   #tell(): void {
     this.#isUntold = false;
     const { ticket, customerNumber } = this.#records;
-    const texts = this.#form.texts(
-      this.#form.specs.filter((spec) => this.#form.mask(spec) === undefined || this.#form.draft(spec)),
-    );
     tell(this.#shell.host, 'deskcard-customer-fields-changed', {
       ticketId: ticket?.ticketId,
       customerNumber,
-      ...texts,
+      ...this.#onScreen,
       unsaved: this.unsaved,
     });
   }

@@ -47,6 +47,15 @@ export class Records {
     return this.#customer.error;
   }
 
+  /** Resolves when what has to be shown was read, or could not be. */
+  get done(): Promise<unknown> | undefined {
+    return this.isThere
+      ? undefined
+      : this.#subject?.kind === 'customer'
+        ? this.#customer.done
+        : this.#ticket.done;
+  }
+
   /** There is something to show. */
   get isThere(): boolean {
     return this.#subject?.kind === 'customer' ? this.customer !== undefined : this.ticket !== undefined;
