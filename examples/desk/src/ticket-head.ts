@@ -27,8 +27,7 @@ export function ticketHead(app: App, signal: AbortSignal): Part {
     'header',
     { class: 'ticket-head' },
     h('div', { class: 'title-line' }, backButton(app, 'list'), title, sideButton(app)),
-    facts,
-    h('div', { class: 'whose' }, duplicate, h('span', { class: 'grow' }), status),
+    h('div', { class: 'whose' }, facts, duplicate, h('span', { class: 'grow' }), status),
   );
   return {
     element,

@@ -45,7 +45,7 @@ import type { MergeOpener, Shell } from './ui.js';
  * @csspart number - the customer number
  * @csspart mark - what says that a field was filled in
  * @csspart conflict - what somebody else saved beside what was typed
- * @csspart save - around the Save button
+ * @csspart save - Save and Discard
  * @csspart taken - the question whose a value is
  * @csspart other - the other customer in it
  * @csspart status - each line that says how things stand
@@ -75,6 +75,7 @@ export class CustomerFields extends DeskElement<'customerFields', typeof custome
   readonly #part = new LazyPart(this, () => import('./fields.part.js'));
   #fields: Fields | undefined;
   #turn = 0;
+  #desk: Desk | undefined;
 
   constructor() {
     super('customerFields', customerFields);
@@ -169,7 +170,9 @@ export class CustomerFields extends DeskElement<'customerFields', typeof custome
       return;
     }
     const desk = this.activeDesk;
-    if (desk) void this.#part.load();
+    // While the desk is asked what it is; again only when somebody wants to.
+    if (desk && desk !== this.#desk) void this.#part.load();
+    this.#desk = desk;
     this.#setup.follow(this.#turn, [desk], desk && ((signal) => desk.service.describe({}, { signal })));
     const { module } = this.#part;
     const service = this.#setup.value;

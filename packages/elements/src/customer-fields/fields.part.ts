@@ -209,18 +209,18 @@ export class Fields {
     const { t, common, noSave } = this.#now;
     const { said, isBusy } = this.#saving;
     const count = this.#form.changed.length;
-    if (!this.#canSave || noSave) return html`<div class="foot">${status(said)}</div>`;
+    const isReadOnly = !this.#form.mayEdit && count === 0;
+    if (!this.#canSave || noSave || isReadOnly) return html`<div class="foot">${status(said)}</div>`;
     const discard = (): void => {
       if (this.discard()) void this.#shell.focus('.cell .input');
     };
     const isWaiting = isBusy || count === 0;
     return html`<div class="foot">
       ${status(said ?? this.#countStatus(count))}
-      <span class="grow"></span>
-      ${count > 0 && !isBusy ? button(t.discard, discard, '', { id: 'discard' }) : nothing}
-      <span part="save"
-        >${button(common.save, () => void this.save(), 'primary', { id: 'save', isWaiting })}</span
-      >
+      <div class="row buttons" part="save">
+        ${count > 0 && !isBusy ? button(t.discard, discard, '', { id: 'discard' }) : nothing}
+        ${button(common.save, () => void this.save(), 'primary', { id: 'save', isWaiting })}
+      </div>
     </div>`;
   }
 

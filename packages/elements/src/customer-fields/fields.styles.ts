@@ -19,7 +19,7 @@ const own = css`
   }
   .grid {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 150px), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 136px), 1fr));
     gap: calc(var(--_space) * 2) calc(var(--_space) * 2.5);
   }
   .whose {
@@ -80,8 +80,9 @@ const own = css`
     align-items: center;
     gap: calc(var(--_space) * 2);
   }
-  .foot:not(:has(.button)) > .status:empty {
-    position: absolute;
+  .buttons {
+    flex-wrap: nowrap;
+    margin-inline-start: auto;
   }
   .taken {
     width: min(var(--deskcard-dialog-width, 480px), calc(100vw - 24px));

@@ -6,12 +6,19 @@ import type { Figure } from './figure.js';
 import { bundleInChunks, withImports, type Chunk } from './bundle.js';
 
 const badge = `import '@deskcard/elements/customer-badge/define';`;
-const four = `import '@deskcard/elements/define';`;
+const imports = (...tags: string[]): string =>
+  tags.map((tag) => `import '@deskcard/elements/${tag}/define';`).join('\n');
+/** The first four, which every host of them pays for. */
+const four = imports('api-settings', 'customer-badge', 'info-search', 'merge-dialog');
+/** At the ticket beside them; what it loads when it is first on a page is weighed with it, as it is there at once. */
+const customerFields = imports('customer-fields');
+const all = `import '@deskcard/elements/define';`;
 const contract = `${four} export { deskFrom, routes, DeskError, isDeskError } from '@deskcard/core/contract';`;
 
 /** Each lazy part, what opens it, and the bar for what that adds. */
 const parts = [
   { module: 'merge-dialog/merging.part.ts', opening: 'the merge dialog', bar: 11 },
+  { module: 'customer-fields/fields.part.ts', opening: 'the customer fields', bar: 12 },
   { module: 'api-settings/settings.part.ts', opening: 'the API settings', bar: 21 },
   { module: 'api-settings/server-information.part.ts', opening: 'server information', bar: 7.5 },
 ];
@@ -38,7 +45,7 @@ async function firstLoad(name: string, source: string, bar: number): Promise<Fig
   return { name, value: weight(atOnce(await bundleInChunks(source))), unit: 'KB', bar };
 }
 
-/** What each part adds to a page with the four elements when it is the first that is opened. */
+/** What each part adds to a page with all elements when it is the first that is opened. */
 function openings(chunks: readonly Chunk[]): Figure[] {
   const loaded = atOnce(chunks);
   return parts.map(({ module, opening, bar }) => {
@@ -62,7 +69,8 @@ function forbiddenInputs(chunks: readonly Chunk[]): Figure {
 }
 
 export async function size(): Promise<Figure[]> {
-  const chunks = await bundleInChunks(four);
+  const chunks = await bundleInChunks(all);
+  const first = await bundleInChunks(four);
   const unweighed = chunks.filter(
     (each) =>
       each.entry && each !== startOf(chunks) && !parts.some(({ module }) => each.entry!.endsWith(module)),
@@ -73,8 +81,9 @@ export async function size(): Promise<Figure[]> {
     await firstLoad('badge alone, with all it needs, gzip', badge, 10),
     await firstLoad('first load of the four elements with Lit and English, gzip', four, 32),
     await firstLoad('first load of the elements and the client contract, gzip', contract, 40),
+    await firstLoad('first load of the customer fields alone, gzip', customerFields, 16),
     ...openings(chunks),
-    { name: 'the four elements with all their parts, gzip', value: weight(chunks), unit: 'KB', bar: 68 },
+    { name: 'the four elements with all their parts, gzip', value: weight(first), unit: 'KB', bar: 68 },
     forbiddenInputs(chunks),
   ];
 }
