@@ -88,7 +88,7 @@ export class Fields {
     this.#saving.stop();
     this.#saving.forget();
     this.#reveal.forget();
-    for (const combobox of this.#comboboxes.values()) combobox.close();
+    this.#closeLists();
   }
 
   hear(change: Change): void {
@@ -101,7 +101,7 @@ export class Fields {
     this.#records.pause();
     this.#saving.stop();
     this.#reveal.forget();
-    for (const combobox of this.#comboboxes.values()) combobox.close();
+    this.#closeLists();
   }
 
   updated(): void {
@@ -112,6 +112,7 @@ export class Fields {
   }
 
   save(also?: SaveAlso): Promise<SaveResult> {
+    this.#closeLists();
     return this.#saving.save(also);
   }
 
@@ -267,6 +268,10 @@ export class Fields {
       type: (spec, value) => this.#act(() => this.#form.type(spec, value)),
       act: (work) => this.#act(work),
     };
+  }
+
+  #closeLists(): void {
+    for (const combobox of this.#comboboxes.values()) combobox.close();
   }
 
   #combobox(id: string): Combobox {
