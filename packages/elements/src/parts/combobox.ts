@@ -62,6 +62,7 @@ export class Combobox {
       name=${id}
       type=${type}
       role="combobox"
+      aria-label=${options.label}
       autocomplete="off"
       spellcheck="false"
       dir="auto"
@@ -90,7 +91,7 @@ export class Combobox {
     >
       ${chevronIcon()}
     </button>`;
-    const list = html`<ul
+    const list = html`<div
       class="offers"
       id="${id}-list"
       role="listbox"
@@ -99,7 +100,7 @@ export class Combobox {
       @mousedown=${keepFocus}
     >
       ${shown.map((offer, index) => this.#option(offer, index))}
-    </ul>`;
+    </div>`;
     return field(options, html`<div class="combobox">${box}${toggle}${list}</div>`);
   }
 
@@ -128,15 +129,17 @@ export class Combobox {
   };
 
   #option({ value, note }: Offer, index: number): TemplateResult {
-    return html`<li
+    return html`<button
       class="offer"
+      type="button"
+      tabindex="-1"
       id="${this.#options!.id}-${index}"
       role="option"
       aria-selected=${index === this.#active}
       @click=${() => this.#choose(index)}
     >
       <bdi>${value}</bdi> <span class="hint">${note}</span>
-    </li>`;
+    </button>`;
   }
 
   readonly #typed = (event: Event): void => {

@@ -44,7 +44,14 @@ export const comboboxes: CSSResult = css`
     overflow: auto;
   }
   .offer {
+    display: block;
+    width: 100%;
     padding: var(--_space) calc(var(--_space) * 2);
+    border: 0;
+    background: transparent;
+    color: inherit;
+    font: inherit;
+    text-align: start;
     border-radius: calc(var(--_radius) - 2px);
     cursor: pointer;
   }
