@@ -61,13 +61,10 @@ function control(view: FieldView, spec: Spec): TemplateResult {
     case 'dropdown':
     case 'radio':
       return selectField({ ...options, options: choices(spec, value, mask, t.choose) });
-    case 'date':
-    case 'datetime':
-      return html`${textField({ ...options })}`;
     default:
       return view.combobox(spec.id).render({
         ...options,
-        type: kinds[spec.field] ?? 'text',
+        inputMode: kinds[spec.field],
         listName,
         offers,
         fits: (offer, typed) => matched(offer.value, typed, spec.field === 'phone').some(({ hit }) => hit),

@@ -82,7 +82,9 @@ export class Form {
 
   /** The mask that stands in place of a value; a mask is never one (D13). */
   mask(spec: Spec): string | undefined {
-    if (!this.service?.masked || this.revealed !== undefined) return undefined;
+    // What stands in an unsaved ticket was typed here.
+    const isHidden = this.service?.masked && this.revealed === undefined && this.#subject?.kind !== 'unsaved';
+    if (!isHidden) return undefined;
     return this.stored(spec) || undefined;
   }
 

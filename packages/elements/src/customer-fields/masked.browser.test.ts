@@ -11,7 +11,7 @@ import {
   says,
   typeOver,
 } from '../../test/fields-page.js';
-import { clearPage, focused, inside, press, settle, shownText, type, until } from '../../test/page.js';
+import { clearPage, focused, inside, press, put, settle, shownText, type, until } from '../../test/page.js';
 
 const capabilities: readonly Capability[] = ['customers.edit', 'customers.merge'];
 const mayReveal: readonly Capability[] = [...capabilities, 'personal.reveal'];
@@ -141,6 +141,16 @@ describe('<customer-fields>, for somebody who sees masks (D13)', () => {
     const other = await counter({ capabilities });
     const plain = await openFields(other.desk);
     expect(plain.shadowRoot!.querySelector('#reveal')).to.equal(null);
+  });
+
+  it('hides nothing that was typed for a ticket which is not saved yet (trap 8)', async () => {
+    const { desk, mina } = await counter({ capabilities });
+    const ticket = { fields: { phone: '02-555-0100' }, customerNumber: mina };
+    const fields = put('customer-fields', { desk, ticket });
+    await until(() => fields.shadowRoot!.querySelector('.cell'), 'the fields');
+    expect(box(fields, 'Phone').value).to.equal('02-555-0100');
+    expect(fields.values['phone']).to.equal('02-555-0100');
+    await expectAccessible(fields);
   });
 
   it('shows masks read-only to whoever may not edit either', async () => {

@@ -276,7 +276,7 @@ export class Saving {
     this.say(undefined);
     this.question.open(this.#now().desk, {
       kind,
-      label: spec?.label ?? '',
+      label: spec?.label ?? this.#now().common[kind],
       value: spec ? this.#form.value(spec) : '',
       otherNumber: String(details['customerNumber']),
     });

@@ -24,7 +24,8 @@ export interface ComboboxOptions extends ControlOptions {
   readonly offers: readonly Offer[];
   /** Whether an offer is among what somebody looks for who types this. */
   readonly fits: (offer: Offer, typed: string) => boolean;
-  readonly type?: 'text' | 'tel' | 'email';
+  /** which keyboard a telephone shows */
+  readonly inputMode?: 'tel' | 'email' | undefined;
 }
 
 export class Combobox {
@@ -52,7 +53,7 @@ export class Combobox {
 
   render(options: ComboboxOptions): TemplateResult {
     this.#options = options;
-    const { id, type = 'text', value, placeholder, error, listName, offers } = options;
+    const { id, inputMode, value, placeholder, error, listName, offers } = options;
     const { shown } = this;
     this.#active = Math.min(this.#active, shown.length - 1);
     const isOpen = shown.length > 0;
@@ -60,7 +61,8 @@ export class Combobox {
       class="input"
       id=${id}
       name=${id}
-      type=${type}
+      type="text"
+      inputmode=${ifDefined(inputMode)}
       role="combobox"
       aria-label=${options.label}
       autocomplete="off"
@@ -125,6 +127,8 @@ export class Combobox {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#active = -1;
+    this.#placing?.abort();
+    this.#placing = undefined;
     this.#changed();
   };
 
