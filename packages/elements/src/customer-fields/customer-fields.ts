@@ -250,7 +250,6 @@ export class CustomerFields extends DeskElement<'customerFields', typeof custome
     return {
       host: this,
       root: () => this.renderRoot,
-      connection: () => this.connection,
       update: () => this.requestUpdate(),
       focus: async (selector) => {
         this.requestUpdate();

@@ -76,6 +76,38 @@ describe('<customer-fields>, what is typed and not saved', () => {
     expect(box(fields, 'Name').value).to.equal('이태호');
   });
 
+  it('goes on being saved when another ticket is opened meanwhile, and only in its own ticket', async () => {
+    const { desk, elsewhere } = await counter();
+    const gate = later<undefined>();
+    const edit: typeof desk.customers.edit = async (input, options) => {
+      await gate.promise;
+      return desk.customers.edit(input, options);
+    };
+    const fields = await openFields({ ...desk, customers: { ...desk.customers, edit } });
+    await typeOver(fields, 'Name', '김민아');
+    await typeOver(fields, 'Birthday', '1990-05-01');
+    const saved = nextEvent(fields, 'deskcard-customer-fields-saved');
+    saveButton(fields).click();
+    await until(() => says(fields).includes('Saving…'), 'the save');
+    fields.ticketId = 'T-4';
+    await until(
+      () => fields.shadowRoot!.querySelector('.cell') && box(fields, 'Name').value === '이태호',
+      'T-4',
+    );
+    gate.resolve(undefined);
+    expect((await saved).detail.ticketId).to.equal('T-3');
+    expect(says(fields)).to.equal('');
+    expect(fields.hasUnsavedChanges).to.equal(false);
+    const [own, other] = await Promise.all(
+      ['T-3', 'T-4'].map((ticketId) => elsewhere.tickets.get({ ticketId })),
+    );
+    expect([own!.fields['name'], other!.fields['name'], other!.version]).to.deep.equal([
+      '김민아',
+      '이태호',
+      1,
+    ]);
+  });
+
   it('what was typed while it was being saved is not lost', async () => {
     const { desk } = await counter();
     const gate = later<undefined>();

@@ -85,8 +85,7 @@ export class Fields {
     if (key === this.#form.key) return;
     // What was typed here before is there again, and the page does not know it.
     this.#isUntold = this.#drafts.of(this.#form.key).size > 0;
-    this.#saving.stop();
-    this.#saving.forget();
+    this.#saving.leave();
     this.#reveal.forget();
     this.#closeLists();
   }
@@ -99,7 +98,7 @@ export class Fields {
   /** It leaves the page, or there is nothing to be shown; drafts stay. */
   pause(): void {
     this.#records.pause();
-    this.#saving.stop();
+    this.#saving.leave();
     this.#reveal.forget();
     this.#closeLists();
   }
@@ -284,7 +283,8 @@ export class Fields {
 
   readonly #pressed = (event: KeyboardEvent): void => {
     const isCommand = event.ctrlKey || event.metaKey;
-    if (event.key === 'Enter' && isCommand && !event.isComposing && this.#canSave && !this.#now.noSave) {
+    const mayCommand = this.#canSave && !this.#now.noSave && !this.#saving.question.matter;
+    if (event.key === 'Enter' && isCommand && !event.isComposing && mayCommand) {
       event.preventDefault();
       void this.save();
     }

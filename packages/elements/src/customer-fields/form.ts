@@ -172,10 +172,10 @@ export class Form {
   }
 
   /** Forgets what was saved; what was typed since stays. */
-  settle({ fields, values }: CustomerFieldTexts): void {
-    for (const spec of this.specs) {
-      const sent = spec.code === undefined ? values[spec.field] : fields[spec.code];
-      if (sent !== undefined && this.draft(spec)?.value === sent) this.#drafts.drop(this.key, spec.id);
+  settle(key: string, specs: readonly Spec[], { fields, values }: CustomerFieldTexts): void {
+    for (const { id, code, field } of specs) {
+      const sent = code === undefined ? values[field] : fields[code];
+      if (sent !== undefined && this.#drafts.of(key).get(id)?.value === sent) this.#drafts.drop(key, id);
     }
   }
 

@@ -8,7 +8,7 @@ import type { Customer, DeskError, IdentifierKind, InputOf, Issue, Ticket } from
 import { READ_MS, within } from '../deadline.js';
 import { ask, tell } from '../events.js';
 import type { Status } from '../parts/status.js';
-import type { CustomerFieldTexts } from './customer-fields.events.js';
+import type { CustomerFieldsOf, CustomerFieldTexts } from './customer-fields.events.js';
 import type { Form } from './form.js';
 import type { Records } from './records.js';
 import type { Spec } from './specs.js';
@@ -27,6 +27,19 @@ export interface SaveResult {
   readonly error?: unknown;
 }
 
+/** One save, of the ticket and customer it was begun for, whatever is on the screen by the time it ends. */
+interface Job {
+  readonly key: string;
+  readonly changed: readonly Spec[];
+  readonly texts: CustomerFieldTexts;
+  readonly origins: Readonly<Record<string, string>>;
+  readonly also: SaveAlso;
+  readonly taken: Taken;
+  readonly whose: CustomerFieldsOf;
+  ticketVersion: number | undefined;
+  customerVersion: number | undefined;
+}
+
 /** How often it is tried again when others save at the same time. */
 const TRIES = 3;
 
@@ -39,7 +52,7 @@ export class Saving {
   readonly #records: Records;
   readonly #form: Form;
   readonly #now: () => Now;
-  #run: AbortController | undefined;
+  #job: Job | undefined;
   /** what was decided about identifiers of others, until it is saved or something else is typed */
   #taken: Taken = {};
   #also: SaveAlso = {};
@@ -54,7 +67,7 @@ export class Saving {
   }
 
   get isBusy(): boolean {
-    return this.#run !== undefined;
+    return this.#job !== undefined;
   }
 
   /** Another ticket, or something else was typed: what was said and decided is about what was. */
@@ -64,10 +77,10 @@ export class Saving {
     this.question.close();
   }
 
-  stop(): void {
-    this.#run?.abort();
-    this.#run = undefined;
-    this.question.close();
+  /** Another ticket is shown. What is being saved goes on being saved: whoever pressed Save may go on, too. */
+  leave(): void {
+    this.#job = undefined;
+    this.forget();
   }
 
   say(said: Status | undefined): void {
@@ -85,22 +98,21 @@ export class Saving {
     const faults = changed.filter((spec) => this.#form.fault(spec));
     if (faults.length > 0) return this.#pointOut(faults.length);
     if (changed.some((spec) => this.#form.theirs(spec) !== undefined)) return this.#askForChoice();
-    const texts = this.#form.texts(changed);
-    if (!ask(this.#shell.host, 'deskcard-before-customer-fields-save', { ...this.#whose(), ...texts })) {
+    const job = this.#begin(changed, also);
+    const { whose, texts } = job;
+    if (!ask(this.#shell.host, 'deskcard-before-customer-fields-save', { ...whose, ...texts })) {
       return { saved: false };
     }
     this.question.close();
-    const run = (this.#run = new AbortController());
+    this.#job = job;
     this.say({ kind: 'busy', text: t.saving });
     try {
-      const done = await this.#send(changed, also, run.signal);
-      if (run.signal.aborted) return { saved: true, ...done };
-      this.#run = undefined;
-      this.#finish(changed, texts, done);
+      const done = await this.#send(job);
+      this.#finish(job, done);
       return { saved: true, ...done };
     } catch (error) {
-      if (run.signal.aborted) return { saved: false, error };
-      this.#run = undefined;
+      if (!this.#isShown(job)) return { saved: false, error };
+      this.#job = undefined;
       return this.#fail(error, changed);
     }
   }
@@ -120,81 +132,93 @@ export class Saving {
     await this.#focusOn(({ field }) => field === kind);
   }
 
-  #whose(): { ticketId: string | undefined; customerNumber: string | undefined } {
-    const { ticket, customerNumber } = this.#records;
-    return { ticketId: ticket?.ticketId, customerNumber };
+  #begin(changed: readonly Spec[], also: SaveAlso): Job {
+    const { ticket, customer, customerNumber } = this.#records;
+    return {
+      key: this.#form.key,
+      changed,
+      texts: this.#form.texts(changed),
+      origins: this.#form.origins(changed),
+      also,
+      taken: this.#taken,
+      whose: { ticketId: ticket?.ticketId, customerNumber },
+      ticketVersion: ticket?.version,
+      customerVersion: customer?.version,
+    };
+  }
+
+  /** Nobody has gone on to another ticket. */
+  #isShown(job: Job): boolean {
+    return this.#job === job;
   }
 
   /** The customer first: that changes no ticket, while saving a ticket changes its customer. */
-  async #send(
-    changed: readonly Spec[],
-    also: SaveAlso,
-    signal: AbortSignal,
-  ): Promise<Pick<SaveResult, 'ticket' | 'customer'>> {
-    const alone = changed.filter(({ code }) => code === undefined);
-    const own = changed.filter(({ code }) => code !== undefined);
-    const customer =
-      alone.length > 0 ? await this.#retrying(signal, () => this.#edit(alone, signal)) : undefined;
+  async #send(job: Job): Promise<Pick<SaveResult, 'ticket' | 'customer'>> {
+    const { fields, values } = job.texts;
+    const isAlone = Object.keys(values).length > 0;
+    const customer = isAlone ? await this.#retrying(job, () => this.#edit(job)) : undefined;
     if (customer) {
-      this.#records.take({ customer });
-      this.#form.settle(this.#form.texts(alone));
+      if (this.#isShown(job)) this.#records.take({ customer });
+      this.#form.settle(job.key, job.changed, { fields: {}, values });
     }
-    const isTicket = own.length > 0 || Object.keys(also).length > 0;
-    const ticket = isTicket
-      ? await this.#retrying(signal, () => this.#saveTicket(own, also, signal))
-      : undefined;
+    const isTicket = Object.keys({ ...fields, ...job.also }).length > 0;
+    const ticket = isTicket ? await this.#retrying(job, () => this.#saveTicket(job)) : undefined;
     return { ticket, customer };
   }
 
-  #edit(specs: readonly Spec[], signal: AbortSignal): Promise<Customer> {
-    const { customer, ticket } = this.#records;
-    const { values } = this.#form.texts(specs);
+  #edit({ whose, texts, taken, customerVersion }: Job): Promise<Customer> {
+    const { ticketId, customerNumber } = whose;
     const input: InputOf<'customers.edit'> = {
-      customerNumber: this.#records.customerNumber!,
-      values,
-      taken: this.#taken,
-      ...(customer ? { version: customer.version } : {}),
-      ...(ticket?.ticketId === undefined ? {} : { ticketId: ticket.ticketId }),
+      customerNumber: customerNumber!,
+      values: { ...texts.values },
+      taken,
+      ...(customerVersion === undefined ? {} : { version: customerVersion }),
+      ...(ticketId === undefined ? {} : { ticketId }),
     };
     const { desk } = this.#now();
-    return within(READ_MS, signal, (late) =>
-      desk.customers.edit(input, { signal: late, idempotencyKey: this.#keyFor('edit', input) }),
+    return within(READ_MS, new AbortController().signal, (signal) =>
+      desk.customers.edit(input, { signal, idempotencyKey: this.#keyFor('edit', input) }),
     );
   }
 
-  #saveTicket(specs: readonly Spec[], also: SaveAlso, signal: AbortSignal): Promise<Ticket> {
-    const { ticket } = this.#records;
+  #saveTicket({ whose, texts, origins, also, taken, ticketVersion }: Job): Promise<Ticket> {
     const input: InputOf<'tickets.save'> = {
       ...also,
-      ticketId: ticket!.ticketId!,
-      version: ticket!.version,
-      fields: { ...also.fields, ...this.#form.texts(specs).fields },
-      filledByConnection: { ...also.filledByConnection, ...this.#form.origins(specs) },
-      taken: this.#taken,
+      ticketId: whose.ticketId!,
+      version: ticketVersion,
+      fields: { ...also.fields, ...texts.fields },
+      filledByConnection: { ...also.filledByConnection, ...origins },
+      taken,
     };
     const { desk } = this.#now();
-    return within(READ_MS, signal, (late) =>
-      desk.tickets.save(input, { signal: late, idempotencyKey: this.#keyFor('save', input) }),
+    return within(READ_MS, new AbortController().signal, (signal) =>
+      desk.tickets.save(input, { signal, idempotencyKey: this.#keyFor('save', input) }),
     );
   }
 
   /** Somebody saved meanwhile: it is saved on top, unless they changed what was typed here. */
-  async #retrying<T>(signal: AbortSignal, send: () => Promise<T>): Promise<T> {
+  async #retrying<T>(job: Job, send: () => Promise<T>): Promise<T> {
     for (let turn = 1; ; turn++) {
       try {
         return await send();
       } catch (error) {
-        if (!isDeskError(error) || error.code !== 'version_conflict' || turn === TRIES) throw error;
+        const isOvertaken = isDeskError(error) && error.code === 'version_conflict';
+        // What somebody else made of a ticket that is no longer shown, nobody can compare.
+        if (!isOvertaken || turn === TRIES || !this.#isShown(job)) throw error;
         const before = this.#records.ticket?.fields;
         await this.#records.reread(this.#now().desk);
-        signal.throwIfAborted();
-        const now = this.#records.ticket?.fields;
-        const isOvertaken = this.#form.changed.some((spec) => this.#form.theirs(spec) !== undefined);
-        // What the host adds, only the host can show: it gets the conflict.
-        const isHosts = Object.keys(this.#also.fields ?? {}).some((code) => before?.[code] !== now?.[code]);
-        if (isOvertaken || isHosts) throw error;
+        if (!this.#isShown(job) || this.#isContested(job, before)) throw error;
+        job.ticketVersion = this.#records.ticket?.version;
+        job.customerVersion = this.#records.customer?.version;
       }
     }
+  }
+
+  /** What the host adds, only the host can show: it gets the conflict. */
+  #isContested({ also }: Job, before: Readonly<Record<string, string>> | undefined): boolean {
+    const now = this.#records.ticket?.fields;
+    const isHosts = Object.keys(also.fields ?? {}).some((code) => before?.[code] !== now?.[code]);
+    return isHosts || this.#form.changed.some((spec) => this.#form.theirs(spec) !== undefined);
   }
 
   /** The same thing sent twice is saved once. */
@@ -207,26 +231,21 @@ export class Saving {
     return key;
   }
 
-  #finish(
-    changed: readonly Spec[],
-    texts: CustomerFieldTexts,
-    done: Pick<SaveResult, 'ticket' | 'customer'>,
-  ): void {
-    const { t } = this.#now();
-    this.#attempts.clear();
-    this.#taken = {};
-    this.#records.take(done);
-    this.#form.settle(texts);
-    const labels = changed.map(({ label }) => label).join(', ');
-    this.say({ kind: 'ok', text: labels ? t.saved(labels) : t.savedAll });
+  #finish(job: Job, done: Pick<SaveResult, 'ticket' | 'customer'>): void {
+    const { changed, texts, whose } = job;
+    const { ticket, customer } = done;
+    this.#form.settle(job.key, changed, texts);
+    if (this.#isShown(job)) {
+      const { t } = this.#now();
+      this.#job = undefined;
+      this.#attempts.clear();
+      this.#taken = {};
+      this.#records.take(done);
+      const labels = changed.map(({ label }) => label).join(', ');
+      this.say({ kind: 'ok', text: labels ? t.saved(labels) : t.savedAll });
+    }
     if (changed.length > 0) {
-      const { ticket, customer } = done;
-      tell(this.#shell.host, 'deskcard-customer-fields-saved', {
-        ...this.#whose(),
-        ...texts,
-        ticket,
-        customer,
-      });
+      tell(this.#shell.host, 'deskcard-customer-fields-saved', { ...whose, ...texts, ticket, customer });
     }
   }
 

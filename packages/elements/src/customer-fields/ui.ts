@@ -31,8 +31,6 @@ export interface Shell {
   update(): void;
   /** draws, then focuses the first element that matches */
   focus(selector: string): Promise<void>;
-  /** aborted when the element leaves the page */
-  connection(): AbortSignal;
   mergeDialog(): MergeOpener | undefined;
   when(iso: string): string;
   describeIssue(issue: Pick<Issue, 'code' | 'maximum'>): string;
