@@ -3,20 +3,20 @@
  * values registered for the customer, what was filled in, and Save. Loaded when the element is first on a page with a
  * desk.
  */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Change } from '@deskcard/core';
 import { ask, tell } from '../events.js';
 import { fields as english } from '../locales/en.fields.js';
-import { button } from '../parts/button.js';
 import { Combobox } from '../parts/combobox.js';
 import { skeleton } from '../parts/skeleton.js';
-import { status, type Status } from '../parts/status.js';
+import { status } from '../parts/status.js';
 import type { FilledField } from '../info-search/info-search.events.js';
 import type { CustomerFieldTexts } from './customer-fields.events.js';
 import { Drafts } from './drafts.js';
 import { fieldView, type FieldView } from './field-view.js';
 import { styles } from './fields.styles.js';
 import { Form } from './form.js';
+import { failedView, footView, headView, noticeView, type FrameView } from './frame-view.js';
 import { Records } from './records.js';
 import { Reveal } from './reveal.js';
 import { Saving, type SaveAlso, type SaveResult } from './saving.js';
@@ -154,17 +154,18 @@ export class Fields {
   render(): TemplateResult {
     const now = this.#now;
     const { common } = now;
+    const view = this.#frame;
     const { error, isThere } = this.#records;
     if (!isThere) {
       if (error === undefined) return html`${status({ kind: 'busy', text: common.loading })}${skeleton(4)}`;
-      return status({ ...this.#shell.failure(error), action: this.#again() });
+      return failedView(view, error);
     }
     return html`<div class="fields" @keydown=${this.#pressed}>
-      ${this.#head()} ${this.#reveal.render(now)} ${this.#notice()}
+      ${headView(view)} ${this.#reveal.render(now)} ${noticeView(view)}
       <div class="grid" part="fields">
         ${this.#form.specs.map((spec) => fieldView(this.#fieldView, spec))}
       </div>
-      ${this.#foot()} ${this.#question()}
+      ${footView(view)} ${this.#question()}
       <div class="said" role="status">${this.#offered()}</div>
     </div>`;
   }
@@ -176,56 +177,6 @@ export class Fields {
   get #mayMerge(): boolean {
     const { permitted } = this.#now.service;
     return ['customers.planMerge', 'customers.merge'].every((name) => permitted.includes(name));
-  }
-
-  #head(): TemplateResult {
-    const { t, common } = this.#now;
-    const { customerNumber, customer } = this.#records;
-    if (customerNumber === undefined) return html`<p class="hint">${t.noNumber}</p>`;
-    const also = customer?.absorbedNumbers ?? [];
-    return html`<div class="row whose">
-      <span class="label">${common.customerNumber}</span>
-      <b class="customer-number" part="number">${customerNumber}</b>
-      ${also.length > 0 ? html`<span class="hint">${t.also(also.join(', '))}</span>` : nothing}
-      ${this.#mayMerge ? button(t.merge, () => this.merge(), 'small merge', { id: 'merge' }) : nothing}
-    </div>`;
-  }
-
-  /** Why nothing can be typed, or why nothing is on offer. */
-  #notice(): TemplateResult {
-    const { t } = this.#now;
-    if (!this.#form.mayEdit) return status({ kind: 'info', text: t.readOnly[0], hint: t.readOnly[1] });
-    const { customerError, ticket } = this.#records;
-    if (customerError === undefined || !ticket) return status(undefined);
-    const { hint } = this.#shell.failure(customerError);
-    return status({ kind: 'warning', text: t.noOffers, hint, action: this.#again() });
-  }
-
-  #again(): TemplateResult {
-    return button(this.#now.common.retry, () => this.#records.again(), 'small');
-  }
-
-  #foot(): TemplateResult {
-    const { t, common, noSave } = this.#now;
-    const { said, isBusy } = this.#saving;
-    const count = this.#form.changed.length;
-    const isReadOnly = !this.#form.mayEdit && count === 0;
-    if (!this.#canSave || noSave || isReadOnly) return html`<div class="foot">${status(said)}</div>`;
-    const discard = (): void => {
-      if (this.discard()) void this.#shell.focus('.cell .input');
-    };
-    const isWaiting = isBusy || count === 0;
-    return html`<div class="foot">
-      ${status(said ?? this.#countStatus(count))}
-      <div class="row buttons" part="save">
-        ${count > 0 && !isBusy ? button(t.discard, discard, '', { id: 'discard' }) : nothing}
-        ${button(common.save, () => void this.save(), 'primary', { id: 'save', isWaiting })}
-      </div>
-    </div>`;
-  }
-
-  #countStatus(count: number): Status | undefined {
-    return count === 0 ? undefined : { kind: 'info', text: this.#now.t.changes(count) };
   }
 
   #question(): TemplateResult {
@@ -255,6 +206,21 @@ export class Fields {
   #offered(): string {
     const open = [...this.#comboboxes.values()].find(({ shown }) => shown.length > 0);
     return open ? this.#now.t.offered(open.shown.length) : '';
+  }
+
+  get #frame(): FrameView {
+    return {
+      ...this.#now,
+      shell: this.#shell,
+      form: this.#form,
+      records: this.#records,
+      saving: this.#saving,
+      mayMerge: this.#mayMerge,
+      canSave: this.#canSave,
+      merge: () => this.merge(),
+      save: () => void this.save(),
+      discard: () => this.discard(),
+    };
   }
 
   get #fieldView(): FieldView {
