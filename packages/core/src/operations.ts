@@ -5,7 +5,7 @@ import { AuditEntry, AuditFilter } from './model/audit.js';
 import { Customer, CustomerNumber, CustomerQuery, CustomerSummary, Timestamp } from './model/customer.js';
 import { CustomerImport, ImportedRow } from './model/customer-import.js';
 import { CsvPage, CustomerList, CustomerListQuery } from './model/customer-list.js';
-import { FieldCode, IdentifierKind } from './model/field.js';
+import { FieldCode, IdentifierKind, Taken } from './model/field.js';
 import { Grade, GradeAssignment, GradeAssignmentDraft, GradeDraft, GradeSubject } from './model/grade.js';
 import {
   FieldConnections,
@@ -40,17 +40,6 @@ interface Schemas {
 const nothing = z.object({});
 const Reason = z.string().check(z.maxLength(500));
 const MergePair = { survivorNumber: CustomerNumber, absorbedNumber: CustomerNumber };
-/** What becomes of an identifier that another customer owns (B5). */
-const TakenAnswer = z.enum(['refuse', 'move', 'keepApart']);
-/** One answer for all of them, or one per kind of identifier; a kind that is not named is refused. */
-const Taken = z.union([
-  TakenAnswer,
-  z.object({
-    phone: z.optional(TakenAnswer),
-    email: z.optional(TakenAnswer),
-    memberId: z.optional(TakenAnswer),
-  }),
-]);
 const PageLimit = z.optional(z.int().check(z.gte(1), z.lte(100)));
 
 const schemas = {
