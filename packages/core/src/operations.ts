@@ -5,7 +5,7 @@ import { AuditEntry, AuditFilter } from './model/audit.js';
 import { Customer, CustomerNumber, CustomerQuery, CustomerSummary, Timestamp } from './model/customer.js';
 import { CustomerImport, ImportedRow } from './model/customer-import.js';
 import { CsvPage, CustomerList, CustomerListQuery } from './model/customer-list.js';
-import { FieldCode, IdentifierKind } from './model/field.js';
+import { FieldCode, IdentifierKind, Taken } from './model/field.js';
 import { Grade, GradeAssignment, GradeAssignmentDraft, GradeDraft, GradeSubject } from './model/grade.js';
 import {
   FieldConnections,
@@ -97,7 +97,7 @@ const schemas = {
       /** of the customer that was edited */
       version: z.optional(z.int()),
       /** what to do with an identifier that another customer owns (B5); `refuse` when absent */
-      taken: z.optional(z.enum(['refuse', 'move', 'keepApart'])),
+      taken: z.optional(Taken),
     }),
     output: Customer,
   },
@@ -173,6 +173,11 @@ const schemas = {
       fields: z.optional(TicketFields),
       /** field code → lookup API id, for the fields a field connection filled (D11) */
       filledByConnection: z.optional(z.record(FieldCode, z.string())),
+      /**
+       * What to do with an identifier that another customer owns (B5). When absent the value is kept here as well and
+       * the two become a duplicate suggestion (D2).
+       */
+      taken: z.optional(Taken),
       hostData: z.optional(z.json()),
     }),
     output: Ticket,

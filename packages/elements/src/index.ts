@@ -28,3 +28,12 @@ export type {
   BeforeConnectionsSaveDetail,
   ConnectionsSavedDetail,
 } from './field-connections/field-connections.events.js';
+export { CustomerFields } from './customer-fields/customer-fields.js';
+export type { SaveAlso, SaveResult } from './customer-fields/saving.js';
+export type { CustomerFieldsTicket } from './customer-fields/subject.js';
+export type {
+  BeforeCustomerFieldsSaveDetail,
+  BeforeMergeOpenDetail,
+  CustomerFieldsChangedDetail,
+  CustomerFieldsSavedDetail,
+} from './customer-fields/customer-fields.events.js';

@@ -271,3 +271,8 @@ export const apiSettings = {
 export const fieldConnections = {
   adminsOnly: 'Field connections are for administrators.',
 };
+
+// --- <customer-fields>: what is said where there is nobody's; the others are in en.fields.ts.
+export const customerFields = {
+  nobody: 'No ticket is open.',
+};

@@ -4,6 +4,7 @@
  */
 import type * as en from './en.js';
 import type { connections } from './en.connections.js';
+import type { fields } from './en.fields.js';
 import type { merging } from './en.merging.js';
 import type { serverInformation } from './en.server-information.js';
 import type { settings } from './en.settings.js';
@@ -23,6 +24,7 @@ export interface Strings {
   readonly apiSettings: typeof en.apiSettings &
     typeof settings & { readonly serverInformation: typeof serverInformation };
   readonly fieldConnections: typeof en.fieldConnections & typeof connections;
+  readonly customerFields: typeof en.customerFields & typeof fields;
 }
 
 /** A language that a page offers beside the built-in English. */

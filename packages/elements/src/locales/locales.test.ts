@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes, wiringErrorCodes } from '@deskcard/core/errors';
 import { connections } from './en.connections.js';
+import { fields } from './en.fields.js';
 import { merging } from './en.merging.js';
 import { serverInformation } from './en.server-information.js';
 import { settings } from './en.settings.js';
@@ -19,6 +20,7 @@ const en = {
   mergeDialog: { ...atOnce.mergeDialog, ...merging },
   apiSettings: { ...atOnce.apiSettings, ...settings, serverInformation },
   fieldConnections: { ...atOnce.fieldConnections, ...connections },
+  customerFields: { ...atOnce.customerFields, ...fields },
 };
 
 /** Every text with its place, functions as such. */
@@ -55,6 +57,7 @@ test('a text stands in one place: with the element, or with the lazy part that s
     [atOnce.apiSettings, settings],
     [{ ...atOnce.apiSettings, ...settings }, { serverInformation }],
     [atOnce.fieldConnections, connections],
+    [atOnce.customerFields, fields],
   ] as const) {
     assert.deepEqual(
       Object.keys(element).filter((key) => key in part),
