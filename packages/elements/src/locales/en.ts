@@ -271,6 +271,7 @@ export const apiSettings = {
 // --- <field-connections>: what is said where there is nothing to connect; the others are in en.connections.ts.
 export const fieldConnections = {
   adminsOnly: 'Field connections are for administrators.',
+};
 
 // --- <grade-settings>: what is said where there is nothing to set; the others are in en.grades.ts.
 export const gradeSettings = {

@@ -6,6 +6,7 @@ import { settingsScenes } from './api-settings.js';
 import { badgeScenes } from './customer-badge.js';
 import { connectionScenes } from './field-connections.js';
 import { infoScenes } from './customer-info.js';
+import { gradeScenes } from './grades.js';
 import { searchScenes } from './info-search.js';
 import { mergeScenes } from './merge-dialog.js';
 import { partScenes } from './parts.js';
@@ -19,6 +20,7 @@ const scenes: readonly Scene[] = [
   ...mergeScenes,
   ...settingsScenes,
   ...connectionScenes,
+  ...gradeScenes,
 ];
 
 const query = new URLSearchParams(location.search);
