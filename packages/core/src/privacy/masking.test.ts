@@ -123,7 +123,6 @@ async function world([mina, twin]: readonly [Person, Person], theirs: string) {
 }
 
 type World = Awaited<ReturnType<typeof world>>;
-
 /** An input for every operation; the order is that of the table. */
 const inputs: { [N in OperationName]: (w: World, one: Person, made: Record<string, unknown>) => InputOf<N> } =
   {
