@@ -15,8 +15,8 @@ const contract = `${four} export { deskFrom, routes, DeskError, isDeskError } fr
 /** Each lazy part, what opens it, and the bar for what that adds. */
 const parts = [
   { module: 'merge-dialog/merging.part.ts', opening: 'the merge dialog', bar: 11 },
-  { module: 'api-settings/settings.part.ts', opening: 'the API settings', bar: 21 },
-  { module: 'api-settings/server-information.part.ts', opening: 'server information', bar: 7.5 },
+  { module: 'api-settings/settings.part.ts', opening: 'the API settings', bar: 21.5 },
+  { module: 'api-settings/server-information.part.ts', opening: 'server information', bar: 7.7 },
   { module: 'field-connections/connections.part.ts', opening: 'the field connections', bar: 8 },
   { module: 'grade-settings/grades.part.ts', opening: 'the grade settings', bar: 11 },
   { module: 'grade-members/members.part.ts', opening: 'who has which grade', bar: 16 },
