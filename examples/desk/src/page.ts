@@ -49,7 +49,7 @@ export function createPage(app: App, actions: TopBarActions): Page {
         ticketPane(app, signal),
         sidePane(app, search, signal),
       );
-      const settings = settingsPage(app, connections, signal);
+      const settings = settingsPage(app, connections);
       fill(root, skipLinks(app), topBar(app, actions, signal), panes, settings);
       const show = (): void => {
         root.dataset['area'] = app.area;

@@ -3,6 +3,7 @@ import { connections } from './ko.connections.js';
 import { errors } from './ko.errors.js';
 import { lookups } from './ko.lookups.js';
 import { customerFields } from './ko.fields.js';
+import { gradeMembers, gradeSettings } from './ko.grades.js';
 import { apiSettings } from './ko.settings.js';
 import type { Locale } from './locale.js';
 
@@ -85,6 +86,8 @@ export const ko: Locale = {
     customerBadge: {
       grades: '등급',
     },
+    gradeMembers,
+    gradeSettings,
     // --- <info-search>
     infoSearch: {
       ...lookups,

@@ -7,6 +7,7 @@ import { badgeScenes } from './customer-badge.js';
 import { connectionScenes } from './field-connections.js';
 import { infoScenes } from './customer-info.js';
 import { fieldsScenes } from './customer-fields.js';
+import { gradeScenes } from './grades.js';
 import { searchScenes } from './info-search.js';
 import { mergeScenes } from './merge-dialog.js';
 import { partScenes } from './parts.js';
@@ -21,6 +22,7 @@ const scenes: readonly Scene[] = [
   ...settingsScenes,
   ...connectionScenes,
   ...fieldsScenes,
+  ...gradeScenes,
 ];
 
 const query = new URLSearchParams(location.search);
