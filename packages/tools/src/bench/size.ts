@@ -24,6 +24,9 @@ const parts = [
   { module: 'field-connections/connections.part.ts', opening: 'the field connections', bar: 8 },
   { module: 'grade-settings/grades.part.ts', opening: 'the grade settings', bar: 11 },
   { module: 'grade-members/members.part.ts', opening: 'who has which grade', bar: 16 },
+  { module: 'customer-list/customer-rows.part.ts', opening: 'the customer list', bar: 11 },
+  { module: 'customer-list/customer-view.part.ts', opening: 'a customer of it', bar: 10 },
+  { module: 'customer-list/customer-transfer.part.ts', opening: 'an export or import of it', bar: 12 },
 ];
 
 /** Heavy or wrong in a browser element: phone metadata, full zod, IndexedDB. */
