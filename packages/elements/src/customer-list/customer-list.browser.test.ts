@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { createDesk, DeskError, memoryStorage } from '@deskcard/core';
+import type { Desk } from '@deskcard/core';
 import { expectAccessible } from '../../test/accessible.js';
 import { buttonOf, customerOffice, enter, lines, numbers, openList } from '../../test/customer-office.js';
 import { row, says, search, table } from '../../test/customer-office.js';
@@ -17,6 +19,7 @@ import {
 } from '../../test/page.js';
 import { provideDeskcard } from '../context.js';
 import { ko } from '../locales/ko.js';
+import type { CustomerList } from './customer-list.js';
 
 describe('<customer-list>, who is there', () => {
   afterEach(clearPage);
@@ -203,6 +206,110 @@ describe('<customer-list>, with the keyboard', () => {
     await until(() => lines(list).length === 4, 'the new row');
     expect(at()).to.equal('4 name');
     expect(focused()).to.equal(row(list, haeun).children[1]);
+  });
+});
+
+async function withControl(key: string): Promise<void> {
+  await sendKeys({ down: 'Control' });
+  await sendKeys({ press: key });
+  await sendKeys({ up: 'Control' });
+}
+
+describe('<customer-list>, with many customers', () => {
+  afterEach(clearPage);
+
+  /** So many that they come in three pages. */
+  async function manyOf(count: number): Promise<{ list: CustomerList; pages: number[] }> {
+    const desk = createDesk({ storage: memoryStorage(), principal: { user: 'a', role: 'admin' } });
+    for (let at = 0; at < count; at++) {
+      await desk.tickets.intake({ channelId: 'email', fields: { mail: `p${at}@example.com` } });
+    }
+    const pages: number[] = [];
+    const counting: Desk = {
+      ...desk,
+      customers: {
+        ...desk.customers,
+        list: async (...given) => {
+          const page = await desk.customers.list(...given);
+          pages.push(page.items.length);
+          return page;
+        },
+      },
+    };
+    return { list: await openList(counting), pages };
+  }
+
+  it('has few rows on the page, in their order, and asks for more as one scrolls (R5)', async () => {
+    const { list, pages } = await manyOf(420);
+    const grid = inside(list, '[role=grid]');
+    expect(grid.getAttribute('aria-rowcount')).to.equal('421');
+    expect(pages).to.deep.equal([100]);
+    expect(lines(list).length).to.be.lessThan(60);
+    const isAtEnd = (): boolean => {
+      grid.scrollTop = grid.scrollHeight;
+      return lines(list).at(-1)!.getAttribute('aria-rowindex') === '421';
+    };
+    await until(isAtEnd, 'the last row');
+    expect(pages).to.deep.equal([100, 200, 120]);
+    const places = lines(list).map((line) => Number(line.getAttribute('aria-rowindex')));
+    expect(places.slice(-3)).to.deep.equal([419, 420, 421]);
+    expect(places).to.deep.equal([...places].sort((a, b) => a - b));
+    await expectAccessible(list);
+  });
+
+  it('goes to the last and the first row by keyboard, and keeps the focus on a row out of sight', async () => {
+    const { list } = await manyOf(150);
+    const grid = inside(list, '[role=grid]');
+    const index = (): string | null => focused()!.closest('[role=row]')!.getAttribute('aria-rowindex');
+    (lines(list)[0]!.children[0] as HTMLElement).focus();
+    await withControl('End');
+    await until(() => grid.scrollTop > 0, 'the list to scroll');
+    await until(() => Number(lines(list).at(-1)!.getAttribute('aria-rowindex')) > 101, 'more rows');
+    await withControl('End');
+    expect(index()).to.equal('151');
+    grid.scrollTop = 0;
+    await until(() => lines(list)[0]!.getAttribute('aria-rowindex') === '2', 'the first rows');
+    expect(index()).to.equal('151');
+    await press('ArrowUp');
+    expect(index()).to.equal('150');
+    expect(grid.scrollTop).to.be.greaterThan(0);
+    await withControl('Home');
+    expect(index()).to.equal('2');
+  });
+
+  it('says why more do not come, and tries again', async () => {
+    const desk = createDesk({ storage: memoryStorage(), principal: { user: 'a', role: 'admin' } });
+    for (let at = 0; at < 120; at++) await desk.tickets.intake({ channelId: 'chat', fields: {} });
+    let isBroken = true;
+    const broken: Desk = {
+      ...desk,
+      customers: {
+        ...desk.customers,
+        list: (input, options) =>
+          input?.cursor !== undefined && isBroken
+            ? Promise.reject(new DeskError('desk_unreachable', 'x'))
+            : desk.customers.list(input, options),
+      },
+    };
+    const list = await openList(broken);
+    inside(list, '[role=grid]').scrollTop = 100_000;
+    await until(() => says(list).includes('The server cannot be reached.'), 'the failure');
+    expect(lines(list).length).to.be.greaterThan(10);
+    isBroken = false;
+    buttonOf(list, 'Try again').click();
+    await until(() => lines(list).at(-1)!.getAttribute('aria-rowindex') !== '101', 'more rows');
+    await until(() => !says(list).includes('reached'), 'the failure to go');
+  });
+
+  it('shows each row once when it was moved on the page', async () => {
+    const { desk } = await customerOffice();
+    const list = await openList(desk);
+    place(list);
+    await until(() => lines(list).length === 3, 'the rows');
+    expect(new Set(numbers(list)).size).to.equal(3);
+    list.remove();
+    place(list);
+    await until(() => lines(list).length === 3, 'the rows again');
   });
 });
 

@@ -114,11 +114,11 @@ export class CustomerRows {
   updated(root: ParentNode): void {
     const scroller = root.querySelector<HTMLElement>('.customers');
     const sizer = scroller?.querySelector<HTMLElement>('.sizer');
-    if (!scroller || !sizer) {
+    if (!scroller || !this.#grid?.isIn(scroller)) {
       this.#grid?.stop();
       this.#grid = undefined;
-      return;
     }
+    if (!scroller || !sizer) return;
     const isNew = this.#grid === undefined;
     this.#grid ??= new Grid({
       scroller,

@@ -59,6 +59,11 @@ export class Grid {
     sizer.addEventListener('click', (event) => this.#click(event), { signal });
   }
 
+  /** Whether the rows are drawn into this. */
+  isIn(scroller: HTMLElement): boolean {
+    return this.#options.scroller === scroller;
+  }
+
   /** The rows as they are now. */
   show(items: readonly CustomerSummary[]): void {
     const hadFocus = this.#hasFocus();

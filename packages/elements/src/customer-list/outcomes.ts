@@ -18,6 +18,7 @@ export class OutcomeList {
   onlyProblems = false;
   readonly #ui: Ui;
   #virtual: VirtualRows | undefined;
+  #scroller: HTMLElement | undefined;
   #lines: readonly number[] = [];
   #drawn: unknown[] = [];
   #job: CustomersImport | undefined;
@@ -32,9 +33,11 @@ export class OutcomeList {
   }
 
   updated(root: ParentNode, job: CustomersImport): void {
-    const scroller = root.querySelector<HTMLElement>('.outcomes');
+    const scroller = root.querySelector<HTMLElement>('.outcomes') ?? undefined;
     const sizer = scroller?.querySelector<HTMLElement>('.sizer');
-    if (!scroller || !sizer) return this.stop();
+    if (scroller !== this.#scroller) this.stop();
+    if (!scroller || !sizer) return;
+    this.#scroller = scroller;
     this.#job = job;
     const isNew = this.#virtual === undefined;
     this.#virtual ??= new VirtualRows({
@@ -54,7 +57,7 @@ export class OutcomeList {
 
   stop(): void {
     this.#virtual?.stop();
-    this.#virtual = undefined;
+    this.#virtual = this.#scroller = undefined;
   }
 
   #linesOf(job: CustomersImport): number[] {

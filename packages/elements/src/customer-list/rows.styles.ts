@@ -29,8 +29,9 @@ const list = css`
   .actions {
     display: flex;
     flex-wrap: wrap;
-    grid-column: 1 / -1;
+    grid-column: -3 / -1;
     justify-content: end;
+    align-self: end;
     gap: calc(var(--_space) * 2);
   }
   .wide {

@@ -14,7 +14,7 @@ const FEW = 30;
 /** Nobody scrolls through more; the conditions find the others. A browser also draws no higher page. */
 export const MOST = 200_000;
 /** Asked for before the last row is seen. */
-const AHEAD = 100;
+const AHEAD = 60;
 /** Labels are asked for by so many rows. */
 const LABELLED = 100;
 /** Nobody reads labels that fly by. */

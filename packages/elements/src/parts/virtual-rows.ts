@@ -99,9 +99,13 @@ export class VirtualRows {
     }
   }
 
+  /** Takes everything off the page again. */
   stop(): void {
     this.#listening.abort();
     this.#sizes.disconnect();
+    this.#probe.remove();
+    for (const row of this.#shown.values()) row.remove();
+    this.#shown.clear();
   }
 
   #measure(): void {
