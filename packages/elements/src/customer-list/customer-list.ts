@@ -124,7 +124,12 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
     const desk = this.activeDesk;
     // While the desk is asked who is there.
     if (desk && desk !== this.#desk) void this.#rowsPart.load();
-    if (desk !== this.#desk) this.#closeDialog();
+    if (desk !== this.#desk) {
+      this.#leaveDialog();
+      this.#closeDialog();
+      // Neither a file nor a customer is handed to whoever sits here next.
+      this.#view = this.#transfer = undefined;
+    }
     this.#desk = desk;
     this.#setup.follow(this.#turn, [desk], desk && ((signal) => desk.service.describe({}, { signal })));
     this.#followParts();

@@ -47,6 +47,8 @@ export class CustomerRows {
   #grid: Grid | undefined;
   #desk: Desk | undefined;
   #isUnmasked = false;
+  /** off the page meanwhile, where nobody follows the desk */
+  #isAway = false;
   /** as they stand in the form */
   #typed: Conditions = noConditions;
   /** as they were last searched for */
@@ -76,8 +78,10 @@ export class CustomerRows {
   follow(isUnmasked: boolean): void {
     const { desk } = this.#ui;
     const isNew = desk !== this.#desk;
-    const isChanged = isNew || isUnmasked !== this.#isUnmasked;
+    const isChanged = isNew || this.#isAway || isUnmasked !== this.#isUnmasked;
+    if (isNew) this.rows.forget();
     this.#desk = desk;
+    this.#isAway = false;
     this.#isUnmasked = isUnmasked;
     if (!isChanged) return;
     if (isNew) this.#readGrades();
@@ -92,7 +96,7 @@ export class CustomerRows {
   leavePage(): void {
     this.#grid?.stop();
     this.#grid = undefined;
-    this.#desk = undefined;
+    this.#isAway = true;
     this.rows.stop();
     this.#allGrades.stop();
   }
@@ -208,8 +212,12 @@ export class CustomerRows {
     if (rows.isOutdated && !rows.first.busy) {
       return { kind: 'info', text: t.outdated, action: again(t.show, () => rows.reload()) };
     }
-    if (rows.gradesError !== undefined) {
-      return { kind: 'warning', text: t.noGrades, action: again(common.retry, () => rows.relabel()) };
+    if (rows.gradesError !== undefined || this.#allGrades.error !== undefined) {
+      const read = (): void => {
+        if (this.#allGrades.error !== undefined) this.#readGrades();
+        rows.relabel();
+      };
+      return { kind: 'warning', text: t.noGrades, action: again(common.retry, read) };
     }
     return undefined;
   }

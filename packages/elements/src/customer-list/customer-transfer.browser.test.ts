@@ -39,7 +39,7 @@ async function checked(desk: Desk, csv: string): Promise<CustomerList> {
   await chooseFile(list, csv);
   next(list).click();
   await until(
-    () => says(list).includes('Every row is checked.') || says(list).includes('None of the rows'),
+    () => says(list).includes('Every row is checked.') || says(list).includes('nothing to import'),
     'the check',
   );
   return list;
@@ -244,6 +244,38 @@ describe('<customer-list>, a CSV file in', () => {
     expect(keys).to.have.length(4);
     expect(keys[1]).to.equal(keys[2]);
     expect((await elsewhere.customers.list()).total).to.equal(453);
+  });
+
+  it('reads a file that it wrote, in which nothing is new (trap 12)', async () => {
+    const files = downloads();
+    const { desk } = await customerOffice();
+    const list = await openList(desk, { unmasked: true });
+    buttonOf(list, 'Export CSV').click();
+    (await until(() => list.shadowRoot!.querySelector<HTMLElement>('#start'), 'the dialog')).click();
+    await until(() => says(list).includes('The file holds 3 customers.'), 'the file');
+    const [file] = await files.taken();
+    const { text } = file!;
+    files.restore();
+    expect(text).to.contain('010-2345-6789');
+    buttonOf(list, 'Close', '.dialog-foot').click();
+    await until(() => !dialog(list).open, 'the dialog to close');
+    buttonOf(list, 'Import CSV').click();
+    await chooseFile(list, text);
+    next(list).click();
+    await until(() => outcomes(list).length === 3 && says(list).includes('nothing to import'), 'the check');
+    expect(outcomes(list).map(([, outcome]) => outcome)).to.deep.equal(Array(3).fill('Nothing new'));
+  });
+
+  it('leaves neither the file nor the rows to whoever sits there next', async () => {
+    const { desk, elsewhere } = await customerOffice();
+    const list = await checked(desk, people(2));
+    const slow = later<Awaited<ReturnType<Desk['customers']['list']>>>();
+    list.desk = { ...elsewhere, customers: { ...elsewhere.customers, list: () => slow.promise } };
+    await until(() => !dialog(list).open && lines(list).length === 0, 'everything to go');
+    slow.resolve(await elsewhere.customers.list());
+    await until(() => lines(list).length === 3, 'the rows of the other');
+    buttonOf(list, 'Import CSV').click();
+    await until(() => dialog(list).querySelector('#file'), 'the chooser');
   });
 
   it('stores nothing where the page says no', async () => {

@@ -178,8 +178,8 @@ export class CustomerTransfer {
     const { host, desk } = this.#ui;
     const detail = (): { fileName: string; rows: number; refused: number } => ({
       fileName: job.file?.name ?? '',
-      rows: job.state === 'checked' ? job.acceptable : job.stored,
-      refused: (job.file?.rows.length ?? 0) - job.acceptable,
+      rows: job.state === 'checked' ? job.storable : job.stored,
+      refused: job.count('refused'),
     });
     if (job.state === 'checked' && !ask(host, 'deskcard-before-customers-import', detail())) return;
     const before = job.stored;

@@ -45,7 +45,7 @@ function stepsView({ t }: Ui, { state }: CustomersImport): TemplateResult {
 function standing(ui: Ui, job: CustomersImport): Status | undefined {
   const { t, failure } = ui;
   const { state, done, error, stored } = job;
-  const all = state === 'storing' || state === 'done' ? job.acceptable : (job.file?.rows.length ?? 0);
+  const all = state === 'storing' || state === 'done' ? job.storable : (job.file?.rows.length ?? 0);
   if (state === 'choose') return faultOf(ui, job);
   if (job.isRunning && job.isStopping) return { kind: 'busy', text: t.stopping };
   if (job.isRunning) {
@@ -61,7 +61,7 @@ function standing(ui: Ui, job: CustomersImport): Status | undefined {
   }
   if (state === 'done') return { kind: 'ok', text: t.stored(stored) };
   if (state !== 'checked') return undefined;
-  if (job.acceptable === 0) return { kind: 'warning', text: t.nothingToStore };
+  if (job.storable === 0) return { kind: 'warning', text: t.nothingToStore };
   return { kind: 'ok', text: t.checked };
 }
 
@@ -75,7 +75,7 @@ function faultOf({ t }: Ui, { fault }: CustomersImport): Status | undefined {
 
 function progress(job: CustomersImport): TemplateResult | typeof nothing {
   if (!job.isRunning) return nothing;
-  const all = job.state === 'storing' ? job.acceptable : (job.file?.rows.length ?? 0);
+  const all = job.state === 'storing' ? job.storable : (job.file?.rows.length ?? 0);
   return html`<progress max=${all} .value=${live(job.done)} aria-hidden="true"></progress>`;
 }
 
@@ -198,7 +198,7 @@ function foot(...[ui, job, , actions]: Drawing): TemplateResult {
   const back = html`<span class="grow">${button(t.backToColumns, () => job.backToColumns())}</span>`;
   if (state === 'checking') return html`${back}${next(t.continue, actions.check)}`;
   if (state === 'checked')
-    return html`${back}${next(t.start(job.acceptable), actions.store, job.acceptable === 0)}`;
+    return html`${back}${next(t.start(job.storable), actions.store, job.storable === 0)}`;
   const result = button(t.result, actions.saveResult);
   if (state === 'storing') return html`${result}${next(t.continue, actions.store)}`;
   return html`${result}${next(common.close, actions.close)}`;

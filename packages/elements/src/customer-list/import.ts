@@ -64,10 +64,14 @@ export class CustomersImport {
     return this.targets.some((target) => target !== '' && target !== 'customerNumber');
   }
 
-  /** Rows that the check lets through. */
-  get acceptable(): number {
+  /** Rows that are stored, or will be: those that the check lets through and in which something is new. */
+  get storable(): number {
+    return this.count('created') + this.count('updated');
+  }
+
+  count(outcome: Outcome['outcome']): number {
     let count = 0;
-    for (const { outcome } of this.outcomes.values()) if (outcome !== 'refused') count++;
+    for (const each of this.outcomes.values()) if (each.outcome === outcome) count++;
     return count;
   }
 
@@ -143,9 +147,9 @@ export class CustomersImport {
     this.revision++;
   }
 
-  /** The check let it through, or it was sent already. */
+  /** There is something in it to be stored, or it was sent already. */
   #mayStore(line: number): boolean {
-    return this.settled.has(line) || this.outcomes.get(line)?.outcome !== 'refused';
+    return this.settled.has(line) || changes(this.outcomes.get(line));
   }
 
   /** The desk sees some rows at a time; who stands in the file twice shows when all of it was seen (trap 12). */
@@ -219,13 +223,17 @@ export class CustomersImport {
       this.outcomes.set(item.line, item);
       if (dryRun) continue;
       this.settled.add(item.line);
-      if (item.outcome === 'created' || item.outcome === 'updated') this.stored++;
+      if (changes(item)) this.stored++;
     }
     this.done += rows.length;
     this.revision++;
     this.#changed();
   }
 }
+
+/** Whether the desk has something to store of it. */
+export const changes = (outcome: Outcome | undefined): boolean =>
+  outcome?.outcome === 'created' || outcome?.outcome === 'updated';
 
 /** Also where the page is not secure and there is no `randomUUID`. */
 function newName(): string {

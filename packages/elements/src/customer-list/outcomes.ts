@@ -2,7 +2,7 @@
 import type { Issue } from '@deskcard/core';
 import { byteOrderMark, writeCsv } from '@deskcard/core/csv';
 import { VirtualRows } from '../parts/virtual-rows.js';
-import type { CustomersImport, Outcome } from './import.js';
+import { changes, type CustomersImport, type Outcome } from './import.js';
 import { customerFields, type Ui } from './ui.js';
 
 type IssueCode = Issue['code'];
@@ -101,7 +101,7 @@ function describe(ui: Ui, job: CustomersImport, line: number): Line {
   const isRefused = known.outcome === 'refused';
   return {
     line,
-    outcome: isWaiting && !isRefused ? t.notDone : words[known.outcome],
+    outcome: isWaiting && changes(known) ? t.notDone : words[known.outcome],
     detail: reasonOf(ui, known),
     isProblem: isRefused,
   };

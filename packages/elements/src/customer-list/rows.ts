@@ -144,9 +144,13 @@ export class Rows {
         return this.#settle();
       case 'customerCreated':
         return this.#outdate();
-      case 'customersMerged':
-        this.#remove(new Set(Object.keys(change.numbers)), change.survivorNumber);
-        return this.#touch(change.survivorNumber);
+      case 'customersMerged': {
+        const { numbers, survivorNumber } = change;
+        const isGone = this.#remove(new Set(Object.keys(numbers)), survivorNumber);
+        // Their conditions may now be met by whoever they were merged into.
+        if (isGone && this.indexOf(survivorNumber) < 0) return this.#outdate();
+        return this.#touch(survivorNumber);
+      }
       case 'mergeUndone':
         this.#touch(change.survivorNumber);
         return this.#outdate();
@@ -161,6 +165,17 @@ export class Rows {
 
   indexOf(customerNumber: string): number {
     return this.items.findIndex((each) => each.customerNumber === customerNumber);
+  }
+
+  /** Somebody else may sit here now: nothing of what was shown stays. */
+  forget(): void {
+    this.stop();
+    this.items = [];
+    this.grades.clear();
+    this.first.drop();
+    this.next.drop();
+    this.isAnswered = this.isOutdated = false;
+    this.total = this.atLeast = this.#cursor = this.gradesError = undefined;
   }
 
   /** Nothing that is under way is waited for any more. */
@@ -238,12 +253,15 @@ export class Rows {
     }, SETTLE_MS);
   }
 
-  #remove(numbers: ReadonlySet<string>, except: string): void {
+  #remove(numbers: ReadonlySet<string>, except: string): boolean {
+    const before = this.items.length;
     this.items = this.items.filter(
       ({ customerNumber }) => customerNumber === except || !numbers.has(customerNumber),
     );
+    if (this.items.length === before) return false;
     if (this.total !== undefined) this.total = Math.max(this.items.length, this.total - 1);
     this.#changed();
+    return true;
   }
 
   /** Reads the rows that changed again; they stay where they are. */
@@ -268,6 +286,7 @@ export class Rows {
     for (const item of found) {
       const index = item ? this.indexOf(item.customerNumber) : -1;
       if (item && index >= 0) this.items[index] = item;
+      else this.isOutdated = true;
     }
     for (const number of numbers) this.grades.delete(number);
     this.#changed();

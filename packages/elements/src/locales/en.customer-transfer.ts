@@ -49,7 +49,7 @@ export const customerTransfer = {
   checking: (done: number, all: number): string => `Checked ${done} of ${rows(all)}`,
   checked: 'Every row is checked. Nothing has been stored yet.',
   start: (count: number): string => `Import ${rows(count)}`,
-  nothingToStore: 'None of the rows can be imported.',
+  nothingToStore: 'There is nothing to import: no row makes or changes a customer.',
   storing: (done: number, all: number): string => `Stored ${done} of ${rows(all)}`,
   stop: 'Cancel the import',
   stopping: 'The rows that are on their way are finished first.',

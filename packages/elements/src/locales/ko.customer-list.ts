@@ -113,7 +113,7 @@ export const customerList: Strings['customerList'] = {
   checking: (done, all) => `${amount(all)}행 중 ${amount(done)}행 확인됨`,
   checked: '모든 행을 확인했습니다. 아직 저장된 내용은 없습니다.',
   start: (count) => `${amount(count)}행 가져오기`,
-  nothingToStore: '가져올 수 있는 행이 없습니다.',
+  nothingToStore: '가져올 내용이 없습니다. 새로 등록되거나 변경되는 고객이 없습니다.',
   storing: (done, all) => `${amount(all)}행 중 ${amount(done)}행 저장됨`,
   stop: '가져오기 취소',
   stopping: '처리 중인 행까지 마치고 멈춥니다.',
