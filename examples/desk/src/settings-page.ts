@@ -59,7 +59,7 @@ export function settingsPage(app: App, connections: HTMLElement): HTMLElement {
       else buttons[index]!.removeAttribute('aria-current');
     });
   };
-  show('customers');
+  show('apis');
   return h(
     'main',
     { class: 'settings', id: 'settings', tabindex: '-1', 'aria-label': t.settings.title },
