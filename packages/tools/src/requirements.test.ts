@@ -37,7 +37,11 @@ test('every proof is a file that names what it proves', () => {
     const name = /^\d/.test(number) ? `[Tt]rap ${number}` : number;
     for (const path of proofs) {
       assert.ok(existsSync(join(root, path)), `${number}: ${path} is not there`);
-      assert.match(readFileSync(join(root, path), 'utf8'), new RegExp(`\\b${name}\\b`), `${path} and ${name}`);
+      assert.match(
+        readFileSync(join(root, path), 'utf8'),
+        new RegExp(`\\b${name}\\b`),
+        `${path} and ${name}`,
+      );
     }
   }
 });
