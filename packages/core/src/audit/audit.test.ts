@@ -37,6 +37,7 @@ describe('the audit trail', () => {
       'customers.edit': 'every value a customer has keeps who registered it, when and at which ticket (D4)',
       'tickets.intake': 'happens by itself; the ticket is its own record',
       'tickets.save': 'every value that reaches the customer keeps who and when (D4); the rest is the ticket',
+      'lookups.health': 'asks what was measured here, and changes nothing',
       'lookups.search': 'the daily work of agents, and changes nothing here; a provider keeps its own log',
       'lookups.auto': 'runs by itself whenever a ticket is opened',
       'serverInformation.recipients': 'looks into the directory of the staff and changes nothing',

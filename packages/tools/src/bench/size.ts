@@ -87,6 +87,7 @@ export async function size(): Promise<Figure[]> {
     await firstLoad('first load of the four elements with Lit and English, gzip', four, 32),
     await firstLoad('first load of the elements and the client contract, gzip', contract, 40),
     await firstLoad('first load of the customer fields alone, gzip', customerFields, 16),
+    await firstLoad('first load of all elements with Lit and English, gzip', all, 70),
     ...openings(chunks),
     { name: 'all elements with all their parts, gzip', value: weight(chunks), unit: 'KB', bar: 140 },
     forbiddenInputs(chunks),

@@ -17,13 +17,19 @@ const looks = (['en', 'ko'] as const).flatMap((language) =>
   (['light', 'dark'] as const).map((theme) => ({ language, theme })),
 );
 
-const scenes = [
+const scenes: readonly { element: string; state: string; name?: string; width: number; height: number }[] = [
   { element: 'customer-badge', state: 'several', width: 480, height: 96 },
   { element: 'info-search', state: 'found', width: 420, height: 860 },
   { element: 'customer-info', state: 'found', width: 340, height: 660 },
   { element: 'merge-dialog', state: 'preview', width: 820, height: 700 },
   { element: 'api-settings', state: 'editor', width: 960, height: 820 },
   { element: 'field-connections', state: 'preview', width: 960, height: 920 },
+  { element: 'customer-fields', state: 'taken', width: 420, height: 900 },
+  { element: 'customer-list', state: 'many', width: 1100, height: 760 },
+  { element: 'customer-list', state: 'customer', name: 'customer-dialog', width: 960, height: 860 },
+  { element: 'customer-list', state: 'import-checked', name: 'customer-import', width: 960, height: 760 },
+  { element: 'grade-settings', state: 'edit', width: 760, height: 560 },
+  { element: 'grade-members', state: 'list', width: 1000, height: 820 },
 ];
 
 async function picture(page: puppeteer.Page, name: string): Promise<void> {
@@ -51,11 +57,11 @@ async function pictureDesk(browser: puppeteer.Browser, url: string): Promise<voi
 
 async function pictureElements(browser: puppeteer.Browser, url: string): Promise<void> {
   const page = await browser.newPage();
-  for (const { element, state, width, height } of scenes) {
+  for (const { element, state, name = element, width, height } of scenes) {
     for (const { language, theme } of looks) {
       await page.setViewport({ width, height, deviceScaleFactor: 1.5 });
       await page.goto(`${url}?element=${element}&state=${state}&lang=${language}&theme=${theme}&plain`);
-      await picture(page, `${element}-${language}-${theme}`);
+      await picture(page, `${name}-${language}-${theme}`);
     }
   }
 }
