@@ -118,7 +118,7 @@ const ordered = css`
     }
   }
   [data-dragged] {
-    outline: 2px solid var(--_focus);
+    outline: var(--_ring) solid var(--_focus);
   }
   .entries,
   .cards {

@@ -14,9 +14,9 @@ const frame = css`
   }
   /* stays where it is while its content grows and shrinks */
   .dialog {
-    width: min(var(--deskcard-dialog-width, 720px), calc(100vw - 24px));
-    margin-block-start: max(12px, 7dvh);
-    max-height: calc(100dvh - 2 * max(12px, 7dvh));
+    width: min(var(--deskcard-dialog-width, 720px), calc(100vw - var(--_space) * 6));
+    margin-block-start: max(var(--_space) * 3, 7dvh);
+    max-height: calc(100dvh - 2 * max(var(--_space) * 3, 7dvh));
   }
   .dialog-head {
     flex-wrap: nowrap;
@@ -31,7 +31,7 @@ const frame = css`
   }
   .tab {
     align-self: stretch;
-    border-width: 0 0 2px;
+    border-width: 0 0 calc(var(--_space) / 2);
     border-radius: 0;
     color: var(--_muted);
   }

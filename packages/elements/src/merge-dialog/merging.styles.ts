@@ -24,7 +24,7 @@ const shared = css`
     color: var(--_muted);
   }
   mark {
-    border-radius: 2px;
+    border-radius: calc(var(--_radius) / 3);
     background: color-mix(in srgb, var(--_accent) 22%, transparent);
     color: var(--_text);
   }
@@ -90,13 +90,13 @@ const people = css`
   }
   .box .icon {
     position: absolute;
-    inset-block-start: calc((var(--_control) - 16px) / 2);
+    inset-block-start: calc((var(--_control) - var(--_icon)) / 2);
     inset-inline-start: calc(var(--_space) * 2);
     color: var(--_muted);
     pointer-events: none;
   }
   .box .input {
-    padding-inline-start: calc(var(--_space) * 3 + 16px);
+    padding-inline-start: calc(var(--_space) * 3 + var(--_icon));
   }
   @container (width < 520px) {
     .people .head {
@@ -161,7 +161,7 @@ const compare = css`
     cursor: pointer;
   }
   .value > input {
-    margin-block-start: calc((1lh - 16px) / 2);
+    margin-block-start: calc((1lh - var(--_icon)) / 2);
   }
   .value:has(:checked) {
     font-weight: 500;

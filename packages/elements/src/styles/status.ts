@@ -12,7 +12,7 @@ export const statuses: CSSResult = css`
     position: absolute;
   }
   .status > .icon {
-    margin-top: calc((1lh - 16px) / 2);
+    margin-top: calc((1lh - var(--_icon)) / 2);
   }
   .status .hint {
     display: block;
