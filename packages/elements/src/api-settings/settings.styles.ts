@@ -193,7 +193,7 @@ const editor = css`
   }
   .keep {
     display: grid;
-    grid-template-columns: 120px 120px 1fr;
+    grid-template-columns: 9em 9em 1fr;
     gap: var(--_space) calc(var(--_space) * 2);
   }
   .keep > .field:first-child {
@@ -273,7 +273,8 @@ const items = css`
   .cards summary {
     flex-wrap: wrap;
     gap: 0 calc(var(--_space) * 3);
-    padding-inline-end: 88px;
+    /* as wide as the three tools that stand over it */
+    padding-inline-end: calc((var(--_control) - var(--_space)) * 3 + var(--_space));
   }
   .cards .grid {
     padding: var(--_space) var(--_space) calc(var(--_space) * 4) 0;

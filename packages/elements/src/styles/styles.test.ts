@@ -13,9 +13,11 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
 /** Where the defaults themselves are: the tokens, and those of the badge, which has no others (10,000 on a page). */
 const OWN_DEFAULTS = ['styles/tokens.ts', 'customer-badge/customer-badge.styles.ts'];
 
-const sheets = files.filter(
-  (path) => (path.startsWith('styles/') || path.endsWith('.styles.ts')) && !OWN_DEFAULTS.includes(path),
-);
+/** What all share comes first, so that its default is the one that is told. */
+const sheets = [
+  ...files.filter((path) => path.startsWith('styles/')),
+  ...files.filter((path) => path.endsWith('.styles.ts')),
+].filter((path) => !OWN_DEFAULTS.includes(path));
 
 interface Declaration {
   readonly where: string;
@@ -48,9 +50,12 @@ const all = sheets.flatMap(declarations);
 
 /** What may stand beside a token where a colour stands. */
 const PLAIN = /^(transparent|currentcolor|inherit|none|auto|0|clip|unset)$/i;
-const SYSTEM = /^(Canvas|CanvasText|ButtonText|ButtonFace|ButtonBorder|Highlight|HighlightText|GrayText|Mark|MarkText|LinkText|Field|FieldText)$/;
-const COLOURED = /^(color|background|background-color|fill|stroke|accent-color|caret-color|border(-.+)?-color)$/;
-const LITERAL = /#[0-9a-f]{3,8}\b|\b(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|light-dark)\(|\b(white|black|red|green|blue|gr[ae]y|silver)\b/i;
+const SYSTEM =
+  /^(Canvas|CanvasText|ButtonText|ButtonFace|ButtonBorder|Highlight|HighlightText|GrayText|Mark|MarkText|LinkText|Field|FieldText)$/;
+const COLOURED =
+  /^(color|background|background-color|fill|stroke|accent-color|caret-color|border(-.+)?-color)$/;
+const LITERAL =
+  /#[0-9a-f]{3,8}\b|\b(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|light-dark)\(|\b(white|black|red|green|blue|gr[ae]y|silver)\b/i;
 
 test('no element has a colour of its own: each comes from a token', () => {
   assert.ok(all.length > 300, 'style sheets were read');
@@ -65,7 +70,8 @@ test('no element has a colour of its own: each comes from a token', () => {
 });
 
 /** Columns and boxes have widths of their own; what stands in them follows the tokens. */
-const LAYOUT = /^(grid-template-columns|grid-template|flex|flex-basis|(min-|max-)?(width|inline-size|height|block-size)|--deskcard-dialog-width)$/;
+const LAYOUT =
+  /^(grid-template-columns|grid-template|flex|flex-basis|(min-|max-)?(width|inline-size|height|block-size)|--deskcard-dialog-width)$/;
 
 test('no element has a size of its own but the width of its columns and the thickness of its lines', () => {
   for (const { where, property, value } of all) {
@@ -112,6 +118,14 @@ test('docs/theming.md lists every custom property with its default, and none tha
   for (const [name, fallback] of used) {
     assert.equal(rows.get(name), shownDefault(fallback), name);
   }
+});
+
+test('the four looks of docs/theming.md are the ones that the gallery shows', () => {
+  const folder = `${source}/../test/gallery/public/looks`;
+  const shown = readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
+  assert.equal(shown.length, 4);
+  const blocks = [...guide.matchAll(/^```css\n([^]*?)^```/gm)].map(([, css]) => css);
+  for (const css of shown) assert.ok(blocks.includes(css), css.slice(0, 60));
 });
 
 /** `var(--deskcard-x, default)` of a style sheet, with brackets inside the default. */
