@@ -216,6 +216,9 @@ const editor = css`
     border: 1px solid var(--_warning);
     border-radius: var(--_radius);
   }
+  .conflict thead th {
+    white-space: normal;
+  }
   .conflict td {
     width: 38%;
   }
@@ -240,6 +243,11 @@ const editor = css`
     padding-block: calc(var(--_space) * 3);
     border-top: 1px solid var(--_border);
     background: var(--_surface);
+  }
+  @media (height < 420px) {
+    .foot {
+      position: static;
+    }
   }
   pre {
     max-height: 280px;

@@ -46,4 +46,14 @@ export const dialogs: CSSResult = css`
     padding: calc(var(--_space) * 4);
     overflow: auto;
   }
+  /* at 400 % zoom head and foot would leave nothing to be read between them: all of it scrolls */
+  @media (height < 420px) {
+    .dialog {
+      overflow: auto;
+    }
+    .dialog-body {
+      flex: none;
+      overflow: visible;
+    }
+  }
 `;

@@ -3,24 +3,7 @@
  * `&state=several`, `&theme=dark`, `&lang=ko` (`en`, `ja`, or `qps-Ploc` for texts 40 % longer), `&dir=rtl`, `&width=360`,
  * `&look=material` (`carbon`, `shoelace`, `plain`), `&density=1`, and `&plain` without frame and headings.
  */
-import { settingsScenes } from './api-settings.js';
-import { badgeScenes } from './customer-badge.js';
-import { connectionScenes } from './field-connections.js';
-import { infoScenes } from './customer-info.js';
-import { searchScenes } from './info-search.js';
-import { mergeScenes } from './merge-dialog.js';
-import { partScenes } from './parts.js';
-import type { Scene } from './scene.js';
-
-const scenes: readonly Scene[] = [
-  ...partScenes,
-  ...badgeScenes,
-  ...infoScenes,
-  ...searchScenes,
-  ...mergeScenes,
-  ...settingsScenes,
-  ...connectionScenes,
-];
+import { scenes } from './scenes.js';
 
 const query = new URLSearchParams(location.search);
 const page = document.documentElement;
