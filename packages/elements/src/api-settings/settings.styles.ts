@@ -304,6 +304,20 @@ const items = css`
     .pair {
       grid-template-columns: 1fr;
     }
+    .conflict tr {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+    }
+    .conflict tr > * {
+      border: 0;
+    }
+    .conflict tr > :first-child {
+      grid-column: 1 / -1;
+      border-top: 1px solid var(--_border);
+    }
+    .conflict td {
+      width: auto;
+    }
   }
 `;
 

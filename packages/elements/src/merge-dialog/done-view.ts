@@ -53,6 +53,6 @@ export function reportView(view: View, { survivor, restored, since }: UnmergeRep
     ),
   ];
   if (texts.length === 0) return html`<p class="muted">${t.sinceNothing}</p>`;
-  return html`<h4>${t.since}</h4>
+  return html`<h3>${t.since}</h3>
     ${points(texts)}`;
 }

@@ -19,12 +19,19 @@ const frame = css`
     max-height: calc(100dvh - 2 * max(var(--_space) * 3, 7dvh));
   }
   .dialog-head {
-    flex-wrap: nowrap;
+    row-gap: 0;
     padding-block: 0;
   }
   .dialog-head h2 {
     padding-block: calc(var(--_space) * 3);
-    flex: 1;
+  }
+  /* below the title where it is narrow, and still at the end */
+  .tabs {
+    display: flex;
+    align-items: center;
+    align-self: stretch;
+    gap: calc(var(--_space) * 2);
+    margin-inline-start: auto;
   }
   .dialog-body {
     container-type: inline-size;

@@ -157,8 +157,10 @@ export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> 
     const { t, common } = this;
     return html`<div class="dialog-head">
         <h2 id="title">${t.title}</h2>
-        ${this.#tab('merge')}${this.#tab('history')}
-        ${button(closeIcon(), () => this.close(), 'quiet icon-only', { name: common.close })}
+        <div class="tabs">
+          ${this.#tab('merge')}${this.#tab('history')}
+          ${button(closeIcon(), () => this.close(), 'quiet icon-only', { name: common.close })}
+        </div>
       </div>
       ${this.#body()}`;
   }

@@ -97,7 +97,10 @@ export const buttons: CSSResult = css`
       background: Highlight;
       color: HighlightText;
     }
-    .button:disabled {
+    .button:disabled,
+    .button[aria-disabled='true'] {
+      border-color: GrayText;
+      background: ButtonFace;
       color: GrayText;
     }
   }

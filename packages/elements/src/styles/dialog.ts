@@ -40,6 +40,9 @@ export const dialogs: CSSResult = css`
     border-top: 1px solid var(--_border);
     background: var(--_sunken);
   }
+  .dialog-foot > .grow {
+    flex-basis: auto;
+  }
   .dialog-body {
     flex: 1;
     min-height: 0;

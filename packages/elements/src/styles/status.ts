@@ -4,8 +4,13 @@ import { css, type CSSResult } from 'lit';
 export const statuses: CSSResult = css`
   .status {
     display: flex;
+    flex-wrap: wrap;
     align-items: start;
     gap: calc(var(--_space) * 2);
+  }
+  /* what can be done stands below the words where it is narrow */
+  .status > .grow {
+    flex-basis: 9em;
   }
   /* takes no room, but stays where a screen reader listens */
   .status:empty {

@@ -33,8 +33,43 @@ function mayScroll(element: HTMLElement): boolean {
   );
 }
 
+/** A word of a text of ours that stands on two lines; of what people wrote only letters and no long ones are looked at. */
+function brokenWord(element: HTMLElement): string | undefined {
+  for (const node of element.childNodes) {
+    if (!(node instanceof Text)) continue;
+    for (const { 0: word, index } of node.data.matchAll(/(?<![^\s(“])[A-Za-z]{3,20}(?=[\s.,:;)”…]|$)/g)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1) return word;
+    }
+  }
+  return undefined;
+}
+
+/** What an element is scrolled in; outside of it, it cannot be seen. */
+function scroller(element: Element): Element | null {
+  let up = element.parentElement;
+  while (up && !/auto|scroll/.test(getComputedStyle(up).overflowY)) up = up.parentElement;
+  return up;
+}
+
+/** Buttons that lie on each other. */
+function overlaps(buttons: readonly HTMLElement[]): string[] {
+  const places = buttons.map((each) => ({ each, at: each.getBoundingClientRect() }));
+  return places.flatMap(({ each, at }, index) =>
+    places.slice(index + 1).flatMap((other) => {
+      const width = Math.min(at.right, other.at.right) - Math.max(at.left, other.at.left);
+      const height = Math.min(at.bottom, other.at.bottom) - Math.max(at.top, other.at.top);
+      const isHidden = scroller(each) !== scroller(other.each);
+      return width > 1 && height > 1 && !isHidden ? [`${named(each)} lies on ${named(other.each)}`] : [];
+    }),
+  );
+}
+
 function faults(stage: HTMLElement): string[] {
-  const found: string[] = [];
+  const found = overlaps([...seen(stage)].filter((each) => each.matches('button')));
   const scrolled = new Set<HTMLElement>();
   for (const element of seen(stage)) {
     const { overflowX, textOverflow, position } = getComputedStyle(element);
@@ -44,6 +79,8 @@ function faults(stage: HTMLElement): string[] {
     if (isScrolled || (/auto|scroll/.test(overflowX) && mayScroll(element))) scrolled.add(element);
     const isWider = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
     if (!isScrolled && (right > WIDTH + 0.5 || left < -0.5)) found.push(`out of the page: ${named(element)}`);
+    const broken = brokenWord(element);
+    if (broken) found.push(`breaks the word ${broken}: ${named(element)}`);
     const isField = element.matches('input, select, textarea');
     if (isWider && !isField && textOverflow !== 'ellipsis') {
       if (/hidden|clip/.test(overflowX)) found.push(`cut off: ${named(element)}`);
