@@ -2,22 +2,14 @@
  * English as long as a long language: every word 40 % longer and without a place to break, as German compounds are.
  * What fits here fits in any language. Its tag is that of a made-up one, so that nobody gets it who asks for English.
  */
-import * as atOnce from '../src/locales/en.js';
-import { merging } from '../src/locales/en.merging.js';
-import { settings } from '../src/locales/en.settings.js';
 import type { Locale, Strings } from '../src/locales/locale.js';
+import { english } from './english.js';
 
-const english: Strings = {
-  ...atOnce,
-  mergeDialog: { ...atOnce.mergeDialog, ...merging },
-  apiSettings: { ...atOnce.apiSettings, ...settings },
-};
-
-/** `Customer no.` → `Customerers nono.`; addresses, numbers and signs stay. */
+/** `Customer no.` → `Customermer noo.`; addresses, numbers and signs stay, and so does a word that is longer already. */
 function longer(text: string): string {
-  return text.replace(/(?<![\p{L}\d./:@_-])\p{L}{2,}(?![\p{L}\d/:@_]|\.\p{L})/gu, (word) => {
+  return text.replace(/(?<![\p{L}\d./:@_-])\p{L}{2,}(?![\p{L}\d/:@_\u200c]|\.\p{L})/gu, (word) => {
     const more = Math.ceil(word.length * 0.4);
-    return word + word.slice(-more).toLowerCase();
+    return `${word}${word.slice(-more).toLowerCase()}\u200c`;
   });
 }
 

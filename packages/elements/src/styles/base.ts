@@ -19,7 +19,7 @@ export const base: CSSResult = css`
     font-variant-numeric: tabular-nums;
   }
   /* Korean breaks between words; these have none that a browser sees */
-  :host(:lang(ja, zh, th)) {
+  :host(:is(:lang(ja), :lang(zh), :lang(th))) {
     word-break: normal;
   }
   :host([hidden]),
@@ -94,6 +94,9 @@ export const base: CSSResult = css`
   .grow {
     flex: 1;
     min-width: 0;
+  }
+  .row > .grow {
+    flex-basis: 8em;
   }
   .icon {
     flex: none;

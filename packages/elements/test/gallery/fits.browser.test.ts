@@ -37,7 +37,9 @@ function mayScroll(element: HTMLElement): boolean {
 function brokenWord(element: HTMLElement): string | undefined {
   for (const node of element.childNodes) {
     if (!(node instanceof Text)) continue;
-    for (const { 0: word, index } of node.data.matchAll(/(?<![^\s(“])[A-Za-z]{3,20}(?=[\s.,:;)”…]|$)/g)) {
+    for (const { 0: word, index } of node.data.matchAll(
+      /(?<![^\s(“])[A-Za-z]{3,20}\u200c?(?=[.,:;)”…]?(?:\s|$))/g,
+    )) {
       const range = document.createRange();
       range.setStart(node, index);
       range.setEnd(node, index + word.length);
@@ -88,7 +90,7 @@ function faults(stage: HTMLElement): string[] {
         found.push(`scrolls sideways: ${named(element)}`);
       if (element.matches('button')) found.push(`does not hold its words: ${named(element)}`);
     }
-    if (/sticky|fixed/.test(position) && !element.matches('dialog') && height > HEIGHT / 3)
+    if (/sticky|fixed/.test(position) && !element.matches('dialog, [popover]') && height > HEIGHT / 3)
       found.push(`stays in place and takes ${Math.round(height)} px: ${named(element)}`);
     if (element.matches('dialog') && /auto|scroll/.test(getComputedStyle(element).overflowY) === false) {
       const body = [...element.querySelectorAll('*')].find(

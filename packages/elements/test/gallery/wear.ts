@@ -10,6 +10,8 @@ export async function wear(scene: Scene, language = 'en'): Promise<HTMLElement> 
   address.searchParams.set('state', scene.state);
   history.replaceState(null, '', address);
   const stage = place();
+  // A button without an edge may stand out by its padding, so that its words are in line with the others.
+  stage.style.padding = '8px';
   await scene.show(stage);
   await stillness(stage);
   return stage;
