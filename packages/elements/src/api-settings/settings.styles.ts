@@ -39,7 +39,7 @@ const frame = css`
   }
   .health > .icon {
     flex: none;
-    margin-top: calc((1lh - 16px) / 2);
+    margin-top: calc((1lh - var(--_icon)) / 2);
     color: var(--_warning);
   }
   .note {
@@ -227,7 +227,7 @@ const editor = css`
   }
   .conflict input {
     flex: none;
-    margin-top: calc((1lh - 16px) / 2);
+    margin-top: calc((1lh - var(--_icon)) / 2);
   }
   .conflict th > .meta {
     display: block;
