@@ -40,6 +40,9 @@ export class App {
   /** opens the dialog for the customer on the screen; set when the page is built */
   mergeDialog: (view: 'merge' | 'history') => void = () => undefined;
 
+  /** the customer part of the detail fields; set when the page is built */
+  customerFields: HTMLElementTagNameMap['customer-fields'] | undefined;
+
   #desk: Desk | undefined;
   #following = new AbortController();
 
@@ -84,6 +87,18 @@ export class App {
 
   get ticket(): Ticket | undefined {
     return this.book.get(this.ticketId);
+  }
+
+  /** Every ticket field as it stands on the screen, saved or not. */
+  get values(): Record<string, string> {
+    return this.ticket ? { ...this.drafts.values(this.ticket), ...this.customerFields?.values } : {};
+  }
+
+  /** How many fields of the open ticket are not saved. */
+  get unsaved(): number {
+    return this.ticketId === undefined
+      ? 0
+      : this.drafts.count(this.ticketId) + (this.customerFields?.unsaved ?? 0);
   }
 
   /** The customer in the side area. */

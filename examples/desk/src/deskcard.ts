@@ -10,6 +10,7 @@ import {
   ko,
   provideDeskcard,
   type Desk,
+  type FilledField,
   type Principal,
   type ServiceSettings,
   type StorageAdapter,
@@ -18,10 +19,12 @@ import { httpDesk, type HttpDesk } from '@deskcard/http';
 
 /** What the elements tell a helpdesk. */
 export interface Host {
+  /** The customer's fields say something else than before; nothing is saved yet. */
+  fieldsChanged(): void;
   /** Values of a lookup for blank ticket fields; mark them as filled, the agent saves them (R54, D11). */
-  fill(apiId: string, fields: readonly { fieldCode: string; text: string }[]): void;
+  fill(apiId: string, fills: readonly FilledField[]): unknown;
   /** The agent took them back: empty the fields that still say this text. */
-  unfill(fields: readonly { fieldCode: string; text: string }[]): void;
+  unfill(fills: readonly FilledField[]): unknown;
   /** One of the matching tickets was chosen: show whose it is (R52). */
   showCustomer(customerNumber: string, ticketId: string): void;
   /** Two customers became one, or two again. */
@@ -69,6 +72,7 @@ export function embedDeskcard(desk: Desk): { use(desk: Desk): void } {
 
 /** 4. What happens inside the elements arrives as typed events, wherever on the page they stand. */
 export function listenToDeskcard(page: HTMLElement, host: Host): void {
+  page.addEventListener('deskcard-customer-fields-changed', () => host.fieldsChanged());
   page.addEventListener('deskcard-fields-filled', ({ detail }) => host.fill(detail.apiId, detail.fills));
   page.addEventListener('deskcard-fill-undone', ({ detail }) => host.unfill(detail.fills));
   page.addEventListener('deskcard-ticket-selected', ({ detail }) =>

@@ -11,8 +11,6 @@ export interface DetailField {
   field: TicketField;
   element: HTMLElement;
   update(ticket: Ticket): void;
-  /** values registered for the customer, newest first (R14) */
-  offer(values: readonly string[]): void;
   /** why the value was not saved; `undefined` takes that away */
   refuse(reason: string | undefined): void;
   focus(): void;
@@ -23,7 +21,6 @@ const wide = new Set(['subject', 'content', 'shipTo', 'memo']);
 
 export function detailField(app: App, field: TicketField): DetailField {
   const id = newId();
-  const values = h('datalist', { id: `${id}-values` });
   const control = controlOf(app, field, id);
   const mark = h('div', { class: 'mark-line', id: `${id}-mark` });
   const fault = h('p', { class: 'fault', id: `${id}-fault` });
@@ -36,7 +33,6 @@ export function detailField(app: App, field: TicketField): DetailField {
     { class: `field${wide.has(field.code) ? ' wide' : ''}`, 'data-field': field.code },
     h('label', { for: id }, field.label),
     control,
-    field.customerField !== undefined && values,
     mark,
     fault,
   );
@@ -48,15 +44,6 @@ export function detailField(app: App, field: TicketField): DetailField {
     refuse(reason) {
       fault.textContent = reason ?? '';
       control.setAttribute('aria-invalid', String(reason !== undefined));
-    },
-    offer(offered) {
-      // A mask is nothing to choose.
-      if (app.isMasked) return;
-      if (control instanceof HTMLInputElement && offered.length > 0) control.setAttribute('list', values.id);
-      fill(
-        values,
-        offered.map((value) => h('option', { value })),
-      );
     },
     update(ticket) {
       const value = app.drafts.value(ticket, field.code);
@@ -72,10 +59,9 @@ export function detailField(app: App, field: TicketField): DetailField {
   };
 }
 
-/** Whoever sits here sees the mask of what is saved; what a provider told counts as the customer's too. */
-function isMasked(app: App, { code, customerField }: TicketField, { fields, filled }: Ticket): boolean {
-  const isPersonal = customerField !== undefined || filled[code]?.by === 'connection';
-  return app.isMasked && isPersonal && (fields[code] ?? '') !== '';
+/** What a provider told counts as the customer's: whoever sees masks sees one here. */
+function isMasked(app: App, { code }: TicketField, { fields, filled }: Ticket): boolean {
+  return app.isMasked && filled[code]?.by === 'connection' && (fields[code] ?? '') !== '';
 }
 
 /** Nobody can edit what they do not see; an empty field takes a value as ever. */
@@ -84,18 +70,16 @@ function lock(control: Control, isLocked: boolean, why: string): void {
   control.title = isLocked ? why : '';
 }
 
-function controlOf(app: App, { code, type, options }: TicketField, id: string): Control {
+function controlOf(app: App, { type, options }: TicketField, id: string): Control {
   if (type === 'textarea') return h('textarea', { id, class: 'input', rows: 1, dir: 'auto' });
   if (type === 'dropdown') {
     const choices = (options ?? []).map((value) => h('option', { value }, app.t.category[value] ?? value));
     return h('select', { id, class: 'input' }, h('option', { value: '' }, app.t.ticket.choose), choices);
   }
-  const kinds: Readonly<Record<string, string>> = { phone: 'tel', mail: 'email' };
   return h('input', {
     id,
     class: 'input',
     type: 'text',
-    inputmode: kinds[code],
     autocomplete: 'off',
     spellcheck: 'false',
     dir: 'auto',

@@ -14,14 +14,18 @@ const texts = { en, ko };
 /** What the elements say becomes what the helpdesk does. */
 function hostOf(app: App): Host {
   return {
-    fill(apiId, fields) {
+    fieldsChanged: () => app.drafts.changed.tell(),
+    // What belongs to the customer goes into Deskcard's own fields, the rest into ours.
+    async fill(apiId, fills) {
       const { ticket } = app;
       const origin = { apiId, apiName: app.apiNames.get(apiId) ?? '' };
-      if (ticket) for (const { fieldCode, text } of fields) app.drafts.fill(ticket, fieldCode, text, origin);
+      const own = (await app.customerFields?.fill(apiId, fills)) ?? [];
+      if (ticket) for (const { fieldCode, text } of own) app.drafts.fill(ticket, fieldCode, text, origin);
     },
-    unfill(fields) {
+    async unfill(fills) {
       const { ticket } = app;
-      if (ticket) for (const { fieldCode, text } of fields) app.drafts.unfill(ticket, fieldCode, text);
+      const own = (await app.customerFields?.unfill(fills)) ?? [];
+      if (ticket) for (const { fieldCode, text } of own) app.drafts.unfill(ticket, fieldCode, text);
     },
     showCustomer: (customerNumber, ticketId) => app.showSide('customer', customerNumber, ticketId),
     merged(survivorNumber, absorbedNumber) {

@@ -16,8 +16,10 @@ export function createPage(app: App, actions: TopBarActions): Page {
   const root = h('div', { class: 'page' });
   // The elements of Deskcard that have something to lose stay when the page around them is drawn anew.
   const search = h('info-search');
-  const merge = h('merge-dialog');
   const connections = h('field-connections');
+  const merge = h('merge-dialog', { id: 'merge' });
+  const fields = h('customer-fields', { 'no-save': true, 'merge-dialog': merge.id });
+  app.customerFields = fields;
   const filter: ListFilter = { text: '', status: '', channel: '' };
   let drawn = new AbortController();
   document.body.replaceChildren(root, merge, app.notes.element);
@@ -26,6 +28,7 @@ export function createPage(app: App, actions: TopBarActions): Page {
     if (app.customerNumber === undefined) return;
     merge.customerNumber = app.customerNumber;
     merge.ticketId = app.otherCustomer === undefined ? app.ticketId : undefined;
+    merge.otherNumber = undefined;
     merge.view = view;
     merge.show();
   };
@@ -47,7 +50,7 @@ export function createPage(app: App, actions: TopBarActions): Page {
         ticketPane(app, signal),
         sidePane(app, search, signal),
       );
-      const settings = settingsPage(app, connections, signal);
+      const settings = settingsPage(app, connections);
       fill(root, skipLinks(app), topBar(app, actions, signal), panes, settings);
       const show = (): void => {
         root.dataset['area'] = app.area;

@@ -1,17 +1,12 @@
-/**
- * R2: the management screens, for administrators alone. The lookup APIs and field connections are Deskcard's, the
- * grades this helpdesk's own.
- */
+/** R2: the management screens, for administrators alone; all of them are Deskcard's. */
 import type { App } from './app.js';
-import { assignmentList } from './assignment-list.js';
 import { h } from './dom.js';
-import { gradeList } from './grade-list.js';
 
 const order = ['apis', 'connections', 'grades'] as const;
 type Section = (typeof order)[number];
 
 /** `connections` are kept when the page is drawn anew, so that nothing chosen is lost. */
-export function settingsPage(app: App, connections: HTMLElement, signal: AbortSignal): HTMLElement {
+export function settingsPage(app: App, connections: HTMLElement): HTMLElement {
   const { t, preferences } = app;
   if (preferences.role !== 'admin') {
     return h(
@@ -41,7 +36,13 @@ export function settingsPage(app: App, connections: HTMLElement, signal: AbortSi
         connections,
       ),
     ),
-    grades: h('div', { class: 'settings-body' }, gradeList(app, signal), assignmentList(app, signal)),
+    grades: h(
+      'div',
+      { class: 'settings-body' },
+      h('h2', { class: 'said' }, t.settings.grades),
+      h('div', { class: 'card' }, h('grade-settings')),
+      h('div', { class: 'card' }, h('grade-members')),
+    ),
   };
   const buttons = order.map((section) =>
     h('button', { type: 'button', onclick: () => show(section) }, t.settings[section]),

@@ -85,7 +85,7 @@ function feed(
       ticketId: ticket.ticketId,
       channelId: ticket.channelId,
       customerNumber: ticket.customerNumber,
-      fields: app.drafts.values(ticket),
+      fields: app.values,
     };
     const key = JSON.stringify([next, otherCustomer, otherTicketId]);
     if (key === fed) return;

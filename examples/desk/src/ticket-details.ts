@@ -1,30 +1,25 @@
 /**
- * The detail fields (R12–R16): the customer's data and the helpdesk's own fields are edited here, each customer field
- * offers what is registered for the customer, and Save stores what changed. A field that a lookup or a merge filled in
- * says so and can be taken back (D6, D11).
+ * The detail fields (R12–R16): the customer's are Deskcard's <customer-fields>, the others are this helpdesk's own, and
+ * one Save stores what changed in both. A field that a lookup filled in says so and can be taken back (D11).
  */
-import { isDeskError, type Customer, type DeskError, type Ticket, type TicketField } from 'deskcard';
+import { isDeskError, type DeskError, type Ticket, type TicketField } from 'deskcard';
 import type { App } from './app.js';
-import { watchCustomer } from './customer-watch.js';
 import { fill, h } from './dom.js';
 import { explainIssue } from './explain.js';
 import { icon } from './icons.js';
 import { detailField, type DetailField } from './detail-field.js';
 import type { Part } from './ticket-pane.js';
 
-/** As an agent reads them: who, what about, where to; any other field after these. */
-const order = [
-  ...['usercode', 'name', 'phone', 'mail'],
-  ...['category', 'orderNumber', 'memberLevel', 'manager'],
-  ...['shipTo', 'memo'],
-];
+/** As an agent reads them: what about, where to; any other field after these. */
+const order = [...['category', 'orderNumber', 'memberLevel', 'manager'], ...['shipTo', 'memo']];
 /** Seldom changed, and seen elsewhere: behind a fold. */
 const folded = ['subject', 'content'];
 const place = ({ code }: TicketField): number => (order.includes(code) ? order.indexOf(code) : order.length);
 
-export function ticketDetails(app: App, signal: AbortSignal): Part {
+export function ticketDetails(app: App): Part {
   const { t } = app;
-  const inOrder = [...app.fields].sort((a, b) => place(a) - place(b));
+  const own = app.fields.filter(({ customerField }) => customerField === undefined);
+  const inOrder = own.sort((a, b) => place(a) - place(b));
   const fields = inOrder.map((field) => detailField(app, field));
   const grid = (isFolded: boolean): HTMLElement =>
     h(
@@ -38,7 +33,8 @@ export function ticketDetails(app: App, signal: AbortSignal): Part {
     h('summary', {}, icon('chevron'), t.ticket.moreDetails),
     grid(true),
   );
-  const form = h('form', { class: 'details-form', novalidate: true }, grid(false), more);
+  const customer = app.customerFields!;
+  const form = h('form', { class: 'details-form', novalidate: true }, customer, grid(false), more);
   const said = h('p', { class: 'details-said', role: 'status' });
   const bar = saveBar(app, form);
   const summary = h(
@@ -60,26 +56,17 @@ export function ticketDetails(app: App, signal: AbortSignal): Part {
     event.preventDefault();
     void save(app, fields, said, more);
   });
-  watchCustomer(
-    app,
-    () => app.ticket?.customerNumber,
-    (customer) => offer(fields, customer),
-    signal,
-  );
+  form.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  });
   return {
     element,
     update(ticket) {
+      customer.ticket = ticket;
       for (const field of fields) field.update(ticket);
       bar.update(ticket);
     },
   };
-}
-
-function offer(fields: readonly DetailField[], customer: Customer | undefined): void {
-  for (const { field, offer } of fields) {
-    const registered = customer?.registered[field.customerField ?? ''] ?? [];
-    offer(registered.map(({ value }) => value));
-  }
 }
 
 function saveBar(app: App, form: HTMLFormElement): Part {
@@ -96,8 +83,9 @@ function saveBar(app: App, form: HTMLFormElement): Part {
       type: 'button',
       class: 'button small',
       onclick: () => {
-        if (app.ticketId !== undefined) app.drafts.discard(app.ticketId);
-        form.querySelector<HTMLElement>('input')?.focus();
+        if (app.ticketId === undefined || !app.customerFields!.discard()) return;
+        app.drafts.discard(app.ticketId);
+        app.customerFields!.focus();
       },
     },
     t.ticket.discard,
@@ -105,8 +93,8 @@ function saveBar(app: App, form: HTMLFormElement): Part {
   const element = h('div', { class: 'save-bar' }, count, discard, save);
   return {
     element,
-    update({ ticketId }) {
-      const changes = app.drafts.count(ticketId);
+    update() {
+      const changes = app.unsaved;
       count.textContent = changes === 0 ? '' : t.ticket.changes(changes);
       save.disabled = discard.disabled = changes === 0;
     },
@@ -120,19 +108,19 @@ async function save(
   more: HTMLDetailsElement,
 ): Promise<void> {
   const { ticket, drafts } = app;
-  if (!ticket || drafts.count(ticket.ticketId) === 0) return;
-  const { ticketId, version } = ticket;
+  if (!ticket || app.unsaved === 0) return;
+  const { ticketId } = ticket;
   for (const field of fields) field.refuse(undefined);
   fill(said);
   const changes = drafts.toSave(ticketId);
-  try {
-    const saved = await app.desk.tickets.save({ ticketId, version, ...changes });
-    app.book.put(saved);
+  const isOurs = Object.keys(changes.fields).length > 0;
+  // One transaction for both; what is to be said about the customer's fields, they say themselves.
+  const result = await app.customerFields!.save(isOurs ? changes : undefined);
+  if (result.saved) {
+    if (result.ticket) app.book.put(result.ticket);
     drafts.saved(ticketId, changes.fields);
-    fill(said, app.t.ticket.saved);
-  } catch (error) {
-    if (isDeskError(error)) await refused(app, error, ticket, fields, said, more);
-    else app.complain(error);
+  } else if (isDeskError(result.error)) {
+    await refused(app, result.error, ticket, fields, said, more);
   }
 }
 
@@ -149,8 +137,9 @@ async function refused(
     fill(said, app.t.ticket.conflict);
     return;
   }
-  const issues = error.issues.filter(({ path }) => path[0] === 'fields');
-  if (issues.length === 0) return app.complain(error);
+  const isOwn = (code: unknown): boolean => fields.some(({ field }) => field.code === code);
+  const issues = error.issues.filter(({ path }) => path[0] === 'fields' && isOwn(path[1]));
+  if (issues.length === 0) return;
   if (issues.some(({ path }) => folded.includes(String(path[1])))) more.open = true;
   for (const issue of issues) {
     const field = fields.find(({ field }) => field.code === issue.path[1]);

@@ -1,4 +1,4 @@
-/** What the ticket is about, where it came from and whose it is; the Merge button stands beside the number (R18). */
+/** What the ticket is about, where it came from and who else they may be. */
 import type { DuplicateSuggestion, Ticket, TicketStatus } from 'deskcard';
 import type { App } from './app.js';
 import { watchCustomer } from './customer-watch.js';
@@ -15,15 +15,8 @@ export function ticketHead(app: App, signal: AbortSignal): Part {
   const { t } = app;
   const title = h('h1', { id: 'ticket-title', tabindex: '-1' });
   const facts = h('div', { class: 'facts' });
-  const number = h('output', { class: 'customer-number' });
   const duplicate = h('div', { class: 'duplicate' });
   const status = statusSelect(app);
-  const merge = h(
-    'button',
-    { type: 'button', class: 'button small', onclick: () => app.mergeDialog('merge') },
-    icon('merge'),
-    t.ticket.merge,
-  );
   watchCustomer(
     app,
     () => app.ticket?.customerNumber,
@@ -34,23 +27,12 @@ export function ticketHead(app: App, signal: AbortSignal): Part {
     'header',
     { class: 'ticket-head' },
     h('div', { class: 'title-line' }, backButton(app, 'list'), title, sideButton(app)),
-    facts,
-    h(
-      'div',
-      { class: 'whose' },
-      h('span', { class: 'muted' }, t.ticket.customerNumber),
-      number,
-      merge,
-      duplicate,
-      h('span', { class: 'grow' }),
-      status,
-    ),
+    h('div', { class: 'whose' }, facts, duplicate, h('span', { class: 'grow' }), status),
   );
   return {
     element,
     update(ticket) {
       title.textContent = ticket.fields['subject'] || t.ticket.noSubject;
-      number.textContent = ticket.customerNumber;
       status.value = ticket.status;
       fill(facts, factsOf(app, ticket));
     },

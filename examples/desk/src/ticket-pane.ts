@@ -42,5 +42,5 @@ export function ticketPane(app: App, signal: AbortSignal): HTMLElement {
 }
 
 function openTicket(app: App, signal: AbortSignal): Part[] {
-  return [ticketHead(app, signal), ticketDetails(app, signal), ticketHistory(app)];
+  return [ticketHead(app, signal), ticketDetails(app), ticketHistory(app)];
 }

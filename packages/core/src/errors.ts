@@ -19,6 +19,10 @@ export const errorCodes = {
   customer_not_found: { status: 404, hint: 'Check the customer number; numbers are never reused.' },
   ticket_not_found: { status: 404, hint: 'Save the ticket first, or check its id.' },
   grade_not_found: { status: 404, hint: 'Reload the grades; this one was deleted.' },
+  assignment_exists: {
+    status: 409,
+    hint: 'Let it take the place of what `details` names with `replace: true`, or leave `replace` out to have both.',
+  },
   assignment_not_found: { status: 404, hint: 'Reload the grade assignments; this one was removed.' },
   lookup_api_not_found: { status: 404, hint: 'Reload the lookup APIs; this one was deleted.' },
   merge_not_found: { status: 404, hint: 'Open the merge history again.' },

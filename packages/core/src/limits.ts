@@ -1,4 +1,4 @@
-/** D14: lengths count Unicode code points, never UTF-16 units. Dependency-free. */
+/** D14: how long a value may be. Lengths count Unicode code points, never UTF-16 units. Dependency-free. */
 
 /** How many Unicode code points the text has. */
 export function codePoints(text: string): number {
@@ -11,3 +11,12 @@ export function codePoints(text: string): number {
 export function isTooLong(text: string, maximum: number): boolean {
   return maximum > 0 && text.length > maximum && codePoints(text) > maximum;
 }
+
+/** Longest value kept for a customer field, in Unicode code points; the built-in ones follow the ticket's fields. */
+export const customerFieldLengths: Readonly<Record<string, number>> = {
+  name: 100,
+  phone: 30,
+  email: 100,
+  memberId: 100,
+};
+export const otherCustomerFieldLength = 1000;

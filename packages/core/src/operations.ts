@@ -1,12 +1,12 @@
 /** What goes into each operation of `routes.ts` and what comes out of it, and what it is for. */
 import * as z from 'zod/mini';
+import { gradeSchemas } from './grades/schemas.js';
 import { ServiceDescription } from './model/access.js';
 import { AuditEntry, AuditFilter } from './model/audit.js';
 import { Customer, CustomerNumber, CustomerQuery, CustomerSummary, Timestamp } from './model/customer.js';
 import { CustomerImport, ImportedRow } from './model/customer-import.js';
 import { CsvPage, CustomerList, CustomerListQuery } from './model/customer-list.js';
-import { FieldCode, IdentifierKind } from './model/field.js';
-import { Grade, GradeAssignment, GradeAssignmentDraft, GradeDraft, GradeSubject } from './model/grade.js';
+import { FieldCode, IdentifierKind, Taken } from './model/field.js';
 import {
   FieldConnections,
   FieldLink,
@@ -97,7 +97,7 @@ const schemas = {
       /** of the customer that was edited */
       version: z.optional(z.int()),
       /** what to do with an identifier that another customer owns (B5); `refuse` when absent */
-      taken: z.optional(z.enum(['refuse', 'move', 'keepApart'])),
+      taken: z.optional(Taken),
     }),
     output: Customer,
   },
@@ -173,6 +173,11 @@ const schemas = {
       fields: z.optional(TicketFields),
       /** field code → lookup API id, for the fields a field connection filled (D11) */
       filledByConnection: z.optional(z.record(FieldCode, z.string())),
+      /**
+       * What to do with an identifier that another customer owns (B5). When absent the value is kept here as well and
+       * the two become a duplicate suggestion (D2).
+       */
+      taken: z.optional(Taken),
       hostData: z.optional(z.json()),
     }),
     output: Ticket,
@@ -196,47 +201,7 @@ const schemas = {
     output: z.object({ items: z.array(Ticket), more: z.boolean(), from: Timestamp }),
   },
 
-  /** All grades in their order. */
-  'grades.list': {
-    input: nothing,
-    output: z.object({ items: z.array(Grade) }),
-  },
-  /** Makes or changes a grade (R25). */
-  'grades.save': {
-    input: GradeDraft,
-    output: Grade,
-  },
-  /** Deletes a grade; one that is in use needs the grade that takes over (D7). */
-  'grades.remove': {
-    input: z.object({ gradeId: z.string(), reassignTo: z.optional(z.string()) }),
-    output: z.object({ reassigned: z.int() }),
-  },
-  /** Puts the grades into the given order. */
-  'grades.reorder': {
-    input: z.object({ gradeIds: z.array(z.string()) }),
-    output: z.object({ items: z.array(Grade) }),
-  },
-  /** Gives a grade to whoever has this phone, e-mail or member id (R26–R28); the same one again changes its note. */
-  'grades.assign': {
-    input: GradeAssignmentDraft,
-    output: GradeAssignment,
-  },
-  'grades.unassign': {
-    input: z.object({ assignmentId: z.string() }),
-    output: nothing,
-  },
-  'grades.assignments': {
-    input: z.object({ gradeId: z.optional(z.string()), limit: PageLimit, cursor: z.optional(z.string()) }),
-    output: z.object({ items: z.array(GradeAssignment), cursor: z.optional(z.string()) }),
-  },
-  /** The grades of many tickets or customers at once, each in grade order and once (R24, D7, B14). */
-  'grades.match': {
-    input: z.object({ subjects: z.array(GradeSubject).check(z.maxLength(500)) }),
-    output: z.object({
-      /** in the order of `subjects`; nobody known means no grades */
-      items: z.array(z.array(Grade)),
-    }),
-  },
+  ...gradeSchemas,
 
   /** The configured lookup APIs in their order, without keys (R46). */
   'lookups.list': {

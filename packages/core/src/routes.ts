@@ -93,7 +93,21 @@ export const routes = {
     http: 'DELETE /grades/assignments/{assignmentId}',
     audit: 'grade',
   },
-  'grades.assignments': { effect: 'read', permission: admin, http: 'GET /grades/assignments' },
+  // What is searched for may be a customer's value, and stands in no address and no log.
+  'grades.assignments': { effect: 'read', permission: admin, http: 'POST /grades/assignments/search' },
+  'grades.exportAssignments': {
+    effect: 'read',
+    permission: admin,
+    http: 'POST /grades/assignments/export',
+    audit: 'grade',
+  },
+  'grades.importAssignments': {
+    effect: 'write',
+    permission: admin,
+    http: 'POST /grades/assignments/import',
+    audit: 'grade',
+  },
+  'grades.usage': { effect: 'read', permission: admin, http: 'GET /grades/usage' },
   'grades.match': { effect: 'read', permission: agent, http: 'POST /grades/match' },
 
   'lookups.list': { effect: 'read', permission: agent, http: 'GET /lookups' },

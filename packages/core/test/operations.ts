@@ -20,3 +20,14 @@ export const callOf = (desk: Desk, name: OperationName, input: unknown): Promise
     short
   ]!(input);
 };
+
+/** A line that gives whoever has this member id a grade. */
+export const gradeRow = (memberId: string) => ({
+  line: 2,
+  grade: 'VIP',
+  criterion: 'memberId',
+  value: `${memberId}4`,
+});
+
+export const madeKeyId = (made: Record<string, unknown>): string =>
+  (made['lookups.makeKey'] as { keyId: string }).keyId;

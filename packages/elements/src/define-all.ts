@@ -3,6 +3,9 @@ import { ApiSettings } from './api-settings/api-settings.js';
 import { CustomerBadge } from './customer-badge/customer-badge.js';
 import { CustomerInfo } from './customer-info/customer-info.js';
 import { FieldConnectionsElement } from './field-connections/field-connections.js';
+import { CustomerFields } from './customer-fields/customer-fields.js';
+import { GradeMembers } from './grade-members/grade-members.js';
+import { GradeSettings } from './grade-settings/grade-settings.js';
 import { MergeDialog } from './merge-dialog/merge-dialog.js';
 import { InfoSearch } from './info-search/info-search.js';
 import { register, type ElementClass } from './register.js';
@@ -17,6 +20,9 @@ const elements: Readonly<Record<string, ElementClass>> = {
   'customer-badge': CustomerBadge,
   'customer-info': CustomerInfo,
   'field-connections': FieldConnectionsElement,
+  'customer-fields': CustomerFields,
+  'grade-members': GradeMembers,
+  'grade-settings': GradeSettings,
   'info-search': InfoSearch,
   'merge-dialog': MergeDialog,
 };

@@ -16,6 +16,20 @@ export type { InfoSearchTicket } from './lookups/section.js';
 export type { FillDetail, FilledField, LookupFinishedDetail } from './lookups/lookups.events.js';
 export type { TicketSelectedDetail } from './info-search/info-search.events.js';
 export { CustomerInfo } from './customer-info/customer-info.js';
+export { GradeSettings } from './grade-settings/grade-settings.js';
+export type {
+  BeforeGradeSaveDetail,
+  GradeRemovalDetail,
+  GradeSavedDetail,
+  GradesReorderedDetail,
+} from './grade-settings/grade-settings.events.js';
+export { GradeMembers } from './grade-members/grade-members.js';
+export type {
+  BeforeGradeAssignDetail,
+  GradeAssignedDetail,
+  GradesImportedDetail,
+  GradeUnassignDetail,
+} from './grade-members/grade-members.events.js';
 export { ApiSettings } from './api-settings/api-settings.js';
 export type {
   BeforeDiscardDetail,
@@ -28,3 +42,12 @@ export type {
   BeforeConnectionsSaveDetail,
   ConnectionsSavedDetail,
 } from './field-connections/field-connections.events.js';
+export { CustomerFields } from './customer-fields/customer-fields.js';
+export type { SaveAlso, SaveResult } from './customer-fields/saving.js';
+export type { CustomerFieldsTicket } from './customer-fields/subject.js';
+export type {
+  BeforeCustomerFieldsSaveDetail,
+  BeforeMergeOpenDetail,
+  CustomerFieldsChangedDetail,
+  CustomerFieldsSavedDetail,
+} from './customer-fields/customer-fields.events.js';

@@ -1,6 +1,9 @@
 /** All of English: what elements say at once, and what comes with their lazy parts. */
 import { connections } from '../src/locales/en.connections.js';
+import { fields } from '../src/locales/en.fields.js';
+import { grades } from '../src/locales/en.grades.js';
 import * as atOnce from '../src/locales/en.js';
+import { members } from '../src/locales/en.members.js';
 import { merging } from '../src/locales/en.merging.js';
 import { serverInformation } from '../src/locales/en.server-information.js';
 import { settings } from '../src/locales/en.settings.js';
@@ -9,8 +12,11 @@ import type { SectionName, Strings } from '../src/locales/locale.js';
 /** What is seen before a part is there, and what the parts of each element add. */
 export const parts: { readonly [K in SectionName]?: readonly object[] } = {
   apiSettings: [settings, { serverInformation }],
+  customerFields: [fields],
   customerInfo: [atOnce.lookups],
   fieldConnections: [connections],
+  gradeMembers: [members],
+  gradeSettings: [grades],
   infoSearch: [atOnce.lookups],
   mergeDialog: [merging],
 };

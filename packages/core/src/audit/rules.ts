@@ -69,6 +69,13 @@ const given = (facts: Record<string, string | string[] | undefined>): AuditFacts
 const listed = (choices: Readonly<Record<string, string>>): string[] =>
   Object.entries(choices).map(([field, side]) => `${field}: ${side}`);
 
+/** How many lines had which outcome. */
+function countsOf(items: readonly { outcome: string }[]): AuditFacts {
+  const counts = new Map<string, number>();
+  for (const { outcome } of items) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  return Object.fromEntries(counts);
+}
+
 /** Only what the general rule does not say already. */
 export const auditRules: { readonly [N in AuditedName]?: Rule<InputOf<N>, OutputOf<N>> } = {
   'customers.merge': {
@@ -120,6 +127,23 @@ export const auditRules: { readonly [N in AuditedName]?: Rule<InputOf<N>, Output
     look: async (tx, { criterion, value }, { settings }) => ({
       criterion,
       ...(await ownerFacts(tx, identifierKeys(criterion, value, settings)[0])),
+    }),
+    facts: ({ replace, assignmentId }, { expiresAt }) => ({
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+      ...(replace === true ? { replaced: true } : {}),
+      ...(assignmentId === undefined ? {} : { edited: true }),
+    }),
+  },
+  'grades.importAssignments': {
+    facts: ({ dryRun }, { items }) => ({ ...countsOf(items), ...(dryRun ? { dryRun } : {}) }),
+  },
+  // What was searched for may be a customer's value.
+  'grades.exportAssignments': {
+    facts: ({ cursor, limit: _, text, ...filter }, { rows }) => ({
+      rows,
+      ...(cursor === undefined ? {} : { continued: true }),
+      ...(text === undefined ? {} : { searched: true }),
+      ...filter,
     }),
   },
   'grades.unassign': {

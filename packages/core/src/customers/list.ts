@@ -16,6 +16,7 @@ import { seesMasks } from '../privacy/masker.js';
 import { wholeProbes } from '../privacy/whole-search.js';
 import { familiesOf, projectFamilies } from '../store/customer.js';
 import { knownFragments, searchableValues, type Fragment } from '../store/fragment.js';
+import { hasExpired } from '../grades/expiry.js';
 import { assignmentsUnder, grade } from '../store/grade.js';
 import { behind, placeOf, rangeOf } from '../store/listing.js';
 import type { IdentifierKey } from './identifiers.js';
@@ -49,6 +50,8 @@ interface Listing {
   by: CustomerOrder;
   descending: boolean;
   limit: number;
+  /** now; what has expired gives no grade */
+  at: string;
 }
 
 function probesOf(query: CustomerListQuery, { principal, settings }: CallContext): SearchProbe[] {
@@ -71,12 +74,17 @@ const keysOf = ({ members }: Row): IdentifierKey[] =>
     Object.values(member.values).flatMap((list) => list.flatMap((entry) => entry.keys ?? [])),
   );
 
-/** Those who have the grade, by any identifier of any member (D7); one read for all of them. */
-async function withGrade(tx: ReadTransaction, rows: readonly Row[], gradeId: string): Promise<Row[]> {
+/** Those who have the grade, by any identifier of any member, now (D7, B14); one read for all of them. */
+async function withGrade(
+  tx: ReadTransaction,
+  rows: readonly Row[],
+  gradeId: string,
+  at: string,
+): Promise<Row[]> {
   const keys = rows.map(keysOf);
   const assigned = await assignmentsUnder(tx, [...new Set(keys.flat())]);
   const hasGrade = (key: IdentifierKey): boolean =>
-    assigned.get(key)!.some((assignment) => assignment.gradeId === gradeId);
+    assigned.get(key)!.some((each) => each.gradeId === gradeId && !hasExpired(each, at));
   return rows.filter((_, i) => keys[i]!.some(hasGrade));
 }
 
@@ -87,7 +95,7 @@ async function rowsOf(tx: ReadTransaction, named: readonly Fragment[]): Promise<
   return families.map((members, i) => ({ members, customer: customers[i]! }));
 }
 
-async function meeting({ tx, query, probes }: Listing, rows: readonly Row[]): Promise<Customer[]> {
+async function meeting({ tx, query, probes, at }: Listing, rows: readonly Row[]): Promise<Customer[]> {
   const from = query.createdFrom === undefined ? -Infinity : Date.parse(query.createdFrom);
   const to = query.createdTo === undefined ? Infinity : Date.parse(query.createdTo);
   const found = rows.filter(({ members, customer }) => {
@@ -98,7 +106,7 @@ async function meeting({ tx, query, probes }: Listing, rows: readonly Row[]): Pr
     return created >= from && created < to && isFound;
   });
   const { gradeId } = query;
-  const graded = gradeId === undefined ? found : await withGrade(tx, found, gradeId);
+  const graded = gradeId === undefined ? found : await withGrade(tx, found, gradeId, at);
   return graded.map(({ customer }) => customer);
 }
 
@@ -186,7 +194,8 @@ export async function listCustomers(
   assertSortable(by, context);
   if (query.gradeId !== undefined) await grade(tx, query.gradeId);
   const probes = probesOf(query, context);
-  const listing: Listing = { tx, query, probes, by, descending, limit: limit ?? defaultLimit };
+  const { at } = context;
+  const listing: Listing = { tx, query, probes, by, descending, limit: limit ?? defaultLimit, at };
   const few = await candidates(tx, query, probes, context.settings.defaultCountry);
   if (few !== undefined) return sorted(listing, few);
   return { ...(await walked(listing)), ...(await counted(listing)) };

@@ -26,14 +26,17 @@ import {
   type PhoneSettings,
 } from './identifiers.js';
 
+/** What becomes of an identifier that another customer owns (B5); `suggest` leaves it to a person, later (D2). */
+type TakenAnswer = 'refuse' | 'move' | 'keepApart' | 'suggest';
+
 export interface Registration {
   values: Record<string, string>;
   source: ValueSource;
   at: string;
   by?: string;
   ticketId?: string;
-  /** what to do with an identifier that another customer owns */
-  taken: 'refuse' | 'move' | 'keepApart' | 'suggest';
+  /** one answer for all kinds of identifiers, or one per kind; a kind that is not named is refused */
+  taken: TakenAnswer | { readonly [K in IdentifierKind]?: TakenAnswer | undefined };
 }
 
 interface IdentifierRecord {
@@ -69,6 +72,10 @@ export async function claim(
 ): Promise<void> {
   const record: IdentifierRecord = { owner, at };
   await tx.put('identifiers', { key, value: record as unknown as JsonValue, indexes: { fragment: [owner] } });
+}
+
+function answerFor(taken: Registration['taken'], key: IdentifierKey): TakenAnswer {
+  return typeof taken === 'string' ? taken : (taken[kindOfKey(key)] ?? 'refuse');
 }
 
 function refuseTaken(key: IdentifierKey, owner: Fragment): DeskError {
@@ -132,13 +139,14 @@ async function settleOwnership(
     if (ownerNumber === target.customerNumber) continue;
     const owner = await fragment(tx, ownerNumber);
     if (owner.live === target.live) continue;
-    if (registration.taken === 'refuse') throw refuseTaken(key, owner);
-    if (registration.taken === 'move') {
+    const answer = answerFor(registration.taken, key);
+    if (answer === 'refuse') throw refuseTaken(key, owner);
+    if (answer === 'move') {
       await moveAway(tx, owner, key, registration.at);
       await claim(tx, key, target.customerNumber, registration.at);
       continue;
     }
-    if (registration.taken === 'suggest') {
+    if (answer === 'suggest') {
       await suggestDuplicate(tx, target.customerNumber, ownerNumber, kindOfKey(key), registration.at);
     }
     others.push(owner.live);

@@ -1,8 +1,8 @@
 /** Bad values are refused at the field they stand in, before anything is written. */
 import { invalidInput, type Issue } from '../errors.js';
-import { isTooLong } from '../limits.js';
+import { customerFieldLengths, isTooLong, otherCustomerFieldLength } from '../limits.js';
 import type { ServiceSettings } from '../model/access.js';
-import { builtInCustomerFields, customerFieldLengths, otherCustomerFieldLength } from '../model/field.js';
+import { builtInCustomerFields } from '../model/field.js';
 import { readEmail } from '../identity/email.js';
 import { readMemberId } from '../identity/member-id.js';
 import { readPhone } from '../identity/phone.js';

@@ -2,19 +2,20 @@
 import { DeskError, invalidInput } from '../errors.js';
 import type { Handler, Handlers } from '../handler.js';
 import { storedName } from '../identity/name.js';
-import type { Grade, GradeAssignment } from '../model/grade.js';
-import { identifierKeys, type IdentifierKey } from '../customers/identifiers.js';
+import type { Grade, GradeUsage } from '../model/grade.js';
+import type { IdentifierKey } from '../customers/identifiers.js';
 import type { ReadTransaction, WriteTransaction } from '../ports.js';
 import {
   allGrades,
-  assignmentId,
-  assignmentOf,
   assignmentsUnder,
   grade,
   putAssignments,
   putGrade,
   reassignedId,
 } from '../store/grade.js';
+import { assign, unassign } from './assign.js';
+import { exportAssignments, importAssignments } from './csv.js';
+import { findAssignments } from './find.js';
 import { match } from './match.js';
 
 const save: Handler<'grades.save'> = async (tx, draft, { ids }) => {
@@ -101,53 +102,21 @@ const reorder: Handler<'grades.reorder'> = async (tx, { gradeIds }) => {
   return { items };
 };
 
-const invalidCode = { phone: 'invalidPhone', email: 'invalidEmail', memberId: 'invalid' } as const;
+const assignments: Handler<'grades.assignments'> = (tx, input, context) => {
+  const { limit = 50, cursor, ...filter } = input;
+  return findAssignments(tx, filter, { limit, cursor }, context);
+};
 
-const assign: Handler<'grades.assign'> = async (tx, draft, { at, ids, principal, settings }) => {
-  await grade(tx, draft.gradeId);
-  const [key, another] = identifierKeys(draft.criterion, draft.value, settings);
-  if (!key || another) {
-    throw invalidInput([
-      { path: ['value'], code: invalidCode[draft.criterion], message: 'identifies nobody' },
-    ]);
+const mostCounted = 1000;
+
+const usage: Handler<'grades.usage'> = async (tx) => {
+  const items: GradeUsage[] = [];
+  for (const { gradeId } of await allGrades(tx)) {
+    const prefix = `${gradeId}|`;
+    const count = await tx.count('assignments', 'grade', { prefix, limit: mostCounted });
+    items.push({ gradeId, assignments: count, more: count === mostCounted });
   }
-  const list = (await assignmentsUnder(tx, [key])).get(key)!;
-  const before = list.find((each) => each.gradeId === draft.gradeId);
-  const assignment: GradeAssignment = {
-    assignmentId: before?.assignmentId ?? assignmentId(draft.gradeId, ids.next()),
-    gradeId: draft.gradeId,
-    criterion: draft.criterion,
-    value: draft.value.trim(),
-    note: draft.note ?? before?.note ?? '',
-    createdAt: before?.createdAt ?? at,
-    createdBy: before?.createdBy ?? principal.user,
-  };
-  await putAssignments(tx, key, [...list.filter((each) => each !== before), assignment]);
-  tx.publish({ type: 'gradesChanged' });
-  return assignment;
-};
-
-const unassign: Handler<'grades.unassign'> = async (tx, input) => {
-  const found = await assignmentOf(tx, input.assignmentId);
-  if (found === undefined) throw new DeskError('assignment_not_found', 'There is no such grade assignment.');
-  await putAssignments(
-    tx,
-    found.key,
-    found.list.filter((each) => each !== found.assignment),
-  );
-  tx.publish({ type: 'gradesChanged' });
-  return {};
-};
-
-const assignments: Handler<'grades.assignments'> = async (tx, { gradeId, limit = 50, cursor }) => {
-  const range = { limit, ...(cursor ? { after: cursor } : {}) };
-  const page =
-    gradeId === undefined
-      ? await tx.scan('assignments', undefined, range)
-      : await tx.scan('assignments', 'grade', { ...range, prefix: `${gradeId}|` });
-  const all = page.records.flatMap((record) => record.value as unknown as GradeAssignment[]);
-  const items = all.filter((each) => gradeId === undefined || each.gradeId === gradeId);
-  return { items, ...(page.cursor ? { cursor: page.cursor } : {}) };
+  return { items };
 };
 
 export const gradeHandlers = {
@@ -158,5 +127,8 @@ export const gradeHandlers = {
   'grades.assign': assign,
   'grades.unassign': unassign,
   'grades.assignments': assignments,
+  'grades.exportAssignments': exportAssignments,
+  'grades.importAssignments': importAssignments,
+  'grades.usage': usage,
   'grades.match': match,
 } satisfies Partial<Handlers>;

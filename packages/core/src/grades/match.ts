@@ -1,16 +1,17 @@
 /**
  * Who has which grades (R23, R24, D7): a ticket's own identifiers and all identifiers of its customer count; several
- * matching grades are all shown, in grade order, each once. Many subjects are answered from a handful of reads (B14).
+ * matching grades are all shown, in grade order, each once. An assignment that has expired gives none. Many subjects are answered from a handful of reads (B14).
  */
 import type { Handler } from '../handler.js';
 import type { ServiceSettings } from '../model/access.js';
-import type { Grade, GradeSubject } from '../model/grade.js';
+import type { Grade, GradeAssignment, GradeSubject } from '../model/grade.js';
 import type { TicketFields } from '../model/ticket.js';
 import { identifierKeys, type IdentifierKey } from '../customers/identifiers.js';
 import type { ReadTransaction } from '../ports.js';
 import { familiesOf } from '../store/customer.js';
 import { knownFragments, type Fragment } from '../store/fragment.js';
 import { allGrades, assignmentsUnder } from '../store/grade.js';
+import { hasExpired } from './expiry.js';
 import type { TicketRecord } from '../store/ticket.js';
 import { customerValues } from '../tickets/fields.js';
 
@@ -52,7 +53,15 @@ async function familiesByNumber(
   return new Map(found.flatMap((members) => members.map((member) => [member.customerNumber, members])));
 }
 
-export const match: Handler<'grades.match'> = async (tx, { subjects }, { settings }) => {
+/** How long none of these expires, in milliseconds. */
+function firstExpiry(assignments: readonly GradeAssignment[], at: string): number | undefined {
+  const ends = assignments.flatMap(({ expiresAt }) =>
+    expiresAt === undefined ? [] : [Date.parse(expiresAt)],
+  );
+  return ends.length === 0 ? undefined : Math.min(...ends) - Date.parse(at);
+}
+
+export const match: Handler<'grades.match'> = async (tx, { subjects }, { settings, at }) => {
   const grades = await allGrades(tx);
   if (grades.length === 0) return { items: subjects.map(() => []) };
   const tickets = await ticketsOf(tx, subjects);
@@ -66,12 +75,16 @@ export const match: Handler<'grades.match'> = async (tx, { subjects }, { setting
       ...keysOfValues(subject.identifiers ?? {}, settings),
     ]),
   ]);
-  const assigned = await assignmentsUnder(tx, [...new Set(keys.flat())]);
+  const found = await assignmentsUnder(tx, [...new Set(keys.flat())]);
+  const assigned = new Map(
+    [...found].map(([key, list]) => [key, list.filter((each) => !hasExpired(each, at))]),
+  );
+  const expiresIn = firstExpiry([...assigned.values()].flat(), at);
   const gradesUnder = (own: IdentifierKey[]): Grade[] => {
     const ids = new Set(
       own.flatMap((key) => (assigned.get(key) ?? []).map((assignment) => assignment.gradeId)),
     );
     return grades.filter((grade) => ids.has(grade.gradeId));
   };
-  return { items: keys.map(gradesUnder) };
+  return { items: keys.map(gradesUnder), ...(expiresIn === undefined ? {} : { expiresIn }) };
 };

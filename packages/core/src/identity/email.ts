@@ -16,6 +16,9 @@ const invisibleEnds = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
 /** No white space, controls, quotes, brackets or separators: nothing that could end or extend a mail header. */
 const localPart = /^[^\s@"(),:;<>[\]\\\p{Cc}\p{Cf}\p{Cs}\p{Co}]+$/u;
 const typedDomain = /^[\p{L}\p{M}\p{N}.-]+$/u;
+const onlyAscii = /^[ -~]*$/;
+/** Nothing in it to map: the URL parser, which is dear, would give the same. */
+const plainDomain = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]+$/;
 /** The last label holds a letter: older URL parsers let a number pass there. */
 const asciiDomain = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0-9-]{2,63}$/;
 
@@ -43,6 +46,7 @@ function keyOf(typed: string): { key: string } | undefined {
 
 /** Lower-casing can undo a composition and NFKC can bring a capital back; twice is stable. */
 function lowerCased(text: string): string {
+  if (onlyAscii.test(text)) return text.toLowerCase();
   return text.normalize('NFKC').toLowerCase().normalize('NFKC').toLowerCase();
 }
 
@@ -51,6 +55,7 @@ function lowerCased(text: string): string {
  * addresses, hence only letters, digits, dots and hyphens go in and only a name with a top-level domain comes out.
  */
 function punycode(domain: string): string | undefined {
+  if (plainDomain.test(domain)) return asciiDomain.test(domain) ? domain : undefined;
   const dotted = domain.replaceAll('。', '.');
   if (!typedDomain.test(dotted)) return undefined;
   try {

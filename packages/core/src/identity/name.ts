@@ -20,14 +20,21 @@ const gluedSuffixes = [
 /** Only behind a space: glued to a name they could be part of it (김대리 may be a nickname, 이사 a surname and more). */
 const spacedSuffixes = [...koreanTitles, ...'군 양 귀하 귀중 君'.split(' ')];
 
+/** Most names end in none of these, and looking for each suffix takes far longer than this look. */
+const lastLetters: ReadonlySet<string> = new Set(
+  [...gluedSuffixes, ...spacedSuffixes].map((suffix) => suffix.slice(-1)),
+);
+
 const latinTitles = 'mr|mrs|ms|miss|mx|dr|prof|sir|madam';
 const latinTitle = new RegExp(`^(?:${latinTitles})(?:\\. ?| )(?=\\S)`);
-const latinTitleAlone = new RegExp(`^(?:${latinTitles})\\.?$`);
+const latinTitleAlone = /* @__PURE__ */ new RegExp(`^(?:${latinTitles})\\.?$`);
 
 /** Hangul, Han and Kana are written without spaces inside of a name. */
 const spaceless = String.raw`[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]`;
 const innerSpace = new RegExp(String.raw`(?<=${spaceless}) (?=${spaceless})`, 'gu');
 
+/** Nothing to fold in these, and most names here are of them. */
+const onlyHangul = /^[가-힣]+$/;
 const consonantsOnly = /^[\u3131-\u314e\u1100-\u1112\s]+$/;
 
 /** The name as the desk keeps it: Unicode NFC, well formed, single spaces, no control characters. Never cut. */
@@ -41,6 +48,7 @@ export function storedName(raw: string): string {
  * stays as it is, and at least two syllables are left in front of 님 and 씨 that are glued on.
  */
 export function comparableName(raw: string): string {
+  if (onlyHangul.test(raw)) return stripHonorifics(raw);
   const polite = stripHonorifics(tidyText(foldText(tidyText(raw))));
   return stripHonorifics(polite.replace(innerSpace, ''));
 }
@@ -73,6 +81,7 @@ function stripHonorifics(folded: string): string {
 function stripOnce(name: string): string {
   const untitled = name.replace(latinTitle, '');
   if (untitled !== name) return untitled;
+  if (!lastLetters.has(name.slice(-1))) return name;
   for (const suffix of spacedSuffixes) {
     if (name.endsWith(` ${suffix}`)) return name.slice(0, -suffix.length).trimEnd() || name;
   }

@@ -8,16 +8,19 @@ export const builtInCustomerFields = ['memberId', 'name', 'phone', 'email'] as c
 export const IdentifierKind = z.enum(['phone', 'email', 'memberId']);
 export type IdentifierKind = z.infer<typeof IdentifierKind>;
 
-export const FieldCode = z.string().check(z.regex(/^[A-Za-z][\w-]{0,49}$/));
+/** What becomes of an identifier that another customer owns (B5). */
+const TakenAnswer = z.enum(['refuse', 'move', 'keepApart']);
+/** One answer for all of them, or one per kind of identifier; a kind that is not named is refused. */
+export const Taken = z.union([
+  TakenAnswer,
+  z.object({
+    phone: z.optional(TakenAnswer),
+    email: z.optional(TakenAnswer),
+    memberId: z.optional(TakenAnswer),
+  }),
+]);
 
-/** Longest value kept for a customer field, in Unicode code points; the built-in ones follow the ticket's fields. */
-export const customerFieldLengths: Readonly<Record<string, number>> = {
-  name: 100,
-  phone: 30,
-  email: 100,
-  memberId: 100,
-};
-export const otherCustomerFieldLength = 1000;
+export const FieldCode = z.string().check(z.regex(/^[A-Za-z][\w-]{0,49}$/));
 
 export const TicketFieldType = z.enum([
   'text',

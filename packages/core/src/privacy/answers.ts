@@ -4,6 +4,7 @@
  * decided; a member that no rule names does not leave the desk.
  */
 import type { Customer, CustomerSummary, RegisteredValue } from '../model/customer.js';
+import type { ImportedRow } from '../model/customer-import.js';
 import type { GradeAssignment } from '../model/grade.js';
 import type { AutoLookup, LookupResult, LookupValue, TestCall } from '../model/lookup.js';
 import type { MergeField, MergePlan, UnmergeReport } from '../model/merge.js';
@@ -143,8 +144,11 @@ const assignment: Rule<GradeAssignment> = (each, masker) => ({
     criterion: keep,
     value: keep,
     note: keep,
+    expiresAt: keep,
     createdAt: keep,
     createdBy: keep,
+    updatedAt: keep,
+    updatedBy: keep,
   })(each, masker),
   value: masker.value(each.criterion, each.value),
 });
@@ -228,6 +232,20 @@ export const answerRules: { readonly [N in OperationName]: Rule<OutputOf<N>> } =
   'grades.assign': assignment,
   'grades.unassign': keep,
   'grades.assignments': shape<OutputOf<'grades.assignments'>>({ items: list(assignment), cursor: keep }),
+  // The operation masks the values itself, before they are a file.
+  'grades.exportAssignments': keep,
+  'grades.importAssignments': shape<OutputOf<'grades.importAssignments'>>({
+    items: list(
+      shape<ImportedRow>({
+        line: keep,
+        outcome: keep,
+        customerNumber: keep,
+        reason: keep,
+        identifiers: withheld,
+      }),
+    ),
+  }),
+  'grades.usage': keep,
   'grades.match': keep,
 
   'lookups.list': keep,

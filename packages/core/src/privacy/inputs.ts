@@ -8,6 +8,7 @@ import type { InputOf } from '../operations.js';
 import type { ReadTransaction } from '../ports.js';
 import type { OperationName } from '../routes.js';
 import { customer } from '../store/customer.js';
+import { assignmentOf } from '../store/grade.js';
 import { ticketRecord, type TicketRecord } from '../store/ticket.js';
 import { readMasked, type Masker } from './masker.js';
 
@@ -110,9 +111,13 @@ const readers: { readonly [N in OperationName]?: Reader<InputOf<N>> } = {
     refuse(masks.map((code) => refusal('conditions', code)));
     return { ...input, conditions: values };
   },
-  'grades.assign': (_, input) => {
-    if (readMasked(input.criterion, input.value, undefined) === 'mask') refuse([refusal('value')]);
-    return input;
+  'grades.assign': async (tx, input) => {
+    const { assignmentId, criterion, value } = input;
+    const found = assignmentId === undefined ? undefined : await assignmentOf(tx, assignmentId);
+    const stored = found?.assignment.criterion === criterion ? found.assignment.value : undefined;
+    const read = readMasked(criterion, value, stored);
+    if (read === 'mask') refuse([refusal('value')]);
+    return read === 'same' ? { ...input, value: stored! } : input;
   },
   'lookups.search': searchInputs,
   // Runs by itself, so a mask of nothing known counts as no value instead of an error that nobody asked for.

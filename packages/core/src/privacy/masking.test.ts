@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
 import { fakeTransport, membersApi } from '../../test/lookups.js';
 import { fakeMailer, mailDesk, serverInformation } from '../../test/mail.js';
-import { callOf, runOrder } from '../../test/operations.js';
+import { callOf, gradeRow, madeKeyId, runOrder } from '../../test/operations.js';
 import { phoneKeys } from '../identity/phone.js';
 import {
   builtInChannels,
@@ -123,10 +123,6 @@ async function world([mina, twin]: readonly [Person, Person], theirs: string) {
 }
 
 type World = Awaited<ReturnType<typeof world>>;
-
-const madeKeyId = (made: Record<string, unknown>): string =>
-  (made['lookups.makeKey'] as { keyId: string }).keyId;
-
 /** An input for every operation; the order is that of the table. */
 const inputs: { [N in OperationName]: (w: World, one: Person, made: Record<string, unknown>) => InputOf<N> } =
   {
@@ -168,6 +164,9 @@ const inputs: { [N in OperationName]: (w: World, one: Person, made: Record<strin
     'grades.assign': ({ gradeId }, { usercode }) => ({ gradeId, criterion: 'memberId', value: usercode }),
     'grades.unassign': ({ assignmentId }) => ({ assignmentId }),
     'grades.assignments': () => ({}),
+    'grades.exportAssignments': () => ({}),
+    'grades.importAssignments': (_, { usercode }) => ({ rows: [gradeRow(usercode)] }),
+    'grades.usage': () => ({}),
     'grades.match': (_, { phone }) => ({ subjects: [{ identifiers: { phone } }] }),
     'lookups.list': () => ({}),
     'lookups.save': () => membersApi({ name: 'Second' }),

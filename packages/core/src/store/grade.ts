@@ -4,11 +4,17 @@ import type { Grade, GradeAssignment } from '../model/grade.js';
 import type { IdentifierKey } from '../customers/identifiers.js';
 import type { JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
 
-const gradeLimit = 1000;
+const pageLimit = 1000;
 
 export async function allGrades(tx: ReadTransaction): Promise<Grade[]> {
-  const page = await tx.scan('grades', undefined, { limit: gradeLimit });
-  const grades = page.records.map((record) => record.value as unknown as Grade);
+  const grades: Grade[] = [];
+  let after: string | undefined;
+  do {
+    const range = { limit: pageLimit, ...(after === undefined ? {} : { after }) };
+    const page = await tx.scan('grades', undefined, range);
+    grades.push(...page.records.map((record) => record.value as unknown as Grade));
+    after = page.cursor;
+  } while (after !== undefined);
   return grades.sort((a, b) => a.order - b.order || (a.gradeId < b.gradeId ? -1 : 1));
 }
 
@@ -23,12 +29,22 @@ export function putGrade(tx: WriteTransaction, value: Grade): Promise<void> {
   return tx.put('grades', { key: value.gradeId, value: value as unknown as JsonValue, indexes: {} });
 }
 
+/** Until one was changed, nothing was kept of its last change. */
+type StoredAssignment = Omit<GradeAssignment, 'updatedAt' | 'updatedBy'> & Partial<GradeAssignment>;
+
+/** The assignments of one identifier as they are kept in its record. */
+export function assignmentsIn(value: JsonValue | undefined): GradeAssignment[] {
+  const list = (value ?? []) as unknown as StoredAssignment[];
+  return list.map((each) => ({ updatedAt: each.createdAt, updatedBy: each.createdBy, ...each }));
+}
+
 export async function assignmentsUnder(
   tx: ReadTransaction,
   keys: readonly IdentifierKey[],
 ): Promise<Map<IdentifierKey, GradeAssignment[]>> {
-  const found = (await tx.getMany('assignments', keys)) as unknown as (GradeAssignment[] | undefined)[];
-  return new Map(keys.map((key, i) => [key, found[i] ?? []]));
+  if (keys.length === 0) return new Map();
+  const found = await tx.getMany('assignments', keys);
+  return new Map(keys.map((key, i) => [key, assignmentsIn(found[i])]));
 }
 
 export async function putAssignments(

@@ -1,7 +1,7 @@
 /**
  * Saving a ticket (R12, R15): its fields are stored, and the values an agent entered in its customer fields are
  * registered for the customer (R16). A value that another customer owns stays here as typed and becomes a duplicate
- * suggestion. Blanking a ticket's field blanks nothing at the customer. Whoever may not edit customers saves the ticket
+ * suggestion, unless whoever saves wants to decide that at once (B5): then nothing is saved until they have. Blanking a ticket's field blanks nothing at the customer. Whoever may not edit customers saves the ticket
  * alone (B8).
  */
 import { DeskError } from '../errors.js';
@@ -55,7 +55,12 @@ export const save: Handler<'tickets.save'> = async (tx, input, { at, settings, p
   assertCustomerValues({ ...filled, ...typed }, settings, (field) => ['fields', codeOf(field)]);
 
   let target = await fragment(tx, before.arrivedNumber);
-  const common = { at, by: principal.user, ticketId: input.ticketId, taken: 'suggest' } as const;
+  const common = {
+    at,
+    by: principal.user,
+    ticketId: input.ticketId,
+    taken: input.taken ?? 'suggest',
+  } as const;
   const first = await registerValues(tx, target, { ...common, values: filled, source: 'ticket' }, settings);
   target = first.fragment;
   const second = await registerValues(tx, target, { ...common, values: typed, source: 'manual' }, settings);

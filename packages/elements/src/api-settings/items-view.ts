@@ -5,11 +5,11 @@ import { button } from '../parts/button.js';
 import { choice } from '../parts/choice.js';
 import { chevronIcon, plusIcon, undoIcon } from '../parts/icons.js';
 import { selectField, textField } from '../parts/field.js';
+import { rows } from '../parts/rows.js';
 import { status } from '../parts/status.js';
 import type { Editor } from './editor.js';
 import { filled, newOption, newResultRow, newSearchRow } from './form.js';
 import type { Form, ResultRow, SearchRow } from './form.js';
-import { rows } from './rows.js';
 import type { Ui } from './ui.js';
 
 type List = 'searchItems' | 'resultItems';

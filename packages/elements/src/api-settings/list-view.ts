@@ -3,9 +3,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LookupApi } from '@deskcard/core';
 import { button } from '../parts/button.js';
 import { plusIcon, warningIcon } from '../parts/icons.js';
+import { rows } from '../parts/rows.js';
 import { status, type Status } from '../parts/status.js';
 import type { Health, HealthWords } from './health.js';
-import { rows } from './rows.js';
 import type { Ui } from './ui.js';
 
 export interface ListActions {

@@ -4,6 +4,7 @@ import { inputs } from '../styles/controls.js';
 import { dialogs } from '../styles/dialog.js';
 import { disclosures } from '../styles/disclosures.js';
 import { lists } from '../styles/lists.js';
+import { orderedRows } from '../styles/ordered.js';
 import { tables } from '../styles/tables.js';
 import { security } from './security.styles.js';
 
@@ -86,40 +87,8 @@ const frame = css`
   }
 `;
 
-/** Rows with a grip before and the tools behind them. */
+/** Lookup APIs as lines, items as cards. */
 const ordered = css`
-  .rows > li {
-    display: flex;
-    align-items: start;
-    gap: var(--_space);
-  }
-  .grip {
-    display: flex;
-    align-items: center;
-    min-height: var(--_control);
-    color: var(--_muted);
-    cursor: grab;
-    touch-action: none;
-    user-select: none;
-  }
-  .tools {
-    display: flex;
-    align-items: center;
-    min-height: var(--_control);
-    opacity: 0;
-  }
-  li:hover > .tools,
-  li:focus-within > .tools {
-    opacity: 1;
-  }
-  @media (hover: none) {
-    .tools {
-      opacity: 1;
-    }
-  }
-  [data-dragged] {
-    outline: var(--_ring) solid var(--_focus);
-  }
   .entries,
   .cards {
     border: 1px solid var(--_border);
@@ -328,6 +297,7 @@ export const styles: CSSResult[] = [
   disclosures,
   dialogs,
   frame,
+  orderedRows,
   ordered,
   editor,
   security,

@@ -181,3 +181,31 @@ test('when the last badge is gone the desk is left alone', async () => {
   for (const stop of stops.splice(0)) stop();
   await until(() => fake.subscribers() === 0, 'the end of the subscription');
 });
+
+test('a grade leaves the badge when it expires, without anything else happening (B14)', async () => {
+  let isOver = false;
+  const fake = fakeDesk({
+    'grades.match': ({ subjects }) => {
+      const items = subjects.map(() => (isOver ? [] : [vip]));
+      if (isOver) return { items };
+      isOver = true;
+      return { items, expiresIn: 20 };
+    },
+  });
+  const seen = watch(fake, { ticketId: 'T-1' });
+  await until(() => seen.names.join('|') === 'VIP|', 'the badge without the grade');
+  assert.equal(fake.callsOf('grades.match').length, 2);
+});
+
+test('nobody is asked about an expiry that nobody watches any more', async () => {
+  const fake = fakeDesk({
+    'grades.match': ({ subjects }) => ({ items: subjects.map(() => [vip]), expiresIn: 300 }),
+  });
+  const seen = watcher();
+  const stop = matcherOf(fake.desk).watch({ ticketId: 'T-1' }, seen);
+  await until(() => seen.names.length === 1, 'the grade');
+  stop();
+  await until(() => fake.subscribers() === 0, 'the matcher at rest');
+  await new Promise((done) => setTimeout(done, 400));
+  assert.equal(fake.callsOf('grades.match').length, 1);
+});

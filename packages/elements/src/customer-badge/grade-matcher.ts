@@ -24,6 +24,8 @@ interface Entry {
 
 /** As many as the desk takes in one call. */
 const BATCH = 500;
+/** As long as a timer can wait, nearly 25 days; a page that stays open longer asks at some change before. */
+const LONGEST_WAIT = 2 ** 31 - 1;
 /** Changes come in bursts (an import, a merge with its edits): one refresh answers them all. */
 const SETTLE_MS = 150;
 
@@ -43,6 +45,8 @@ export class GradeMatcher {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #soon = false;
   #turn = 0;
+  /** when the first grade that is shown expires, and the timer for it */
+  #expiry: { readonly at: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
   #unsubscribe: (() => void) | undefined;
 
   constructor(desk: Desk) {
@@ -85,7 +89,6 @@ export class GradeMatcher {
   }
 
   /** A task, not a microtask: whatever a page renders in one go, nested elements too, falls into one call. */
-  /** A task, not a microtask: whatever a page renders in one go, nested elements too, falls into one call. */
   #schedule(delay: number): void {
     if (this.#soon || (this.#timer !== undefined && delay > 0)) return;
     clearTimeout(this.#timer);
@@ -105,6 +108,26 @@ export class GradeMatcher {
     if (this.#entries.size > 0) return;
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
+    this.#forgetExpiry();
+  }
+
+  #forgetExpiry(): void {
+    clearTimeout(this.#expiry?.timer);
+    this.#expiry = undefined;
+  }
+
+  /** B14: a grade that expires leaves the badge at that moment. Told in milliseconds, so the page's clock may be wrong. */
+  #expectExpiry(milliseconds = LONGEST_WAIT): void {
+    const wait = Math.min(milliseconds + 1, LONGEST_WAIT);
+    const at = performance.now() + wait;
+    if (milliseconds >= LONGEST_WAIT || at >= (this.#expiry?.at ?? Infinity)) return;
+    this.#forgetExpiry();
+    const timer = setTimeout(() => {
+      this.#expiry = undefined;
+      for (const entry of this.#entries.values()) entry.due = true;
+      this.#schedule(0);
+    }, wait);
+    this.#expiry = { at, timer };
   }
 
   #askForDue(): void {
@@ -116,7 +139,9 @@ export class GradeMatcher {
   async #ask(entries: readonly Entry[]): Promise<void> {
     const turn = ++this.#turn;
     try {
-      const { items } = await this.#desk.grades.match({ subjects: entries.map(({ subject }) => subject) });
+      const subjects = entries.map(({ subject }) => subject);
+      const { items, expiresIn } = await this.#desk.grades.match({ subjects });
+      this.#expectExpiry(expiresIn);
       entries.forEach((entry, index) => found(entry, turn, items[index] ?? []));
     } catch (error) {
       const refused = refusedSubjects(error);

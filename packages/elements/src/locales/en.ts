@@ -65,6 +65,7 @@ export const errors = {
   customer_not_found: ['There is no customer with this number.', 'Check the customer number.'],
   ticket_not_found: ['There is no such ticket.', 'Save the ticket first, then try again.'],
   grade_not_found: ['This grade no longer exists.', 'Reload the grades.'],
+  assignment_exists: ['A grade was given for this value before.', 'Replace it, or have both.'],
   assignment_not_found: ['This grade assignment no longer exists.', 'Reload the list.'],
   lookup_api_not_found: ['This lookup API no longer exists.', 'Reload the list.'],
   merge_not_found: ['This merge is not on record.', 'Open the merge history again.'],
@@ -270,4 +271,19 @@ export const apiSettings = {
 // --- <field-connections>: what is said where there is nothing to connect; the others are in en.connections.ts.
 export const fieldConnections = {
   adminsOnly: 'Field connections are for administrators.',
+};
+
+// --- <customer-fields>: what is said where there is nobody's; the others are in en.fields.ts.
+export const customerFields = {
+  nobody: 'No ticket is open.',
+};
+
+// --- <grade-settings>: what is said where there is nothing to set; the others are in en.grades.ts.
+export const gradeSettings = {
+  adminsOnly: 'Grade settings are for administrators.',
+};
+
+// --- <grade-members>: the same; the others are in en.members.ts.
+export const gradeMembers = {
+  adminsOnly: 'Giving grades is for administrators.',
 };

@@ -1,5 +1,7 @@
 /** 日本語. A host offers it with `provideDeskcard(target, { desk, locales: [ja] })`. */
 import { errors } from './ja.errors.js';
+import { customerFields } from './ja.fields.js';
+import { gradeMembers, gradeSettings } from './ja.grades.js';
 import { fieldConnections } from './ja.connections.js';
 import { lookups } from './ja.lookups.js';
 import { apiSettings } from './ja.settings.js';
@@ -178,6 +180,9 @@ export const ja: Locale = {
       keep: '統合したままにする',
     },
     apiSettings,
+    customerFields,
     fieldConnections,
+    gradeMembers,
+    gradeSettings,
   },
 };

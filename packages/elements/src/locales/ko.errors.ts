@@ -21,6 +21,7 @@ export const errors: typeof english.errors = {
   customer_not_found: ['해당 고객번호의 고객이 없습니다.', '고객번호를 확인해 주세요.'],
   ticket_not_found: ['티켓을 찾을 수 없습니다.', '티켓을 먼저 저장한 뒤 다시 시도해 주세요.'],
   grade_not_found: ['삭제된 등급입니다.', '등급 목록을 새로 고쳐 주세요.'],
+  assignment_exists: ['이 값에 이미 지정된 등급이 있습니다.', '기존 등급을 바꾸거나 둘 다 두세요.'],
   assignment_not_found: ['삭제된 등급 지정입니다.', '목록을 새로 고쳐 주세요.'],
   lookup_api_not_found: ['삭제된 조회 API입니다.', '목록을 새로 고쳐 주세요.'],
   merge_not_found: ['병합 기록을 찾을 수 없습니다.', '병합 이력을 다시 열어 주세요.'],

@@ -2,6 +2,8 @@
 import { connections } from './ko.connections.js';
 import { errors } from './ko.errors.js';
 import { lookups } from './ko.lookups.js';
+import { customerFields } from './ko.fields.js';
+import { gradeMembers, gradeSettings } from './ko.grades.js';
 import { apiSettings } from './ko.settings.js';
 import type { Locale } from './locale.js';
 
@@ -84,6 +86,8 @@ export const ko: Locale = {
     customerBadge: {
       grades: '등급',
     },
+    gradeMembers,
+    gradeSettings,
     // --- <info-search>
     infoSearch: {
       ...lookups,
@@ -198,5 +202,7 @@ export const ko: Locale = {
       ...connections,
       adminsOnly: '필드 연결은 관리자만 사용할 수 있습니다.',
     },
+    // --- <customer-fields>
+    customerFields,
   },
 };

@@ -4,6 +4,9 @@
  */
 import type * as en from './en.js';
 import type { connections } from './en.connections.js';
+import type { fields } from './en.fields.js';
+import type { grades } from './en.grades.js';
+import type { members } from './en.members.js';
 import type { merging } from './en.merging.js';
 import type { serverInformation } from './en.server-information.js';
 import type { settings } from './en.settings.js';
@@ -23,6 +26,9 @@ export interface Strings {
   readonly apiSettings: typeof en.apiSettings &
     typeof settings & { readonly serverInformation: typeof serverInformation };
   readonly fieldConnections: typeof en.fieldConnections & typeof connections;
+  readonly customerFields: typeof en.customerFields & typeof fields;
+  readonly gradeSettings: typeof en.gradeSettings & typeof grades;
+  readonly gradeMembers: typeof en.gradeMembers & typeof members;
 }
 
 /** A language that a page offers beside the built-in English. */

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes, wiringErrorCodes } from '@deskcard/core/errors';
 import { connections } from './en.connections.js';
+import { fields } from './en.fields.js';
+import { grades } from './en.grades.js';
+import { members } from './en.members.js';
 import { merging } from './en.merging.js';
 import { serverInformation } from './en.server-information.js';
 import { settings } from './en.settings.js';
@@ -21,6 +24,9 @@ const en = {
   mergeDialog: { ...atOnce.mergeDialog, ...merging },
   apiSettings: { ...atOnce.apiSettings, ...settings, serverInformation },
   fieldConnections: { ...atOnce.fieldConnections, ...connections },
+  customerFields: { ...atOnce.customerFields, ...fields },
+  gradeSettings: { ...atOnce.gradeSettings, ...grades },
+  gradeMembers: { ...atOnce.gradeMembers, ...members },
 };
 
 /** Every text with its place, functions as such. */
@@ -87,6 +93,9 @@ test('a text stands in one place: with the element, or with the lazy part that s
     [atOnce.apiSettings, settings],
     [{ ...atOnce.apiSettings, ...settings }, { serverInformation }],
     [atOnce.fieldConnections, connections],
+    [atOnce.customerFields, fields],
+    [atOnce.gradeSettings, grades],
+    [atOnce.gradeMembers, members],
   ] as const) {
     assert.deepEqual(
       Object.keys(element).filter((key) => key in part),

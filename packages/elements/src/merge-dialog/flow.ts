@@ -103,7 +103,7 @@ export class MergeFlow {
     this.step = 'find';
     this.movedFrom = this.asked = this.merged = undefined;
     this.#leavePreview();
-    void this.load();
+    void this.#loadFirst();
   }
 
   /** Nothing that is under way is waited for any more. */
@@ -113,6 +113,15 @@ export class MergeFlow {
     for (const each of [this.current, this.extras, this.plan, this.merging, this.history, this.undoing]) {
       each.stop();
     }
+  }
+
+  /** A page that knows the other record spares the agent the search, not the preview. */
+  async #loadFirst(): Promise<void> {
+    const session = this.#session;
+    const { otherNumber } = this.#subject;
+    await this.load();
+    const isOpen = session === this.#session && this.step === 'find' && this.customer !== undefined;
+    if (otherNumber && isOpen && this.may('customers.planMerge', 'customers.merge')) this.choose(otherNumber);
   }
 
   async load(): Promise<void> {

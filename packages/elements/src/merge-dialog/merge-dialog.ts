@@ -26,6 +26,7 @@ export type MergeDialogView = 'merge' | 'history';
  * @tag merge-dialog
  * @attr {string} customer-number - the customer at hand, by any number it ever had; the ticket's when absent
  * @attr {string} ticket-id - the ticket at hand, whose blank customer fields a merge fills
+ * @attr {string} other-number - the other record, when the page knows it: the dialog opens with the preview
  * @attr {boolean} open - whether the dialog is shown
  * @attr {'merge'|'history'} view - what the dialog shows: merging, or the merges so far
  * @fires {Event} open - the dialog was opened; does not bubble
@@ -42,6 +43,7 @@ export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> 
   static override properties: PropertyDeclarations = {
     customerNumber: { attribute: 'customer-number' },
     ticketId: { attribute: 'ticket-id' },
+    otherNumber: { attribute: 'other-number' },
     open: { type: Boolean, reflect: true },
     view: { reflect: true, useDefault: true },
   };
@@ -50,6 +52,8 @@ export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> 
   declare customerNumber: string | null | undefined;
   /** The ticket at hand. */
   declare ticketId: string | null | undefined;
+  /** The other record, when the page knows it; looked at when the dialog opens. */
+  declare otherNumber: string | null | undefined;
   /** Whether the dialog is shown. */
   declare open: boolean;
   /** Merging, or the merges so far. */
@@ -68,6 +72,7 @@ export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> 
     super('mergeDialog', mergeDialog);
     this.customerNumber = undefined;
     this.ticketId = undefined;
+    this.otherNumber = undefined;
     this.open = false;
     this.view = 'merge';
   }
@@ -113,8 +118,9 @@ export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> 
     const { module } = this.#part;
     if (!module) return;
     this.#merging ??= new module.Merging(this, () => this.requestUpdate());
-    const { activeDesk: desk, customerNumber, ticketId } = this;
-    this.#merging.begin({ desk, customerNumber, ticketId }, !this.#isBegun, this.#isHistory);
+    const { activeDesk: desk, customerNumber, ticketId, otherNumber } = this;
+    const subject = { desk, customerNumber, ticketId, otherNumber };
+    this.#merging.begin(subject, !this.#isBegun, this.#isHistory);
     this.#isBegun = true;
   }
 

@@ -4,7 +4,17 @@ import type { CallOptions, InputOf, MergeResult } from '@deskcard/core';
 import { later } from '../../test/fake-desk.js';
 import { buttonOf, choose, mergeQuietly, openDialog, people } from '../../test/merge-people.js';
 import { says, search, rows, withCustomers } from '../../test/merge-people.js';
-import { clearPage, focused, inside, nextEvent, press, settle, shownText, until } from '../../test/page.js';
+import {
+  clearPage,
+  focused,
+  inside,
+  nextEvent,
+  press,
+  put,
+  settle,
+  shownText,
+  until,
+} from '../../test/page.js';
 import type { MergeDialog } from './merge-dialog.js';
 
 /** A field's line of the preview, cell by cell; a chosen value has a star. */
@@ -29,6 +39,20 @@ const isDone = (dialog: MergeDialog): boolean => says(dialog).includes('is merge
 
 describe('<merge-dialog>, the preview', () => {
   afterEach(clearPage);
+
+  it('comes at once where the page knows the other record, and the search is a step back', async () => {
+    const { desk, caller, writer } = await people();
+    const dialog = put('merge-dialog', {
+      desk,
+      customerNumber: caller,
+      otherNumber: writer,
+      open: true,
+    });
+    await until(() => dialog.shadowRoot!.querySelector('.compare'), 'the preview');
+    expect(shownText(dialog)).to.include(writer);
+    buttonOf(dialog, 'Choose another').click();
+    await until(() => dialog.shadowRoot!.querySelector('[name=search]'), 'the search');
+  });
 
   it('shows field by field what both have and what will be shown, equal values once (B3)', async () => {
     const { desk, caller, writer } = await people();

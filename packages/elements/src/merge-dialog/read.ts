@@ -7,6 +7,8 @@ export interface Subject {
   readonly desk: Desk | undefined;
   readonly customerNumber: string | null | undefined;
   readonly ticketId: string | null | undefined;
+  /** the other record, when the page knows it */
+  readonly otherNumber?: string | null | undefined;
 }
 
 export interface Current {

@@ -32,7 +32,7 @@ export interface TextOptions extends ControlOptions {
 }
 
 /** The ids of the texts that describe the control, for `aria-describedby`. */
-function described({ id, hint, error }: FieldOptions): string | undefined {
+export function described({ id, hint, error }: FieldOptions): string | undefined {
   return [error && `${id}-fault`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined;
 }
 

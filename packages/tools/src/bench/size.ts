@@ -6,18 +6,24 @@ import type { Figure } from './figure.js';
 import { bundleInChunks, withImports, type Chunk } from './bundle.js';
 
 const badge = `import '@deskcard/elements/customer-badge/define';`;
+const imports = (...tags: string[]): string =>
+  tags.map((tag) => `import '@deskcard/elements/${tag}/define';`).join('\n');
+/** The first four, which every host of them pays for. */
+const four = imports('api-settings', 'customer-badge', 'info-search', 'merge-dialog');
+/** At the ticket beside them; what it loads when it is first on a page is weighed with it, as it is there at once. */
+const customerFields = imports('customer-fields');
 const all = `import '@deskcard/elements/define';`;
-const four = ['customer-badge', 'info-search', 'merge-dialog', 'api-settings']
-  .map((tag) => `import '@deskcard/elements/${tag}/define';`)
-  .join('\n');
 const contract = `${four} export { deskFrom, routes, DeskError, isDeskError } from '@deskcard/core/contract';`;
 
 /** Each lazy part, what opens it, and the bar for what that adds. */
 const parts = [
   { module: 'merge-dialog/merging.part.ts', opening: 'the merge dialog', bar: 11 },
-  { module: 'api-settings/settings.part.ts', opening: 'the API settings', bar: 21 },
-  { module: 'api-settings/server-information.part.ts', opening: 'server information', bar: 7.5 },
+  { module: 'customer-fields/fields.part.ts', opening: 'the customer fields', bar: 12 },
+  { module: 'api-settings/settings.part.ts', opening: 'the API settings', bar: 21.5 },
+  { module: 'api-settings/server-information.part.ts', opening: 'server information', bar: 7.7 },
   { module: 'field-connections/connections.part.ts', opening: 'the field connections', bar: 8 },
+  { module: 'grade-settings/grades.part.ts', opening: 'the grade settings', bar: 11 },
+  { module: 'grade-members/members.part.ts', opening: 'who has which grade', bar: 16 },
 ];
 
 /** Heavy or wrong in a browser element: phone metadata, full zod, IndexedDB. */
@@ -77,8 +83,9 @@ export async function size(): Promise<Figure[]> {
     await firstLoad('badge alone, with all it needs, gzip', badge, 10),
     await firstLoad('first load of the four elements with Lit and English, gzip', four, 32),
     await firstLoad('first load of the elements and the client contract, gzip', contract, 40),
+    await firstLoad('first load of the customer fields alone, gzip', customerFields, 16),
     ...openings(chunks),
-    { name: 'all elements with all their parts, gzip', value: weight(chunks), unit: 'KB', bar: 80 },
+    { name: 'all elements with all their parts, gzip', value: weight(chunks), unit: 'KB', bar: 104 },
     forbiddenInputs(chunks),
   ];
 }

@@ -27,10 +27,10 @@ export function liveChanges(at: () => { first: Screen; second: Screen }): void {
     const phone = await second.value('[data-field=phone] .input');
     await first.press('.areas button', /Settings/);
     await first.press('.settings-nav button', /Grades/);
-    await first.reads('.assign select', /Business/);
-    await first.page.select('.assign select', await gradeNamed(first, 'Business'));
-    await first.type('.assign input[maxlength="100"]', phone);
-    await first.press('.assign button', /Add/);
+    await first.reads('#gradeId', /Business/);
+    await first.page.select('pierce/#gradeId', await gradeNamed(first, 'Business'));
+    await first.type('#value', phone);
+    await first.press('[part=save]', /Give grade/);
     await second.page.waitForFunction(() =>
       /Business/.test(
         document.querySelector('.history-section customer-badge')?.shadowRoot?.textContent ?? '',
@@ -68,7 +68,7 @@ export function liveChanges(at: () => { first: Screen; second: Screen }): void {
 /** The value of the option that says so. */
 function gradeNamed(screen: Screen, name: string): Promise<string> {
   return screen.page.$eval(
-    '.assign select',
+    'pierce/#gradeId',
     (select, wanted) =>
       [...(select as HTMLSelectElement).options].find(({ text }) => text === wanted)?.value ?? '',
     name,

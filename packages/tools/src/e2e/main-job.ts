@@ -79,11 +79,37 @@ export function mainJob(at: () => Screen): void {
     await at().press('[role=tab]', /Information search/);
   });
 
-  it('merges a second record of the same person, once, after a preview (R17–R22, B3)', async () => {
+  it('keeps a new value with the customer and offers it from then on, newest first (R14–R16)', async () => {
+    const address = 'as.told.on.the.phone@example.com';
+    await at().type('[data-field=mail] .input', address);
+    await at().press('.save-bar button', /Save/);
+    await at().reads('.foot .status', /Saved: .*E-mail/);
+    await call(turnOfVip);
+    await at().type('[data-field=mail] .input', 'as.told');
+    await at().reads('.offer', new RegExp(`^\\s*${address}[^]*typed in`));
+    await at().page.keyboard.press('ArrowDown');
+    await at().page.keyboard.press('Enter');
+    assert.equal(await at().value('[data-field=mail] .input'), address);
+    await at().press('.save-bar button', /Save/);
+    await at().reads('.foot .status', /Saved: /);
+  });
+
+  it('asks whose a number is that belongs to somebody else, and saves nothing meanwhile (B5)', async () => {
     otherTurn = turnOfVip + 1;
     other = await call(otherTurn);
     assert.notEqual(other, vip);
+    const phone = await at().value('[data-field=phone] .input');
     await call(turnOfVip);
+    await at().type('[data-field=phone] .input', phone);
+    await at().press('.save-bar button', /Save/);
+    await at().reads('.taken', new RegExp(`${phone}[^]* no\\. ${other}`));
+    await at().page.keyboard.press('Escape');
+    assert.equal(await at().value('[data-field=phone] .input'), phone);
+    await at().press('.save-bar button', /Discard/);
+    assert.notEqual(await at().value('[data-field=phone] .input'), phone);
+  });
+
+  it('merges a second record of the same person, once, after a preview (R17–R22, B3)', async () => {
     await at().press('.whose button', /Merge/);
     await at().type('[name=search]', other);
     await at().press('.list button.item', new RegExp(other));

@@ -124,6 +124,10 @@ export class Screen {
     return this.page.$eval(`pierce/${selector}`, (field) => (field as HTMLInputElement).value);
   }
 
+  placeholder(selector: string): Promise<string> {
+    return this.page.$eval(`pierce/${selector}`, (field) => (field as HTMLInputElement).placeholder);
+  }
+
   async #find(selector: string, label: RegExp, act: 'read' | 'press' | 'focus'): Promise<string> {
     try {
       const found = await this.page.waitForFunction(inPage, { polling: 50 }, selector, label.source, act);

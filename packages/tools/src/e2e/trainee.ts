@@ -45,7 +45,9 @@ export function traineeAtWork(at: () => Bench): void {
       '.row[aria-selected=true]',
       (row) => row.getAttribute('data-ticket') ?? '',
     );
-    assert.match(await trainee.value('[data-field=phone] .input'), /\*/);
+    // A mask is no value: it stands where one would.
+    assert.equal(await trainee.value('[data-field=phone] .input'), '');
+    assert.match(await trainee.placeholder('[data-field=phone] .input'), /\*/);
     await trainee.look();
     await trainee.press('[role=tab]', /Customer/);
     await trainee.reads('.customer dd', /\*/);
@@ -79,7 +81,7 @@ export function traineeAtWork(at: () => Bench): void {
     await trainee.press(`[data-ticket="${ticketId}"]`, /\*/);
     await trainee.type('[data-field=memo] .input', 'calls back tomorrow');
     await trainee.press('.save-bar button', /Save/);
-    await trainee.reads('.details-said', /Saved/);
+    await trainee.reads('.foot .status', /Saved/);
     const after = await ticket();
     assert.deepEqual(after, { ...before, memo: 'calls back tomorrow' });
     assert.match(before['phone'] ?? '', /^[^*]+$/);

@@ -3,6 +3,8 @@ import { settingsScenes } from './api-settings.js';
 import { badgeScenes } from './customer-badge.js';
 import { connectionScenes } from './field-connections.js';
 import { infoScenes } from './customer-info.js';
+import { fieldsScenes } from './customer-fields.js';
+import { gradeScenes } from './grades.js';
 import { searchScenes } from './info-search.js';
 import { mergeScenes } from './merge-dialog.js';
 import { partScenes } from './parts.js';
@@ -16,4 +18,6 @@ export const scenes: readonly Scene[] = [
   ...mergeScenes,
   ...settingsScenes,
   ...connectionScenes,
+  ...fieldsScenes,
+  ...gradeScenes,
 ];

@@ -1,14 +1,30 @@
 /**
- * A list that is put into order by dragging, by buttons, or by Alt with an arrow key, the same for lookup APIs, items
- * and the entries of a drop-down (R30, R37, R43, R45).
+ * A list that is put into order by dragging, by buttons, or by Alt with an arrow key, the same for lookup APIs, items,
+ * the entries of a drop-down and grades (R25, R30, R37, R43, R45).
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { button } from '../parts/button.js';
-import { downIcon, gripIcon, trashIcon, upIcon } from '../parts/icons.js';
-import type { Ui } from './ui.js';
+import { button } from './button.js';
+import { downIcon, gripIcon, trashIcon, upIcon } from './icons.js';
+
+/** What a list needs of the screen it stands on. */
+export interface RowsUi {
+  readonly t: {
+    readonly drag: string;
+    readonly up: string;
+    readonly down: string;
+    readonly movedTo: (name: string, place: number, count: number) => string;
+  };
+  readonly common: { readonly remove: string };
+  /** reads out what happened */
+  say(text: string): void;
+  /** draws, then focuses the first element that matches */
+  focus(selector: string): Promise<HTMLElement | null>;
+  /** the id of what has the focus */
+  focusedId(): string;
+}
 
 export interface Rows<T extends { readonly key: string }> {
-  readonly ui: Ui;
+  readonly ui: RowsUi;
   /** for a screen reader */
   readonly label: string;
   readonly look: string;

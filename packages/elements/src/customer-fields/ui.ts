@@ -1,0 +1,38 @@
+/** What the parts of the customer fields need of the element that draws them. */
+import type { Desk, Issue, ServiceDescription } from '@deskcard/core';
+import type { Strings } from '../locales/locale.js';
+import type { Status } from '../parts/status.js';
+import type { Subject } from './subject.js';
+
+/** As things are at this drawing. */
+export interface Now {
+  readonly t: Strings['customerFields'];
+  readonly common: Strings['common'];
+  readonly desk: Desk;
+  readonly service: ServiceDescription;
+  readonly subject: Subject;
+  /** the host saves */
+  readonly noSave: boolean;
+}
+
+/** A dialog for merging that the page has somewhere; `<merge-dialog>` is one. */
+export interface MergeOpener {
+  customerNumber: string | null | undefined;
+  ticketId: string | null | undefined;
+  otherNumber: string | null | undefined;
+  view: string;
+  show(): void;
+}
+
+export interface Shell {
+  readonly host: HTMLElement;
+  readonly root: () => ParentNode;
+  /** draws again */
+  update(): void;
+  /** draws, then focuses the first element that matches */
+  focus(selector: string): Promise<void>;
+  mergeDialog(): MergeOpener | undefined;
+  when(iso: string): string;
+  describeIssue(issue: Pick<Issue, 'code' | 'maximum'>): string;
+  failure(error: unknown): Status;
+}
