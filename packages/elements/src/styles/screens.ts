@@ -28,6 +28,12 @@ export const screens: CSSResult = css`
   .conflict th {
     white-space: normal;
   }
+  @container (width < 420px) {
+    .conflict .pairs,
+    .conflict .pairs > div {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
   .dialog-body {
     display: grid;
     gap: calc(var(--_space) * 2);

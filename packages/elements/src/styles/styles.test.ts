@@ -98,6 +98,18 @@ test('every token an element reads is there, or is one of its own that its code 
   assert.deepEqual(places(all.filter((each) => !isKnown(each))), []);
 });
 
+test('every text box, drop-down and text area is the part that hosts are told of', () => {
+  const modules = files.filter((path) => !path.startsWith('styles/'));
+  const controls = modules.flatMap((path) =>
+    [...read(path).matchAll(/<(?:input|select|textarea)\s[^>]*?class="input"[^>]*?>/g)].map(([tag]) => tag),
+  );
+  assert.ok(controls.length > 5);
+  assert.deepEqual(
+    controls.filter((tag) => !tag.includes('part="control"')),
+    [],
+  );
+});
+
 test('style sheets stand in modules of their own, where this test reads them', () => {
   for (const path of files.filter((each) => !sheets.includes(each) && !OWN_DEFAULTS.includes(each))) {
     assert.doesNotMatch(read(path), /\bcss`/, path);
