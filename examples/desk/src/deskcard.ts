@@ -27,6 +27,8 @@ export interface Host {
   unfill(fills: readonly FilledField[]): unknown;
   /** One of the matching tickets was chosen: show whose it is (R52). */
   showCustomer(customerNumber: string, ticketId: string): void;
+  /** A ticket was chosen in the dialog of a customer; R13: perhaps for a window of its own. */
+  openTicket(ticketId: string, newWindow: boolean): void;
   /** Two customers became one, or two again. */
   merged(survivorNumber: string, absorbedNumber: string): void;
   separated(survivorNumber: string, restoredNumber: string): void;
@@ -77,6 +79,9 @@ export function listenToDeskcard(page: HTMLElement, host: Host): void {
   page.addEventListener('deskcard-fill-undone', ({ detail }) => host.unfill(detail.fills));
   page.addEventListener('deskcard-ticket-selected', ({ detail }) =>
     host.showCustomer(detail.customerNumber, detail.ticket.ticketId),
+  );
+  page.addEventListener('deskcard-ticket-opened', ({ detail }) =>
+    host.openTicket(detail.ticketId, detail.newWindow),
   );
   page.addEventListener('deskcard-customers-merged', ({ detail: { merge } }) =>
     host.merged(merge.survivorNumber, merge.absorbedNumber),

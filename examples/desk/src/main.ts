@@ -28,6 +28,13 @@ function hostOf(app: App): Host {
       if (ticket) for (const { fieldCode, text } of own) app.drafts.unfill(ticket, fieldCode, text);
     },
     showCustomer: (customerNumber, ticketId) => app.showSide('customer', customerNumber, ticketId),
+    openTicket(ticketId, newWindow) {
+      if (!newWindow) return app.open(ticketId);
+      const address = new URL(location.href);
+      address.searchParams.set('ticket', ticketId);
+      address.hash = '';
+      window.open(address, '_blank', 'noopener');
+    },
     merged(survivorNumber, absorbedNumber) {
       app.notes.show({ kind: 'done', title: app.t.side.merged(survivorNumber, absorbedNumber) });
     },
@@ -108,7 +115,8 @@ async function open(preferences: Preferences, progress: (done: number, all: numb
 
 /** A link to a ticket opens that ticket; without one the newest is open on a screen that has the room. */
 function readHash(app: App): void {
-  const wanted = decodeURIComponent(location.hash.slice(1));
+  const wanted =
+    decodeURIComponent(location.hash.slice(1)) || new URLSearchParams(location.search).get('ticket') || '';
   if (wanted === 'settings' && app.preferences.role === 'admin') return app.goTo('settings');
   if (app.book.get(wanted)) return app.open(wanted);
   const [newest] = app.book.all;

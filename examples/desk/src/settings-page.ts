@@ -2,7 +2,7 @@
 import type { App } from './app.js';
 import { h } from './dom.js';
 
-const order = ['apis', 'connections', 'grades'] as const;
+const order = ['apis', 'customers', 'connections', 'grades'] as const;
 type Section = (typeof order)[number];
 
 /** `connections` are kept when the page is drawn anew, so that nothing chosen is lost. */
@@ -16,6 +16,11 @@ export function settingsPage(app: App, connections: HTMLElement): HTMLElement {
     );
   }
   const sections: Record<Section, HTMLElement> = {
+    customers: h(
+      'div',
+      { class: 'settings-body wide' },
+      h('section', { class: 'card' }, h('h2', {}, t.settings.customers), h('customer-list')),
+    ),
     apis: h(
       'div',
       { class: 'settings-body' },

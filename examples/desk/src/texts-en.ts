@@ -163,6 +163,7 @@ export const en = {
 
   settings: {
     title: 'Settings',
+    customers: 'Customers',
     apis: 'Customer API',
     connections: 'Field connections',
     grades: 'Grades',

@@ -5,7 +5,7 @@ import { ServiceDescription } from './model/access.js';
 import { AuditEntry, AuditFilter } from './model/audit.js';
 import { Customer, CustomerNumber, CustomerQuery, CustomerSummary, Timestamp } from './model/customer.js';
 import { CustomerImport, ImportedRow } from './model/customer-import.js';
-import { CsvPage, CustomerList, CustomerListQuery } from './model/customer-list.js';
+import { CsvPage, CustomerListPage, CustomerListQuery } from './model/customer-list.js';
 import { FieldCode, IdentifierKind, Taken } from './model/field.js';
 import {
   FieldConnections,
@@ -66,7 +66,7 @@ const schemas = {
       /** 50 when absent */
       limit: z.optional(z.int().check(z.gte(1), z.lte(200))),
     }),
-    output: CustomerList,
+    output: CustomerListPage,
   },
   /** The same customers as CSV, 1,000 at a time. */
   'customers.export': {

@@ -6,6 +6,7 @@ import { FieldConnectionsElement } from './field-connections/field-connections.j
 import { CustomerFields } from './customer-fields/customer-fields.js';
 import { GradeMembers } from './grade-members/grade-members.js';
 import { GradeSettings } from './grade-settings/grade-settings.js';
+import { CustomerList } from './customer-list/customer-list.js';
 import { MergeDialog } from './merge-dialog/merge-dialog.js';
 import { InfoSearch } from './info-search/info-search.js';
 import { register, type ElementClass } from './register.js';
@@ -23,6 +24,7 @@ const elements: Readonly<Record<string, ElementClass>> = {
   'customer-fields': CustomerFields,
   'grade-members': GradeMembers,
   'grade-settings': GradeSettings,
+  'customer-list': CustomerList,
   'info-search': InfoSearch,
   'merge-dialog': MergeDialog,
 };

@@ -6,5 +6,6 @@ import './field-connections/define.js';
 import './customer-fields/define.js';
 import './grade-members/define.js';
 import './grade-settings/define.js';
+import './customer-list/define.js';
 import './merge-dialog/define.js';
 import './info-search/define.js';

@@ -86,12 +86,15 @@ export abstract class DeskElement<
     return this.#allTexts().own;
   }
 
-  /** The same together with those of a lazy part, which come with it in English. */
-  protected textsWith<P extends Partial<Strings[N]>>(english: P): T & P {
+  /**
+   * The same together with those of a lazy part, which come with it in English; or those of another element's
+   * `section`, where a part shows what that element shows as well.
+   */
+  protected textsWith<P extends object>(english: P, section?: SectionName): T & P {
     const { own, parts } = this.#allTexts();
     let texts = parts.get(english);
     // What a host or another language says is in the element's own texts already, those of its parts as well.
-    if (!texts) parts.set(english, (texts = layer<object>(english, own)));
+    if (!texts) parts.set(english, (texts = layer<object>(english, section ? this.#locale?.[section] : own)));
     return texts as T & P;
   }
 
@@ -183,7 +186,7 @@ export abstract class DeskElement<
 
   #allTexts(): Texts<T> {
     if (this.#texts === undefined) {
-      const locale = pickLocale(this.#language, this.#provided?.locales)?.strings;
+      const locale = this.#locale;
       this.#texts = {
         own: layer(this.#english, locale?.[this.#section], this.strings),
         parts: new Map(),
@@ -193,6 +196,10 @@ export abstract class DeskElement<
       };
     }
     return this.#texts;
+  }
+
+  get #locale(): Strings | undefined {
+    return pickLocale(this.#language, this.#provided?.locales)?.strings;
   }
 
   #renew(): void {

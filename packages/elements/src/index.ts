@@ -51,3 +51,10 @@ export type {
   CustomerFieldsChangedDetail,
   CustomerFieldsSavedDetail,
 } from './customer-fields/customer-fields.events.js';
+export { CustomerList } from './customer-list/customer-list.js';
+export type {
+  CustomerDetail,
+  CustomersExportDetail,
+  CustomersImportDetail,
+  OpenTicketDetail,
+} from './customer-list/customer-list.events.js';

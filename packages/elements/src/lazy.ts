@@ -46,8 +46,9 @@ export class LazyPart<M extends PartModule> implements ReactiveController {
   hostUpdate(): void {
     if (!this.module || this.#isDressed) return;
     this.#isDressed = true;
-    const { elementStyles } = this.#host.constructor as typeof ReactiveElement;
-    adoptStyles(this.#host.renderRoot as ShadowRoot, [...elementStyles, ...this.module.styles]);
+    const root = this.#host.renderRoot as ShadowRoot;
+    // Beside those of the host and of its other parts.
+    adoptStyles(root, [...root.adoptedStyleSheets, ...this.module.styles]);
   }
 
   /** Loads it, or tries again; resolves when it is there or has failed. Call it at an opening, not at every update. */

@@ -27,7 +27,7 @@ export const CustomerListQuery = z.object({
 });
 export type CustomerListQuery = z.infer<typeof CustomerListQuery>;
 
-export const CustomerList = z.object({
+export const CustomerListPage = z.object({
   items: z.array(CustomerSummary),
   /** with a cursor more may follow, even where there are fewer than `limit` */
   cursor: z.optional(z.string()),
@@ -36,7 +36,7 @@ export const CustomerList = z.object({
   /** how many there are at least, where they were not all counted; on the first page only */
   totalIsAtLeast: z.optional(z.int()),
 });
-export type CustomerList = z.infer<typeof CustomerList>;
+export type CustomerListPage = z.infer<typeof CustomerListPage>;
 
 /** A part of a file; the texts one after another are the whole. */
 export const CsvPage = z.object({ csv: z.string(), rows: z.int(), cursor: z.optional(z.string()) });

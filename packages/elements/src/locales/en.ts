@@ -287,3 +287,8 @@ export const gradeSettings = {
 export const gradeMembers = {
   adminsOnly: 'Giving grades is for administrators.',
 };
+
+// --- <customer-list>: what is said where there is no list; the others are in en.customer-rows.ts, -view and -transfer.
+export const customerList = {
+  adminsOnly: 'The customer list is for administrators.',
+};

@@ -1,4 +1,5 @@
 /** 日本語. A host offers it with `provideDeskcard(target, { desk, locales: [ja] })`. */
+import { customerList } from './ja.customer-list.js';
 import { errors } from './ja.errors.js';
 import { customerFields } from './ja.fields.js';
 import { gradeMembers, gradeSettings } from './ja.grades.js';
@@ -181,6 +182,7 @@ export const ja: Locale = {
     },
     apiSettings,
     customerFields,
+    customerList,
     fieldConnections,
     gradeMembers,
     gradeSettings,

@@ -1,5 +1,6 @@
 /** 한국어. A host offers it with `provideDeskcard(target, { desk, locales: [ko] })`. */
 import { connections } from './ko.connections.js';
+import { customerList } from './ko.customer-list.js';
 import { errors } from './ko.errors.js';
 import { lookups } from './ko.lookups.js';
 import { customerFields } from './ko.fields.js';
@@ -204,5 +205,6 @@ export const ko: Locale = {
     },
     // --- <customer-fields>
     customerFields,
+    customerList,
   },
 };

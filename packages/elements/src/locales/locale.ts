@@ -7,6 +7,9 @@ import type { connections } from './en.connections.js';
 import type { fields } from './en.fields.js';
 import type { grades } from './en.grades.js';
 import type { members } from './en.members.js';
+import type { customerRows } from './en.customer-rows.js';
+import type { customerTransfer } from './en.customer-transfer.js';
+import type { customerView } from './en.customer-view.js';
 import type { merging } from './en.merging.js';
 import type { serverInformation } from './en.server-information.js';
 import type { settings } from './en.settings.js';
@@ -29,6 +32,10 @@ export interface Strings {
   readonly customerFields: typeof en.customerFields & typeof fields;
   readonly gradeSettings: typeof en.gradeSettings & typeof grades;
   readonly gradeMembers: typeof en.gradeMembers & typeof members;
+  readonly customerList: typeof en.customerList &
+    typeof customerRows &
+    typeof customerView &
+    typeof customerTransfer;
 }
 
 /** A language that a page offers beside the built-in English. */

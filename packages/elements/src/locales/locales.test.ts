@@ -5,6 +5,9 @@ import { connections } from './en.connections.js';
 import { fields } from './en.fields.js';
 import { grades } from './en.grades.js';
 import { members } from './en.members.js';
+import { customerRows } from './en.customer-rows.js';
+import { customerTransfer } from './en.customer-transfer.js';
+import { customerView } from './en.customer-view.js';
 import { merging } from './en.merging.js';
 import { serverInformation } from './en.server-information.js';
 import { settings } from './en.settings.js';
@@ -27,6 +30,7 @@ const en = {
   customerFields: { ...atOnce.customerFields, ...fields },
   gradeSettings: { ...atOnce.gradeSettings, ...grades },
   gradeMembers: { ...atOnce.gradeMembers, ...members },
+  customerList: { ...atOnce.customerList, ...customerRows, ...customerView, ...customerTransfer },
 };
 
 /** Every text with its place, functions as such. */
@@ -96,6 +100,9 @@ test('a text stands in one place: with the element, or with the lazy part that s
     [atOnce.customerFields, fields],
     [atOnce.gradeSettings, grades],
     [atOnce.gradeMembers, members],
+    [atOnce.customerList, customerRows],
+    [{ ...atOnce.customerList, ...customerRows }, customerView],
+    [{ ...atOnce.customerList, ...customerRows, ...customerView }, customerTransfer],
   ] as const) {
     assert.deepEqual(
       Object.keys(element).filter((key) => key in part),

@@ -4,7 +4,8 @@ import type { UnmergeReport } from '@deskcard/core';
 import { status, type Status } from '../parts/status.js';
 import type { MergeFlow } from './flow.js';
 import { card, person } from './person.js';
-import { fieldLabel, filledFields, points, type View } from './view.js';
+import { reportView } from './report-view.js';
+import { filledFields, points, type View } from './view.js';
 
 export function doneView(view: View): TemplateResult {
   const { flow, t, explain } = view;
@@ -38,21 +39,4 @@ function outcome({ flow, t }: View): Status | undefined {
   const { survivorNumber, absorbedNumber } = flow.merged.result.merge;
   const words = ownReport(flow) || flow.undoneElsewhere ? t.apart : t.merged;
   return { kind: 'ok', text: words(survivorNumber, absorbedNumber) };
-}
-
-/** B1: what came in between the merge and its undoing, and with whom it stays. */
-export function reportView(view: View, { survivor, restored, since }: UnmergeReport): TemplateResult {
-  const { t, common } = view;
-  const stays = (what: string, number: string): string => `${what} → ${t.number(number)}`;
-  const { survivorTickets, restoredTickets, values } = since;
-  const texts = [
-    ...(survivorTickets > 0 ? [stays(t.tickets(survivorTickets), survivor.customerNumber)] : []),
-    ...(restoredTickets > 0 ? [stays(t.tickets(restoredTickets), restored.customerNumber)] : []),
-    ...values.map(({ field, value, customerNumber }) =>
-      stays(`${fieldLabel(view, field)} ${value || common.none}`, customerNumber),
-    ),
-  ];
-  if (texts.length === 0) return html`<p class="muted">${t.sinceNothing}</p>`;
-  return html`<h3>${t.since}</h3>
-    ${points(texts)}`;
 }

@@ -77,6 +77,11 @@ export class MergeFlow {
     return this.current.value?.service.masked ?? false;
   }
 
+  /** The fields that a host added to those everyone has. */
+  get customerFields(): Current['service']['customerFields'] {
+    return this.current.value?.service.customerFields ?? [];
+  }
+
   get isReasonTooLong(): boolean {
     return isTooLong(this.reason, REASON_LENGTH);
   }

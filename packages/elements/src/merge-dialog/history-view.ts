@@ -5,10 +5,10 @@ import { button } from '../parts/button.js';
 import { undoIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
-import { reportView } from './done-view.js';
-import { waiting, type View } from './view.js';
+import { reportView } from './report-view.js';
+import { waiting, type HistoryView } from './view.js';
 
-export function historyView(view: View): TemplateResult {
+export function historyView(view: HistoryView): TemplateResult {
   const { flow, t } = view;
   const { history, undoing } = flow;
   const entries = history.value?.map((merge) => html`<li class="entry">${entry(view, merge)}</li>`);
@@ -26,7 +26,7 @@ export function historyView(view: View): TemplateResult {
   </div>`;
 }
 
-function historyStatus(view: View): Status | undefined {
+function historyStatus(view: HistoryView): Status | undefined {
   const { flow, t, explain } = view;
   const { history, undoing } = flow;
   if (undoing.busy) return { kind: 'busy', text: `${t.undo}…` };
@@ -44,7 +44,7 @@ function historyStatus(view: View): Status | undefined {
   return isKept ? { ...explain(denied), kind: 'info' } : undefined;
 }
 
-function entry(view: View, merge: Merge): TemplateResult {
+function entry(view: HistoryView, merge: Merge): TemplateResult {
   const { flow, t, common, when } = view;
   const { mergeId, survivorNumber, absorbedNumber, undone } = merge;
   const isAsked = flow.asked === mergeId;
@@ -63,7 +63,10 @@ function entry(view: View, merge: Merge): TemplateResult {
 }
 
 /** Says what will go where before it goes. */
-function question({ flow, t }: View, { mergeId, survivorNumber, absorbedNumber }: Merge): TemplateResult {
+function question(
+  { flow, t }: HistoryView,
+  { mergeId, survivorNumber, absorbedNumber }: Merge,
+): TemplateResult {
   const { busy } = flow.undoing;
   return html`<div class="question" role="group" aria-labelledby="question">
     <p id="question">${t.ask(survivorNumber, absorbedNumber)}</p>

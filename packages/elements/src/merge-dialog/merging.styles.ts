@@ -2,26 +2,12 @@
 import { css, unsafeCSS, type CSSResult } from 'lit';
 import { anyLabels } from '../customer-badge/customer-badge.styles.js';
 import { inputs } from '../styles/controls.js';
-import { lists } from '../styles/lists.js';
+import { historyStyles } from './history.styles.js';
 import { tables } from '../styles/tables.js';
 
 const shared = css`
-  .section {
-    display: grid;
-    gap: calc(var(--_space) * 3);
-    align-content: start;
-  }
   [data-focus]:focus-visible {
     outline: none;
-  }
-  .points {
-    display: grid;
-    gap: var(--_space);
-    padding-inline-start: calc(var(--_space) * 4);
-    list-style: disc;
-  }
-  .points > li::marker {
-    color: var(--_muted);
   }
   mark {
     border-radius: calc(var(--_radius) / 3);
@@ -205,32 +191,12 @@ const compare = css`
   }
 `;
 
-/** What happened before. */
-const history = css`
-  .entry {
-    display: grid;
-    gap: calc(var(--_space) * 2);
-    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
-  }
-  .state {
-    color: var(--_success);
-  }
-  .question {
-    display: grid;
-    gap: calc(var(--_space) * 2);
-    padding: calc(var(--_space) * 3);
-    border-radius: var(--_radius);
-    background: var(--_sunken);
-  }
-`;
-
 export const styles: CSSResult[] = [
   inputs,
   tables,
-  lists,
   unsafeCSS(anyLabels),
   shared,
   people,
   compare,
-  history,
+  ...historyStyles,
 ];

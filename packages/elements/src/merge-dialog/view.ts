@@ -18,9 +18,17 @@ export interface View {
   when(iso: string): string;
 }
 
+/** What merges and the way back are drawn from, in this dialog and wherever else they stand. */
+export interface HistoryView extends Pick<View, 't' | 'common' | 'explain' | 'when'> {
+  readonly flow: Pick<
+    MergeFlow,
+    'history' | 'undoing' | 'asked' | 'customerFields' | 'may' | 'askToUndo' | 'undo' | 'readHistory'
+  >;
+}
+
 /** That something is waited for, or why it did not come. */
 export function waiting(
-  { common, explain }: View,
+  { common, explain }: Pick<View, 'common' | 'explain'>,
   { busy, value, error }: Late<unknown>,
   again: () => unknown,
 ): Status | undefined {
@@ -37,11 +45,11 @@ export function points(texts: readonly string[]): TemplateResult {
 const builtIn = ['memberId', 'name', 'phone', 'email'] as const;
 
 /** A customer field as the agent knows it. */
-export function fieldLabel({ flow, t, common }: View, code: string): string {
+export function fieldLabel({ flow, t, common }: HistoryView, code: string): string {
   const known = builtIn.find((each) => each === code);
   if (known) return common[known];
   if (code === 'customerNumber') return t.numberHead;
-  return flow.current.value?.service.customerFields.find((field) => field.code === code)?.label ?? code;
+  return flow.customerFields.find((field) => field.code === code)?.label ?? code;
 }
 
 /** D6: the fields of the ticket that a merge fills, as the agent knows them. */

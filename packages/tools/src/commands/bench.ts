@@ -1,16 +1,23 @@
 /**
- * `npm run bench [-- size badges paint storage] [--json FILE]`: measures, holds every figure against its bar and fails
+ * `npm run bench [-- size badges paint list storage] [--json FILE]`: measures, holds every figure against its bar and fails
  * when one misses it. Ratios are of things measured in the same run; absolute times tell only about this machine.
  */
 import { parseArgs } from 'node:util';
 import { badges } from '../bench/badges.js';
 import { passes, table, writeJson, type Figure } from '../bench/figure.js';
 import { firstPaintOfBadge } from '../bench/first-paint.js';
+import { list } from '../bench/list.js';
 import { size } from '../bench/size.js';
 import { storage } from '../bench/storage.js';
 import { runCommand } from '../command.js';
 
-const suites: Record<string, () => Promise<Figure[]>> = { size, badges, paint: firstPaintOfBadge, storage };
+const suites: Record<string, () => Promise<Figure[]>> = {
+  size,
+  badges,
+  paint: firstPaintOfBadge,
+  list,
+  storage,
+};
 
 await runCommand(async (args) => {
   const { values, positionals } = parseArgs({

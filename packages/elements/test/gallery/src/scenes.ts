@@ -5,6 +5,7 @@ import { connectionScenes } from './field-connections.js';
 import { infoScenes } from './customer-info.js';
 import { fieldsScenes } from './customer-fields.js';
 import { gradeScenes } from './grades.js';
+import { customerListScenes } from './customer-list.js';
 import { searchScenes } from './info-search.js';
 import { mergeScenes } from './merge-dialog.js';
 import { partScenes } from './parts.js';
@@ -20,4 +21,5 @@ export const scenes: readonly Scene[] = [
   ...connectionScenes,
   ...fieldsScenes,
   ...gradeScenes,
+  ...customerListScenes,
 ];

@@ -1,0 +1,171 @@
+/**
+ * R10, R11: one customer in a dialog: values and where they came from, grades, consultations, merges and the way back.
+ * Loaded when the first row is opened. Values are edited at a ticket (R12), not here.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Change, Customer } from '@deskcard/core';
+import { labelRow } from '../customer-badge/labels.js';
+import { customerView as english } from '../locales/en.customer-view.js';
+import { merging } from '../locales/en.merging.js';
+import { mergeDialog } from '../locales/en.js';
+
+import type { SectionName, Strings } from '../locales/locale.js';
+import { historyView } from '../merge-dialog/history-view.js';
+import { button } from '../parts/button.js';
+import { closeIcon, downIcon, upIcon } from '../parts/icons.js';
+import { skeleton } from '../parts/skeleton.js';
+import { status, type Status } from '../parts/status.js';
+import { CustomerRecord } from './record.js';
+import { styles } from './record.styles.js';
+import { ticketsView } from './tickets-view.js';
+import type { Ui } from './ui.js';
+import { valuesView } from './values-view.js';
+
+export { english, styles };
+
+export interface ViewShell {
+  close(): void;
+  open(customerNumber: string): void;
+  /** the customer before or after in the list */
+  neighbour(customerNumber: string, step: 1 | -1): string | undefined;
+  /** the texts of another element's section */
+  texts<P extends object>(section: SectionName, english: P): P;
+}
+
+/** Those of the merge dialog, whose history stands here as well. */
+const mergeTexts = { ...mergeDialog, ...merging };
+
+export class CustomerView {
+  readonly #ui: Ui;
+  readonly #shell: ViewShell;
+  readonly #record: CustomerRecord;
+  /** the row from which it was opened, whatever number its customer has now */
+  #shownNumber = '';
+
+  constructor(ui: Ui, shell: ViewShell) {
+    this.#ui = ui;
+    this.#shell = shell;
+    this.#record = new CustomerRecord(ui);
+  }
+
+  /** Whose dialog it is, by the number they have in the list. */
+  get customerNumber(): string {
+    return this.#record.number;
+  }
+
+  show(customerNumber: string): void {
+    this.#record.begin(customerNumber);
+  }
+
+  deskDidChange(change: Change): void {
+    this.#record.follow(change);
+  }
+
+  end(): void {
+    this.#record.end();
+    this.#shownNumber = '';
+  }
+
+  /** The focus begins at the name, and comes back there when what had it is gone. */
+  updated(): void {
+    const root = this.#ui.host.shadowRoot!;
+    const isNew = this.#shownNumber !== this.#record.number;
+    this.#shownNumber = this.#record.number;
+    if (isNew) root.querySelector('.dialog-body')?.scrollTo({ top: 0 });
+    if (root.activeElement && root.activeElement.localName !== 'dialog') return;
+    root.querySelector<HTMLElement>('#dialog-title')?.focus();
+  }
+
+  render(): TemplateResult {
+    const { customer, shown } = this.#record;
+    const { failure, common } = this.#ui;
+    const again = button(common.retry, () => this.#record.reload(), 'small');
+    const failed: Status | undefined =
+      customer.error === undefined ? undefined : { ...failure(customer.error), action: again };
+    return html`<div class="record" @keydown=${(event: KeyboardEvent) => this.#press(event)}>
+      ${this.#head(shown)}
+      <div class="dialog-body" part="customer">
+        <div class="page">
+          ${status(failed ?? this.#notice())} ${shown ? this.#body(shown) : failed ? nothing : skeleton(8)}
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #head(customer: Customer | undefined): TemplateResult {
+    const { t, common } = this.#ui;
+    const numbers = customer?.absorbedNumbers ?? [];
+    const step = (by: 1 | -1, label: string, keys: string): TemplateResult =>
+      button(by === 1 ? downIcon() : upIcon(), () => this.#step(by), 'quiet icon-only', {
+        name: `${label} (${keys})`,
+        id: by === 1 ? 'next' : 'previous',
+        isWaiting: this.#neighbour(by) === undefined,
+      });
+    return html`<div class="dialog-head">
+      <div class="grow">
+        <h2 id="dialog-title" tabindex="-1" autofocus>
+          <bdi>${customer ? customer.values['name'] || t.nameless : common.customer}</bdi>
+        </h2>
+        <p class="muted">
+          ${common.customerNumber}
+          ${customer?.customerNumber ?? this.#record.number}${numbers.length > 0 ? ` (${t.formerly(numbers.join(', '))})` : nothing}
+        </p>
+      </div>
+      ${step(-1, t.previous, 'Alt+↑')} ${step(1, t.next, 'Alt+↓')}
+      ${button(closeIcon(), () => this.#shell.close(), 'quiet icon-only', { name: common.close })}
+    </div>`;
+  }
+
+  #notice(): Status | undefined {
+    const { customer, movedFrom } = this.#record;
+    if (!customer.value || !movedFrom) return undefined;
+    return { kind: 'info', text: this.#ui.t.movedTo(movedFrom, customer.value.customerNumber) };
+  }
+
+  #body(customer: Customer): TemplateResult {
+    const { t, when } = this.#ui;
+    return html`<p class="row facts">
+        ${this.#gradeLabels()}
+        <span class="muted">${t.known(when(customer.createdAt, 'date'), when(customer.updatedAt))}</span>
+      </p>
+      ${valuesView(this.#ui, this.#record, customer)} ${ticketsView(this.#ui, this.#record)} ${this.#merges()}`;
+  }
+
+  #gradeLabels(): TemplateResult {
+    const { grades, readGrades } = this.#record;
+    const { t, common, failure } = this.#ui;
+    if (grades.error !== undefined) {
+      const again = button(common.retry, () => readGrades.call(this.#record), 'small');
+      return status({ ...failure(grades.error), action: again });
+    }
+    if (grades.value === undefined) return html`<span class="muted">${common.loading}</span>`;
+    if (grades.value.length === 0) return html`<span class="muted">${t.noGrade}</span>`;
+    return html`<span><span class="said">${t.grades}: </span>${labelRow(grades.value)}</span>`;
+  }
+
+  #merges(): TemplateResult {
+    const { common, failure, when, t } = this.#ui;
+    const texts = this.#shell.texts('mergeDialog', mergeTexts) as Strings['mergeDialog'];
+    return html`<section aria-labelledby="merges">
+      <h3 id="merges">${t.merges}</h3>
+      ${historyView({ flow: this.#record.merges, t: texts, common, explain: failure, when })}
+    </section>`;
+  }
+
+  #neighbour(step: 1 | -1): string | undefined {
+    return this.#shell.neighbour(this.#record.number, step);
+  }
+
+  /** The dialog goes on with the next row, as one goes through a list. */
+  #step(step: 1 | -1): void {
+    const next = this.#neighbour(step);
+    if (next !== undefined) this.#shell.open(next);
+  }
+
+  #press(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1 as const, ArrowUp: -1 as const }[event.key];
+    if (!step || !event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.#step(step);
+  }
+}

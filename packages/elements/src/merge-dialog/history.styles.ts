@@ -1,0 +1,37 @@
+/** How merges and the way back look, in this dialog and wherever else they stand. */
+import { css, type CSSResult } from 'lit';
+import { lists } from '../styles/lists.js';
+
+const history = css`
+  .section {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+    align-content: start;
+  }
+  .points {
+    display: grid;
+    gap: var(--_space);
+    padding-inline-start: calc(var(--_space) * 4);
+    list-style: disc;
+  }
+  .points > li::marker {
+    color: var(--_muted);
+  }
+  .entry {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+  }
+  .state {
+    color: var(--_success);
+  }
+  .question {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 3);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+`;
+
+export const historyStyles: readonly CSSResult[] = [lists, history];

@@ -1,0 +1,20 @@
+/** B1: what came in between a merge and its undoing, and with whom it stays. */
+import { html, type TemplateResult } from 'lit';
+import type { UnmergeReport } from '@deskcard/core';
+import { fieldLabel, points, type HistoryView } from './view.js';
+
+export function reportView(view: HistoryView, { survivor, restored, since }: UnmergeReport): TemplateResult {
+  const { t, common } = view;
+  const stays = (what: string, number: string): string => `${what} → ${t.number(number)}`;
+  const { survivorTickets, restoredTickets, values } = since;
+  const texts = [
+    ...(survivorTickets > 0 ? [stays(t.tickets(survivorTickets), survivor.customerNumber)] : []),
+    ...(restoredTickets > 0 ? [stays(t.tickets(restoredTickets), restored.customerNumber)] : []),
+    ...values.map(({ field, value, customerNumber }) =>
+      stays(`${fieldLabel(view, field)} ${value || common.none}`, customerNumber),
+    ),
+  ];
+  if (texts.length === 0) return html`<p class="muted">${t.sinceNothing}</p>`;
+  return html`<h3>${t.since}</h3>
+    ${points(texts)}`;
+}
