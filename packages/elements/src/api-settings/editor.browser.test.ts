@@ -36,7 +36,7 @@ const foot = (settings: ApiSettings): string => shownText(inside(settings, '.foo
 describe('<api-settings>, the definition', () => {
   afterEach(clearPage);
 
-  it('shows everything of a lookup API, and saves it as it was when nothing is changed', async () => {
+  it('shows everything of a lookup API, name and result items, and saves it as it was (R31, R45)', async () => {
     const office = await lookupDesk();
     const before = await saved(office);
     const settings = await openEditor(office);
@@ -50,7 +50,7 @@ describe('<api-settings>, the definition', () => {
     await expectAccessible(settings);
   });
 
-  it('adds a text box, a drop-down and a ticket field with its channels (R37–R44)', async () => {
+  it('adds a text box, a drop-down and a ticket field with its channels (R37, R38, R39, R40, R41, R42, R43, R44)', async () => {
     const office = await lookupDesk({ apis: [ordersApi({ searchItems: [] })] });
     const settings = await openEditor(office);
     inside(settings, '#add-searchItems').focus();

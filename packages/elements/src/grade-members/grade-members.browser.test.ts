@@ -86,7 +86,7 @@ describe('<grade-members>, who may', () => {
 describe('<grade-members>, giving a grade (R26–R28)', () => {
   afterEach(clearPage);
 
-  it('is done with the keyboard alone: criterion, value, grade, day, note, Enter', async () => {
+  it('is done with the keyboard alone: criterion, value, grade, day, note, Enter (R26, R27, R28)', async () => {
     const office = await gradeDesk();
     const screen = await open(office.admin);
     control(screen, 'Criterion').focus();

@@ -40,7 +40,7 @@ describe('<info-search>', () => {
   afterEach(clearPage);
 
   describe('before the search', () => {
-    it('shows the configured inputs in their order and the result fields with a dash (R48, R50)', async () => {
+    it('shows the configured inputs in their order and the result fields with a dash (R46, R48, R50)', async () => {
       const panel = await openPanel(await lookupDesk(), webTicket);
       expect([...section(panel).querySelectorAll('label')].map((each) => each.textContent)).to.deep.equal([
         'Phone *(required)',
@@ -77,7 +77,7 @@ describe('<info-search>', () => {
   });
 
   describe('a search', () => {
-    it('sends what stands in the inputs on Enter, and shows values below the button (R49, R50)', async () => {
+    it('takes the focus (R47), sends its inputs on Enter, and shows values below the button (R49, R50)', async () => {
       const office = await lookupDesk();
       office.answer = () => ({ data: minseo });
       const panel = await openPanel(office, webTicket);

@@ -18,7 +18,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** The sandbox on data of one kind, and a person in front of it. */
+/** The sandbox (B15) on data of one kind, and a person in front of it. */
 function sandboxOn(data: () => Promise<SandboxData>) {
   const lines: string[] = [];
   const running = {} as { desk: RunningDesk; screen: Screen };
