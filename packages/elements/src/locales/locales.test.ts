@@ -1,37 +1,14 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { errorCodes, wiringErrorCodes } from '@deskcard/core/errors';
-import { connections } from './en.connections.js';
-import { fields } from './en.fields.js';
-import { grades } from './en.grades.js';
-import { members } from './en.members.js';
-import { customerRows } from './en.customer-rows.js';
-import { customerTransfer } from './en.customer-transfer.js';
-import { customerView } from './en.customer-view.js';
-import { merging } from './en.merging.js';
-import { serverInformation } from './en.server-information.js';
-import { settings } from './en.settings.js';
+import { english as en, parts } from '../../test/english.js';
 import * as atOnce from './en.js';
 import { ja } from './ja.js';
 import { ko } from './ko.js';
-import type { Locale } from './locale.js';
+import type { Locale, SectionName } from './locale.js';
 import { layer, pickLocale } from './pick.js';
 import { plural } from './plural.js';
-
-/** All of English, with the texts of the lazy parts in their sections. */
-const { lookups, ...sections } = atOnce;
-const en = {
-  ...sections,
-  infoSearch: { ...atOnce.infoSearch, ...lookups },
-  customerInfo: { ...atOnce.customerInfo, ...lookups },
-  mergeDialog: { ...atOnce.mergeDialog, ...merging },
-  apiSettings: { ...atOnce.apiSettings, ...settings, serverInformation },
-  fieldConnections: { ...atOnce.fieldConnections, ...connections },
-  customerFields: { ...atOnce.customerFields, ...fields },
-  gradeSettings: { ...atOnce.gradeSettings, ...grades },
-  gradeMembers: { ...atOnce.gradeMembers, ...members },
-  customerList: { ...atOnce.customerList, ...customerRows, ...customerView, ...customerTransfer },
-};
 
 /** Every text with its place, functions as such. */
 function texts(group: object, place: string[] = []): [string, unknown][] {
@@ -90,25 +67,25 @@ function shownArguments(say: Say): number[] {
 }
 
 test('a text stands in one place: with the element, or with the lazy part that shows it', () => {
-  for (const [element, part] of [
-    [atOnce.infoSearch, lookups],
-    [atOnce.customerInfo, lookups],
-    [atOnce.mergeDialog, merging],
-    [atOnce.apiSettings, settings],
-    [{ ...atOnce.apiSettings, ...settings }, { serverInformation }],
-    [atOnce.fieldConnections, connections],
-    [atOnce.customerFields, fields],
-    [atOnce.gradeSettings, grades],
-    [atOnce.gradeMembers, members],
-    [atOnce.customerList, customerRows],
-    [{ ...atOnce.customerList, ...customerRows }, customerView],
-    [{ ...atOnce.customerList, ...customerRows, ...customerView }, customerTransfer],
-  ] as const) {
+  for (const [element, groups] of Object.entries(parts)) {
+    const keys = [atOnce[element as SectionName], ...groups].flatMap((group) => Object.keys(group));
     assert.deepEqual(
-      Object.keys(element).filter((key) => key in part),
+      keys.filter((key, at) => keys.indexOf(key) !== at),
       [],
+      element,
     );
   }
+});
+
+test('the English of every lazy part is in some element, so no language can forget it', () => {
+  const files = readdirSync(new URL('.', import.meta.url)).filter((name) => /^en\..+\.ts$/.test(name));
+  const imported = readFileSync(new URL('../../test/english.ts', import.meta.url), 'utf8');
+  const within = readFileSync(new URL('en.settings.ts', import.meta.url), 'utf8');
+  const forgotten = files.filter((name) => {
+    const module = name.replace('.ts', '.js');
+    return name !== 'en.ts' && !imported.includes(module) && !within.includes(module);
+  });
+  assert.deepEqual(forgotten, []);
 });
 
 test('every error an agent can meet has words, in every language', () => {
