@@ -6,6 +6,7 @@ import {
   browserDesk,
   defineAll,
   idbStorage,
+  ja,
   ko,
   provideDeskcard,
   type Desk,
@@ -62,11 +63,13 @@ export function embedDeskcard(desk: Desk): { use(desk: Desk): void } {
   // 2. The elements get their tags: <customer-badge>, <info-search>, <customer-info>, <merge-dialog> and the rest.
   defineAll();
 
+  const locales = [ko, ja];
+
   // 3. Every element below <body> finds the desk by itself and speaks the language of the nearest `lang`.
-  const provision = provideDeskcard(document.body, { desk, locales: [ko] });
+  const provision = provideDeskcard(document.body, { desk, locales });
 
   // Somebody else works here now, or labels are in another language: all elements get another desk.
-  return { use: (desk) => provision.update({ desk, locales: [ko] }) };
+  return { use: (desk) => provision.update({ desk, locales }) };
 }
 
 /** 4. What happens inside the elements arrives as typed events, wherever on the page they stand. */

@@ -39,8 +39,9 @@ export function createPage(app: App, actions: TopBarActions): Page {
       drawn = new AbortController();
       const { signal } = drawn;
       const { t, preferences } = app;
-      document.documentElement.lang = preferences.language;
+      document.documentElement.lang = preferences.elements;
       document.documentElement.dataset['theme'] = preferences.theme;
+      document.documentElement.dataset['density'] = preferences.density;
       app.notes.speak(t.close);
       const panes = h(
         'div',

@@ -6,6 +6,9 @@ export interface Preferences {
   role: StaffRole;
   language: Language;
   theme: 'light' | 'dark';
+  density: 'compact' | 'comfortable';
+  /** what the elements speak; they know a language more than this helpdesk does */
+  elements: Language | 'ja';
 }
 
 /** Two seats stand beside each other at /seats; everywhere else it is the first. */
@@ -21,11 +24,14 @@ const keyOf = (seat: Seat): string => (seat === '1' ? 'naru.preferences' : `naru
 export function readPreferences(seat: Seat = seatHere()): Preferences {
   const first = read(keyOf('1')) as Partial<Preferences> | undefined;
   const own = read(keyOf(seat)) as Partial<Preferences> | undefined;
+  const language = own?.language ?? first?.language ?? (navigator.language.startsWith('ko') ? 'ko' : 'en');
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
   return {
     role: staffRoles.find((role) => role === own?.role) ?? 'agent',
-    language: own?.language ?? first?.language ?? (navigator.language.startsWith('ko') ? 'ko' : 'en'),
+    language,
     theme: own?.theme ?? first?.theme ?? (dark ? 'dark' : 'light'),
+    density: own?.density ?? first?.density ?? 'compact',
+    elements: own?.elements ?? own?.language ?? first?.elements ?? language,
   };
 }
 

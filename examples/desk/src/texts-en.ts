@@ -22,6 +22,8 @@ export const en = {
   languageLabel: 'Language',
   toDark: 'Dark colours',
   toLight: 'Light colours',
+  toComfortable: 'More room',
+  toCompact: 'Less room',
   reset: 'Reset',
   resetQuestion: 'Put the sandbox back to its start? All tickets, merges and settings you made are removed.',
   nav: { label: 'Areas', tickets: 'Tickets', settings: 'Settings' },

@@ -23,6 +23,8 @@ export const ko: Texts = {
   languageLabel: '언어',
   toDark: '어두운 화면',
   toLight: '밝은 화면',
+  toComfortable: '넓게 보기',
+  toCompact: '좁게 보기',
   reset: '초기화',
   resetQuestion: '샌드박스를 처음 상태로 되돌릴까요? 직접 만든 티켓, 병합, 설정이 모두 삭제됩니다.',
   nav: { label: '메뉴', tickets: '티켓', settings: '설정' },

@@ -18,6 +18,7 @@ export function topBar(app: App, { prefer, reset }: TopBarActions, signal: Abort
   const { t, preferences } = app;
   const user = app.service?.user ?? '';
   const isDark = preferences.theme === 'dark';
+  const isRoomy = preferences.density === 'comfortable';
   const bar = h(
     'header',
     { class: 'top' },
@@ -39,11 +40,18 @@ export function topBar(app: App, { prefer, reset }: TopBarActions, signal: Abort
       ways(app),
       isOneOfTwo() && h('span', { class: 'who', title: t.user(user) }, icon('person'), user),
       choice(t.roleLabel, preferences.role, t.role, (role) => prefer({ role })),
-      choice(t.languageLabel, preferences.language, { ko: '한국어', en: 'English' }, (language) =>
-        prefer({ language }),
+      // The helpdesk has no Japanese of its own; the elements in it have.
+      choice(
+        t.languageLabel,
+        preferences.elements,
+        { ko: '한국어', en: 'English', ja: '日本語' },
+        (elements) => prefer({ elements, language: elements === 'ja' ? 'en' : elements }),
       ),
       plainButton(isDark ? 'sun' : 'moon', isDark ? t.toLight : t.toDark, () =>
         prefer({ theme: isDark ? 'light' : 'dark' }),
+      ),
+      plainButton('density', isRoomy ? t.toCompact : t.toComfortable, () =>
+        prefer({ density: isRoomy ? 'compact' : 'comfortable' }),
       ),
       plainButton('reset', t.reset, reset),
     ),

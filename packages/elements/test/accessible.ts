@@ -29,9 +29,23 @@ async function loadAxe(): Promise<Axe> {
   return page.axe!;
 }
 
+/** Every rule that is broken below `element` as it stands, in words. */
+export async function brokenRules(element: Element): Promise<string[]> {
+  const axe = await loadAxe();
+  const { violations } = await axe.run(element, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    // About whole pages, which a test page is not.
+    rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
+    resultTypes: ['violations'],
+  });
+  return violations.map(({ id, help, nodes }) => {
+    const places = nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`);
+    return `${id}: ${help}\n  ${places.join('\n  ')}`;
+  });
+}
+
 /** Fails with every rule that is broken below `element`, seen on light and on dark. */
 export async function expectAccessible(element: Element): Promise<void> {
-  const axe = await loadAxe();
   const broken: string[] = [];
   for (const scheme of ['light', 'dark'] as const) {
     // A colour on its way to another is none that anyone reads.
@@ -42,17 +56,7 @@ export async function expectAccessible(element: Element): Promise<void> {
     for (const motion of element.shadowRoot?.getAnimations() ?? []) {
       if (motion instanceof CSSTransition) motion.finish();
     }
-    const { violations } = await axe.run(element, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      // About whole pages, which a test page is not.
-      rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
-      resultTypes: ['violations'],
-    });
-    for (const { id, help, nodes } of violations) {
-      broken.push(
-        `${scheme}: ${id}: ${help}\n  ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join('\n  ')}`,
-      );
-    }
+    broken.push(...(await brokenRules(element)).map((rule) => `${scheme}: ${rule}`));
   }
   document.documentElement.style.removeProperty('color-scheme');
   document.body.style.removeProperty('background');

@@ -37,6 +37,7 @@ interface Setup {
  * @fires {CustomEvent<LookupKeyDetail>} deskcard-before-lookup-key-revoke - a key is about to be destroyed; cancel it to keep it
  * @fires {CustomEvent<ServerInformationSentDetail>} deskcard-server-information-sent - our addresses were sent to agents, with what became of each mail
  * @fires {CustomEvent<BeforeDiscardDetail>} deskcard-before-discard - what was typed is about to be given up; cancel it to keep it
+ * @csspart control - each text box, drop-down and text area
  * @csspart list - the list of the lookup APIs
  * @csspart health - how the calls of one of them fare
  * @csspart editor - the one that is being edited

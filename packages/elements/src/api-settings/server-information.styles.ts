@@ -29,7 +29,7 @@ const server = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
-    box-shadow: 0 6px 20px rgb(0 0 0 / 18%);
+    box-shadow: var(--_shadow);
     overflow: auto;
   }
   .agents > li {
@@ -52,8 +52,8 @@ const server = css`
   }
   .mark {
     flex: none;
-    width: 16px;
-    height: 16px;
+    width: var(--_icon);
+    height: var(--_icon);
   }
   .chosen {
     display: flex;

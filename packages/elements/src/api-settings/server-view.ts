@@ -134,6 +134,7 @@ function recipients(ui: ServerUi, { recipients: box, isMissing }: ServerInformat
   const input = html`<div class="combo">
     <input
       class="input"
+      part="control"
       id="recipients"
       type="text"
       role="combobox"

@@ -40,7 +40,7 @@ const frame = css`
   }
   .health > .icon {
     flex: none;
-    margin-top: calc((1lh - 16px) / 2);
+    margin-top: calc((1lh - var(--_icon)) / 2);
     color: var(--_warning);
   }
   .note {
@@ -162,7 +162,7 @@ const editor = css`
   }
   .keep {
     display: grid;
-    grid-template-columns: 120px 120px 1fr;
+    grid-template-columns: 9em 9em 1fr;
     gap: var(--_space) calc(var(--_space) * 2);
   }
   .keep > .field:first-child {
@@ -185,6 +185,9 @@ const editor = css`
     border: 1px solid var(--_warning);
     border-radius: var(--_radius);
   }
+  .conflict thead th {
+    white-space: normal;
+  }
   .conflict td {
     width: 38%;
   }
@@ -193,7 +196,7 @@ const editor = css`
   }
   .conflict input {
     flex: none;
-    margin-top: calc((1lh - 16px) / 2);
+    margin-top: calc((1lh - var(--_icon)) / 2);
   }
   .conflict th > .meta {
     display: block;
@@ -209,6 +212,11 @@ const editor = css`
     padding-block: calc(var(--_space) * 3);
     border-top: 1px solid var(--_border);
     background: var(--_surface);
+  }
+  @media (height < 420px) {
+    .foot {
+      position: static;
+    }
   }
   pre {
     max-height: 280px;
@@ -242,7 +250,8 @@ const items = css`
   .cards summary {
     flex-wrap: wrap;
     gap: 0 calc(var(--_space) * 3);
-    padding-inline-end: 88px;
+    /* as wide as the three tools that stand over it */
+    padding-inline-end: calc((var(--_control) - var(--_space)) * 3 + var(--_space));
   }
   .cards .grid {
     padding: var(--_space) var(--_space) calc(var(--_space) * 4) 0;
@@ -263,6 +272,20 @@ const items = css`
   @container (width < 420px) {
     .pair {
       grid-template-columns: 1fr;
+    }
+    .conflict tr {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+    }
+    .conflict tr > * {
+      border: 0;
+    }
+    .conflict tr > :first-child {
+      grid-column: 1 / -1;
+      border-top: 1px solid var(--_border);
+    }
+    .conflict td {
+      width: auto;
     }
   }
 `;

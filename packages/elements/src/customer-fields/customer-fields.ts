@@ -40,6 +40,7 @@ import type { MergeOpener, Shell } from './ui.js';
  * @fires {CustomEvent<CustomerFieldsSavedDetail>} deskcard-customer-fields-saved - it was saved
  * @fires {CustomEvent<BeforeCustomerFieldsSaveDetail>} deskcard-before-customer-fields-discard - what was typed is about to be given up; cancel it to keep it
  * @fires {CustomEvent<BeforeMergeOpenDetail>} deskcard-before-merge-open - the merge dialog is about to open; cancel it to do something else
+ * @csspart control - each text box, drop-down and text area
  * @csspart fields - the fields
  * @csspart field - one of them
  * @csspart number - the customer number

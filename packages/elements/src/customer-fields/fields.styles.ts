@@ -85,7 +85,7 @@ const own = css`
     margin-inline-start: auto;
   }
   .taken {
-    width: min(var(--deskcard-dialog-width, 480px), calc(100vw - 24px));
+    width: min(var(--deskcard-dialog-width, 480px), calc(100vw - var(--_space) * 6));
   }
   .taken > .dialog-body {
     display: grid;

@@ -73,6 +73,7 @@ function day(
     { id, label, error },
     html`<input
       class="input"
+      part="control"
       type="date"
       id=${id}
       name=${id}

@@ -40,6 +40,7 @@ type Opened = 'customer' | 'export' | 'import';
  * @fires {CustomEvent<CustomersExportDetail>} deskcard-customers-exported - it was written and handed to the browser
  * @fires {CustomEvent<CustomersImportDetail>} deskcard-before-customers-import - the lines of a CSV file are about to be stored; cancel it to prevent that
  * @fires {CustomEvent<CustomersImportDetail>} deskcard-customers-imported - lines were stored, and how many
+ * @csspart control - each text box, drop-down and text area
  * @csspart conditions - the search conditions
  * @csspart grid - the rows
  * @csspart dialog - the dialog with a customer, or with a CSV file

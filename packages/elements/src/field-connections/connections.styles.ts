@@ -107,7 +107,7 @@ const lines = css`
     color: var(--_muted);
   }
   .lines .icon {
-    margin-top: calc((1lh - 16px) / 2);
+    margin-top: calc((1lh - var(--_icon)) / 2);
   }
   .text {
     white-space: pre-wrap;

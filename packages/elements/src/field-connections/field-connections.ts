@@ -30,6 +30,7 @@ interface Setup extends Connected {
  * @fires {CustomEvent<BeforeConnectionsSaveDetail>} deskcard-before-connections-save - field connections are about to be saved; cancel it to prevent that
  * @fires {CustomEvent<ConnectionsSavedDetail>} deskcard-connections-saved - field connections were saved
  * @fires {CustomEvent<BeforeDiscardDetail>} deskcard-before-discard - what was chosen is about to be given up; cancel it to keep it
+ * @csspart control - each text box, drop-down and text area
  * @csspart api - one lookup API
  * @csspart links - its result items with their ticket fields
  * @csspart save - its Save button

@@ -21,6 +21,7 @@ import './grade-members.events.js';
  * @fires {CustomEvent<GradeUnassignDetail>} deskcard-before-grade-unassign - a grade is about to be taken away; cancel it to keep it
  * @fires {CustomEvent<GradeUnassignDetail>} deskcard-grade-unassigned - a grade was taken away
  * @fires {CustomEvent<GradesImportedDetail>} deskcard-grades-imported - a CSV file was read in
+ * @csspart control - each text box, drop-down and text area
  * @csspart form - where a grade is given
  * @csspart save - its button
  * @csspart conflict - what is there already beside what was typed

@@ -92,6 +92,7 @@ function controls(ui: Ui, form: MemberForm, grades: readonly Grade[]): TemplateR
       { ...until, hint: t.untilHint },
       html`<input
         class="input"
+        part="control"
         id="until"
         type="date"
         max="9999-12-31"

@@ -21,6 +21,7 @@ import './grade-settings.events.js';
  * @fires {CustomEvent<GradeRemovalDetail>} deskcard-before-grade-remove - one is about to be deleted; cancel it to keep it
  * @fires {CustomEvent<GradeRemovalDetail>} deskcard-grade-removed - one was deleted, and its assignments given to another
  * @fires {CustomEvent<GradesReorderedDetail>} deskcard-grades-reordered - the grades stand in another order
+ * @csspart control - each text box, drop-down and text area
  * @csspart list - the list of the grades
  * @csspart editor - the grade that is being edited
  * @csspart save - its Save button

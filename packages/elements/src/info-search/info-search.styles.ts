@@ -87,7 +87,7 @@ const panel = css`
   }
   .ticket {
     display: grid;
-    grid-template-columns: 16px 1fr;
+    grid-template-columns: var(--_icon) 1fr;
     gap: 0 calc(var(--_space) * 2);
   }
   .ticket > .icon {
@@ -119,7 +119,7 @@ const panel = css`
   }
   .card {
     padding: calc(var(--_space) * 2) calc(var(--_space) * 3) calc(var(--_space) * 3);
-    padding-inline-start: calc(var(--_space) * 5 + 16px);
+    padding-inline-start: calc(var(--_space) * 5 + var(--_icon));
     background: var(--_sunken);
   }
   .who {
@@ -127,7 +127,7 @@ const panel = css`
   }
   @container (min-width: 560px) {
     .ticket {
-      grid-template-columns: 16px 1fr 310px;
+      grid-template-columns: var(--_icon) 1fr 310px;
     }
     .meta {
       display: grid;

@@ -38,6 +38,7 @@ import type { View } from './view.js';
  * @fires {CustomEvent<FillDetail>} deskcard-fill-undone - empty these ticket fields where they still say `text`
  * @fires {CustomEvent<TicketSelectedDetail>} deskcard-before-ticket-select - a matching ticket is about to be opened; cancel it to keep it closed
  * @fires {CustomEvent<TicketSelectedDetail>} deskcard-ticket-selected - the agent selected a matching ticket; show its customer
+ * @csspart control - each text box, drop-down and text area
  * @csspart section - one lookup API
  * @csspart inputs - its inputs
  * @csspart search - its Search button

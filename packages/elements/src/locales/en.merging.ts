@@ -24,7 +24,7 @@ export const merging = {
   shared: { phone: 'Same phone', email: 'Same e-mail', memberId: 'Same member ID' },
   found: (count: number, isMore: boolean): string =>
     isMore
-      ? `More than ${count} matches. Type more to narrow them down.`
+      ? plural(lang, count, { other: 'More than # matches. Type more to narrow them down.' })
       : plural(lang, count, { one: '# match', other: '# matches' }),
   none: 'Nobody matches.',
   noneHint: 'Check the spelling, or search in all fields.',

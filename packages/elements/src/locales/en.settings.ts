@@ -94,7 +94,7 @@ export const settings = {
   keyDone: 'Done',
   keyLost: 'You have not copied it, and nobody can see it again. Without it you need to make another one.',
   keyGo: 'Go on without it',
-  keys: (count: number): string => `All keys (${count})`,
+  keys: (count: number): string => plural(lang, count, { other: 'All keys (#)' }),
   keysHint:
     'To replace a key without an outage: make one, let the provider accept it beside the old one, activate it, and revoke ' +
     'the old one when it is no longer used. Uses are noted once an hour.',

@@ -1,35 +1,14 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { errorCodes, wiringErrorCodes } from '@deskcard/core/errors';
-import { connections } from './en.connections.js';
-import { fields } from './en.fields.js';
-import { grades } from './en.grades.js';
-import { members } from './en.members.js';
-import { customerRows } from './en.customer-rows.js';
-import { customerTransfer } from './en.customer-transfer.js';
-import { customerView } from './en.customer-view.js';
-import { merging } from './en.merging.js';
-import { serverInformation } from './en.server-information.js';
-import { settings } from './en.settings.js';
+import { english as en, parts } from '../../test/english.js';
 import * as atOnce from './en.js';
+import { ja } from './ja.js';
 import { ko } from './ko.js';
+import type { Locale, SectionName } from './locale.js';
 import { layer, pickLocale } from './pick.js';
 import { plural } from './plural.js';
-
-/** All of English, with the texts of the lazy parts in their sections. */
-const { lookups, ...sections } = atOnce;
-const en = {
-  ...sections,
-  infoSearch: { ...atOnce.infoSearch, ...lookups },
-  customerInfo: { ...atOnce.customerInfo, ...lookups },
-  mergeDialog: { ...atOnce.mergeDialog, ...merging },
-  apiSettings: { ...atOnce.apiSettings, ...settings, serverInformation },
-  fieldConnections: { ...atOnce.fieldConnections, ...connections },
-  customerFields: { ...atOnce.customerFields, ...fields },
-  gradeSettings: { ...atOnce.gradeSettings, ...grades },
-  gradeMembers: { ...atOnce.gradeMembers, ...members },
-  customerList: { ...atOnce.customerList, ...customerRows, ...customerView, ...customerTransfer },
-};
 
 /** Every text with its place, functions as such. */
 function texts(group: object, place: string[] = []): [string, unknown][] {
@@ -40,56 +19,79 @@ function texts(group: object, place: string[] = []): [string, unknown][] {
   });
 }
 
-test('Korean says everything English says, and leaves nothing empty that English fills', () => {
-  const korean = new Map(texts(ko.strings));
-  const english = texts(en);
-  assert.deepEqual([...korean.keys()].sort(), english.map(([place]) => place).sort());
-  for (const [place, text] of english) {
-    const other = korean.get(place);
-    assert.equal(typeof other, typeof text, place);
-    if (typeof text === 'string' && text !== '') assert.notEqual(other, '', place);
-    if (Array.isArray(text))
-      assert.deepEqual(
-        (other as string[]).map((one) => one === ''),
-        text.map((one) => one === ''),
-        place,
-      );
-  }
-});
+/** The languages that come with the package, each with the letters its sentences are written in. */
+const others: readonly { readonly name: string; readonly locale: Locale; readonly letters: RegExp }[] = [
+  { name: 'Korean', locale: ko, letters: /[가-힣]/ },
+  { name: 'Japanese', locale: ja, letters: /[ぁ-んァ-ヶ一-龠]/ },
+];
+
+for (const { name, locale, letters } of others) {
+  test(`${name} says everything English says, and leaves nothing empty that English fills`, () => {
+    const there = new Map(texts(locale.strings));
+    const english = texts(en);
+    assert.deepEqual([...there.keys()].sort(), english.map(([place]) => place).sort());
+    for (const [place, text] of english) {
+      const other = there.get(place);
+      assert.equal(typeof other, typeof text, place);
+      if (typeof text === 'string' && text !== '') assert.notEqual(other, '', place);
+      if (Array.isArray(text))
+        assert.deepEqual(
+          (other as string[]).map((one) => one === ''),
+          text.map((one) => one === ''),
+          place,
+        );
+    }
+  });
+
+  test(`${name} is ${name}: whatever is a sentence in it has its letters, and the same places for values`, () => {
+    const english = new Map(texts(en));
+    for (const [place, text] of texts(locale.strings)) {
+      const sentences = [text]
+        .flat()
+        .filter((one): one is string => typeof one === 'string' && one.length > 12);
+      for (const one of sentences) assert.match(one, letters, `${place}: ${one}`);
+      if (typeof text === 'function') {
+        assert.deepEqual(shownArguments(text as Say), shownArguments(english.get(place) as Say), place);
+      }
+    }
+  });
+}
+
+type Say = (...values: unknown[]) => string;
+
+/** Which of its arguments a text shows: digits, which are a name and a number alike, and stand nowhere else. */
+function shownArguments(say: Say): number[] {
+  const words = ['71', '82', '93'].slice(0, say.length);
+  const said = say(...words);
+  return words.flatMap((word, at) => (said.includes(word) ? [at] : []));
+}
 
 test('a text stands in one place: with the element, or with the lazy part that shows it', () => {
-  for (const [element, part] of [
-    [atOnce.infoSearch, lookups],
-    [atOnce.customerInfo, lookups],
-    [atOnce.mergeDialog, merging],
-    [atOnce.apiSettings, settings],
-    [{ ...atOnce.apiSettings, ...settings }, { serverInformation }],
-    [atOnce.fieldConnections, connections],
-    [atOnce.customerFields, fields],
-    [atOnce.gradeSettings, grades],
-    [atOnce.gradeMembers, members],
-    [atOnce.customerList, customerRows],
-    [{ ...atOnce.customerList, ...customerRows }, customerView],
-    [{ ...atOnce.customerList, ...customerRows, ...customerView }, customerTransfer],
-  ] as const) {
+  for (const [element, groups] of Object.entries(parts)) {
+    const keys = [atOnce[element as SectionName], ...groups].flatMap((group) => Object.keys(group));
     assert.deepEqual(
-      Object.keys(element).filter((key) => key in part),
+      keys.filter((key, at) => keys.indexOf(key) !== at),
       [],
+      element,
     );
   }
 });
 
-test('every error an agent can meet has words, in both languages', () => {
-  const codes = Object.keys(errorCodes).filter((code) => !wiringErrorCodes.some((each) => each === code));
-  for (const { errors } of [en, ko.strings]) {
-    assert.deepEqual(Object.keys(errors).sort(), codes.sort());
-  }
+test('the English of every lazy part is in some element, so no language can forget it', () => {
+  const files = readdirSync(new URL('.', import.meta.url)).filter((name) => /^en\..+\.ts$/.test(name));
+  const imported = readFileSync(new URL('../../test/english.ts', import.meta.url), 'utf8');
+  const within = readFileSync(new URL('en.settings.ts', import.meta.url), 'utf8');
+  const forgotten = files.filter((name) => {
+    const module = name.replace('.ts', '.js');
+    return name !== 'en.ts' && !imported.includes(module) && !within.includes(module);
+  });
+  assert.deepEqual(forgotten, []);
 });
 
-test('Korean is Korean: whatever is a sentence in English has Hangul', () => {
-  for (const [place, text] of texts(ko.strings)) {
-    const sentence = [text].flat().filter((one): one is string => typeof one === 'string' && one.length > 12);
-    for (const one of sentence) assert.match(one, /[가-힣]/, `${place}: ${one}`);
+test('every error an agent can meet has words, in every language', () => {
+  const codes = Object.keys(errorCodes).filter((code) => !wiringErrorCodes.some((each) => each === code));
+  for (const { errors } of [en, ko.strings, ja.strings]) {
+    assert.deepEqual(Object.keys(errors).sort(), codes.sort());
   }
 });
 

@@ -21,9 +21,13 @@ export const results: CSSResult = css`
   .status .hint {
     white-space: pre-line;
   }
-  .copy,
   .status > .button {
     margin-block: calc((1lh - var(--_control) + var(--_space)) / 2);
+  }
+  /* as high as its row, so that none lies on the next */
+  .copy {
+    min-height: calc(1.5em + var(--_space) * 2);
+    margin-block: calc(var(--_space) * -1);
   }
   .fold {
     margin-inline-start: calc(var(--_space) * -2);

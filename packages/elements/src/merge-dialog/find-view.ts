@@ -43,6 +43,7 @@ function searchBox({ flow: { search, isMasked }, t, common }: View): TemplateRes
   >
     <select
       class="input"
+      part="control"
       name="condition"
       aria-label=${t.searchIn}
       @change=${(event: Event) => search.lookIn((event.target as HTMLSelectElement).value as Condition)}
@@ -57,6 +58,7 @@ function searchBox({ flow: { search, isMasked }, t, common }: View): TemplateRes
     <span class="box"
       >${searchIcon()}<input
         class="input"
+        part="control"
         type="search"
         name="search"
         aria-label=${common.search}

@@ -14,24 +14,31 @@ const frame = css`
   }
   /* stays where it is while its content grows and shrinks */
   .dialog {
-    width: min(var(--deskcard-dialog-width, 720px), calc(100vw - 24px));
-    margin-block-start: max(12px, 7dvh);
-    max-height: calc(100dvh - 2 * max(12px, 7dvh));
+    width: min(var(--deskcard-dialog-width, 720px), calc(100vw - var(--_space) * 6));
+    margin-block-start: max(var(--_space) * 3, 7dvh);
+    max-height: calc(100dvh - 2 * max(var(--_space) * 3, 7dvh));
   }
   .dialog-head {
-    flex-wrap: nowrap;
+    row-gap: 0;
     padding-block: 0;
   }
   .dialog-head h2 {
     padding-block: calc(var(--_space) * 3);
-    flex: 1;
+  }
+  /* below the title where it is narrow, and still at the end */
+  .tabs {
+    display: flex;
+    align-items: center;
+    align-self: stretch;
+    gap: calc(var(--_space) * 2);
+    margin-inline-start: auto;
   }
   .dialog-body {
     container-type: inline-size;
   }
   .tab {
     align-self: stretch;
-    border-width: 0 0 2px;
+    border-width: 0 0 calc(var(--_space) / 2);
     border-radius: 0;
     color: var(--_muted);
   }

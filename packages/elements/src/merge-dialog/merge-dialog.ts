@@ -34,6 +34,7 @@ export type MergeDialogView = 'merge' | 'history';
  * @fires {CustomEvent<BeforeMergeDetail>} deskcard-before-merge - the agent wants to merge; cancel it to prevent that
  * @fires {CustomEvent<CustomersMergedDetail>} deskcard-customers-merged - two customers are one now
  * @fires {CustomEvent<MergeUndoneDetail>} deskcard-merge-undone - two customers are apart again
+ * @csspart control - each text box, drop-down and text area
  * @csspart dialog - the dialog itself
  * @csspart status - each line that says how things stand
  * @cssprop [--deskcard-dialog-width=720px] - width of the dialog where there is room
@@ -163,8 +164,10 @@ export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> 
     const { t, common } = this;
     return html`<div class="dialog-head">
         <h2 id="title">${t.title}</h2>
-        ${this.#tab('merge')}${this.#tab('history')}
-        ${button(closeIcon(), () => this.close(), 'quiet icon-only', { name: common.close })}
+        <div class="tabs">
+          ${this.#tab('merge')}${this.#tab('history')}
+          ${button(closeIcon(), () => this.close(), 'quiet icon-only', { name: common.close })}
+        </div>
       </div>
       ${this.#body()}`;
   }

@@ -10,7 +10,7 @@ const shared = css`
     outline: none;
   }
   mark {
-    border-radius: 2px;
+    border-radius: calc(var(--_radius) / 3);
     background: color-mix(in srgb, var(--_accent) 22%, transparent);
     color: var(--_text);
   }
@@ -76,13 +76,13 @@ const people = css`
   }
   .box .icon {
     position: absolute;
-    inset-block-start: calc((var(--_control) - 16px) / 2);
+    inset-block-start: calc((var(--_control) - var(--_icon)) / 2);
     inset-inline-start: calc(var(--_space) * 2);
     color: var(--_muted);
     pointer-events: none;
   }
   .box .input {
-    padding-inline-start: calc(var(--_space) * 3 + 16px);
+    padding-inline-start: calc(var(--_space) * 3 + var(--_icon));
   }
   @container (width < 520px) {
     .people .head {
@@ -147,7 +147,7 @@ const compare = css`
     cursor: pointer;
   }
   .value > input {
-    margin-block-start: calc((1lh - 16px) / 2);
+    margin-block-start: calc((1lh - var(--_icon)) / 2);
   }
   .value:has(:checked) {
     font-weight: 500;

@@ -15,6 +15,6 @@ export function reportView(view: HistoryView, { survivor, restored, since }: Unm
     ),
   ];
   if (texts.length === 0) return html`<p class="muted">${t.sinceNothing}</p>`;
-  return html`<h4>${t.since}</h4>
+  return html`<h3>${t.since}</h3>
     ${points(texts)}`;
 }

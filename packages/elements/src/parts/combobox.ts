@@ -59,6 +59,7 @@ export class Combobox {
     const isOpen = shown.length > 0;
     const box = html`<input
       class="input"
+      part="control"
       id=${id}
       name=${id}
       type="text"

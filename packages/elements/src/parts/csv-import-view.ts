@@ -75,6 +75,7 @@ export function csvImportView(work: CsvImport, view: CsvView): TemplateResult {
         { id: 'csv', label: t.file, hint: work.fileName },
         html`<input
           class="input"
+          part="control"
           id="csv"
           type="file"
           aria-describedby=${work.fileName === '' ? nothing : 'csv-hint'}

@@ -55,6 +55,7 @@ export function textField(options: TextOptions): TemplateResult {
     options,
     html`<input
       class="input"
+      part="control"
       id=${id}
       name=${id}
       type=${type}
@@ -79,6 +80,7 @@ export function areaField(options: ControlOptions & { readonly rows?: number }):
     options,
     html`<textarea
       class="input"
+      part="control"
       id=${id}
       name=${id}
       rows=${rows}
@@ -105,6 +107,7 @@ export function selectField(
     options,
     html`<select
       class="input"
+      part="control"
       id=${id}
       name=${id}
       aria-invalid=${error ? 'true' : 'false'}

@@ -18,6 +18,10 @@ export const base: CSSResult = css`
     overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
   }
+  /* Korean breaks between words; these have none that a browser sees */
+  :host(:is(:lang(ja), :lang(zh), :lang(th))) {
+    word-break: normal;
+  }
   :host([hidden]),
   [hidden] {
     display: none !important;
@@ -28,7 +32,7 @@ export const base: CSSResult = css`
     box-sizing: border-box;
   }
   :focus-visible {
-    outline: 2px solid var(--_focus);
+    outline: var(--_ring) solid var(--_focus);
     outline-offset: 1px;
   }
   h2,
@@ -91,10 +95,13 @@ export const base: CSSResult = css`
     flex: 1;
     min-width: 0;
   }
+  .row > .grow {
+    flex-basis: 8em;
+  }
   .icon {
     flex: none;
-    width: 16px;
-    height: 16px;
+    width: var(--_icon);
+    height: var(--_icon);
     fill: none;
     stroke: currentColor;
     stroke-width: 1.5;

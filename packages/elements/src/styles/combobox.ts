@@ -33,7 +33,7 @@ export const comboboxes: CSSResult = css`
     top: var(--_top);
     left: var(--_left);
     min-width: var(--_width);
-    max-width: min(440px, calc(100vw - 8px));
+    max-width: min(440px, calc(100vw - var(--_space) * 2));
     max-height: min(288px, 50vh);
     padding: var(--_space);
     border: 1px solid var(--_border);

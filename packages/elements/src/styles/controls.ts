@@ -11,7 +11,7 @@ export const buttons: CSSResult = css`
     min-height: var(--_control);
     padding: 0 calc(var(--_space) * 3);
     border: 1px solid color-mix(in srgb, var(--_outline) 60%, var(--_surface));
-    border-radius: var(--_radius);
+    border-radius: var(--_button-radius);
     background: var(--_surface);
     color: var(--_text);
     font: inherit;
@@ -97,7 +97,10 @@ export const buttons: CSSResult = css`
       background: Highlight;
       color: HighlightText;
     }
-    .button:disabled {
+    .button:disabled,
+    .button[aria-disabled='true'] {
+      border-color: GrayText;
+      background: ButtonFace;
       color: GrayText;
     }
   }
@@ -111,7 +114,7 @@ export const inputs: CSSResult = css`
     padding: 0 calc(var(--_space) * 2);
     border: 1px solid var(--_outline);
     border-radius: var(--_radius);
-    background: var(--_surface);
+    background: var(--_field);
     color: var(--_text);
     font: inherit;
     text-overflow: ellipsis;
@@ -143,8 +146,8 @@ export const inputs: CSSResult = css`
   input[type='checkbox'],
   input[type='radio'] {
     flex: none;
-    width: 16px;
-    height: 16px;
+    width: var(--_icon);
+    height: var(--_icon);
     margin: 0;
     accent-color: var(--_accent);
   }

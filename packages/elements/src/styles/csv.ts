@@ -20,7 +20,7 @@ export const csvImports: CSSResult = css`
     background: var(--_surface);
   }
   input[type='file'].input {
-    padding: calc((var(--_control) - 1lh - 8px) / 2) var(--_space);
+    padding: calc((var(--_control) - 1lh - var(--_space) * 2) / 2) var(--_space);
   }
   progress {
     width: 100%;

@@ -3,13 +3,13 @@ import { css, type CSSResult } from 'lit';
 
 export const dialogs: CSSResult = css`
   .dialog {
-    width: min(var(--deskcard-dialog-width, 640px), calc(100vw - 24px));
+    width: min(var(--deskcard-dialog-width, 640px), calc(100vw - var(--_space) * 6));
     max-width: none;
-    max-height: min(760px, calc(100dvh - 24px));
+    max-height: min(760px, calc(100dvh - var(--_space) * 6));
     margin: auto;
     padding: 0;
     border: 1px solid var(--_border);
-    border-radius: calc(var(--_radius) + 4px);
+    border-radius: var(--_dialog-radius);
     background: var(--_surface);
     color: var(--_text);
     box-shadow: var(--_shadow);
@@ -20,7 +20,7 @@ export const dialogs: CSSResult = css`
     flex-direction: column;
   }
   .dialog::backdrop {
-    background: rgb(10 15 25 / 0.45);
+    background: var(--_backdrop);
   }
   .dialog-head,
   .dialog-foot {
@@ -40,10 +40,23 @@ export const dialogs: CSSResult = css`
     border-top: 1px solid var(--_border);
     background: var(--_sunken);
   }
+  .dialog-foot > .grow {
+    flex-basis: auto;
+  }
   .dialog-body {
     flex: 1;
     min-height: 0;
     padding: calc(var(--_space) * 4);
     overflow: auto;
+  }
+  /* at 400 % zoom head and foot would leave nothing to be read between them: all of it scrolls */
+  @media (height < 420px) {
+    .dialog {
+      overflow: auto;
+    }
+    .dialog-body {
+      flex: none;
+      overflow: visible;
+    }
   }
 `;

@@ -28,25 +28,25 @@ export const lists: CSSResult = css`
     background: var(--_sunken);
   }
   .item:focus-visible {
-    outline-offset: -2px;
+    outline-offset: calc(var(--_ring) * -1);
   }
   .item[aria-pressed='true'],
   .item[aria-current='true'],
   .item:has(input:checked) {
     background: color-mix(in srgb, var(--_accent) 10%, var(--_surface));
-    box-shadow: inset 2px 0 var(--_accent);
+    box-shadow: inset calc(var(--_space) / 2) 0 var(--_accent);
   }
   .item[aria-pressed='true']:dir(rtl),
   .item[aria-current='true']:dir(rtl),
   .item:has(input:checked):dir(rtl) {
-    box-shadow: inset -2px 0 var(--_accent);
+    box-shadow: inset calc(var(--_space) / -2) 0 var(--_accent);
   }
   @media (forced-colors: active) {
     .item[aria-pressed='true'],
     .item[aria-current='true'],
     .item:has(input:checked) {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
+      outline: var(--_ring) solid Highlight;
+      outline-offset: calc(var(--_ring) * -1);
     }
   }
 `;

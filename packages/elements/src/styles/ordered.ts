@@ -32,6 +32,6 @@ export const orderedRows: CSSResult = css`
     }
   }
   [data-dragged] {
-    outline: 2px solid var(--_focus);
+    outline: var(--_ring) solid var(--_focus);
   }
 `;

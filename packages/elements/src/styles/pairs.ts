@@ -1,10 +1,10 @@
-/** `<dl class="pairs">` of `<div><dt><dd></div>`; the names stand above the values where it is narrow. */
+/** `<dl class="pairs">` of `<div><dt><dd></div>`. The names take no more than they need, and never half of it. */
 import { css, type CSSResult } from 'lit';
 
 export const pairs: CSSResult = css`
   .pairs {
     display: grid;
-    grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);
+    grid-template-columns: fit-content(45%) minmax(0, 1fr);
     gap: var(--_space) calc(var(--_space) * 3);
   }
   .pairs > div {
@@ -14,6 +14,7 @@ export const pairs: CSSResult = css`
     align-items: baseline;
   }
   .pairs dt {
+    min-width: 72px;
     color: var(--_muted);
   }
   .pairs dd {

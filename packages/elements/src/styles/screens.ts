@@ -22,6 +22,18 @@ export const screens: CSSResult = css`
     border: 1px solid var(--_warning);
     border-radius: var(--_radius);
   }
+  .conflict .table {
+    table-layout: fixed;
+  }
+  .conflict th {
+    white-space: normal;
+  }
+  @container (width < 420px) {
+    .conflict .pairs,
+    .conflict .pairs > div {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
   .dialog-body {
     display: grid;
     gap: calc(var(--_space) * 2);

@@ -5,7 +5,7 @@ export const segments: CSSResult = css`
   .segments {
     display: inline-flex;
     border: 1px solid var(--_outline);
-    border-radius: var(--_radius);
+    border-radius: var(--_button-radius);
     overflow: clip;
   }
   .segments > label {
@@ -29,8 +29,8 @@ export const segments: CSSResult = css`
     font-weight: 600;
   }
   .segments > label:has(:focus-visible) {
-    outline: 2px solid var(--_focus);
-    outline-offset: -2px;
+    outline: var(--_ring) solid var(--_focus);
+    outline-offset: calc(var(--_ring) * -1);
   }
   @media (forced-colors: active) {
     .segments > label:has(:checked) {

@@ -9,7 +9,7 @@ export const skeletons: CSSResult = css`
   }
   .skeleton > span {
     height: 1em;
-    border-radius: 4px;
+    border-radius: var(--_radius);
     background: var(--_border);
     animation: wait 1.2s ease-in-out infinite alternate;
   }

@@ -4,15 +4,20 @@ import { css, type CSSResult } from 'lit';
 export const statuses: CSSResult = css`
   .status {
     display: flex;
+    flex-wrap: wrap;
     align-items: start;
     gap: calc(var(--_space) * 2);
+  }
+  /* what can be done stands below the words where it is narrow */
+  .status > .grow {
+    flex-basis: 9em;
   }
   /* takes no room, but stays where a screen reader listens */
   .status:empty {
     position: absolute;
   }
   .status > .icon {
-    margin-top: calc((1lh - 16px) / 2);
+    margin-top: calc((1lh - var(--_icon)) / 2);
   }
   .status .hint {
     display: block;

@@ -1,6 +1,7 @@
 /**
  * Takes the pictures of the documentation, light and dark, in both languages: the sandbox at a ticket and each element
- * at its best. `node packages/tools/run.mjs pictures` writes them to docs/images.
+ * at its best, and the looks of docs/theming.md. `node packages/tools/run.mjs pictures` writes them to docs/images;
+ * `pictures looks` takes the last ones alone.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,6 +32,8 @@ const scenes: readonly { element: string; state: string; name?: string; width: n
   { element: 'grade-settings', state: 'edit', width: 760, height: 560 },
   { element: 'grade-members', state: 'list', width: 1000, height: 820 },
 ];
+
+const hostLooks = ['shoelace', 'material', 'carbon', 'plain'];
 
 async function picture(page: puppeteer.Page, name: string): Promise<void> {
   await page.waitForNetworkIdle({ idleTime: 500 });
@@ -66,17 +69,29 @@ async function pictureElements(browser: puppeteer.Browser, url: string): Promise
   }
 }
 
-await runCommand(async () => {
+async function pictureLooks(browser: puppeteer.Browser, url: string): Promise<void> {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 560, height: 640 });
+  for (const look of hostLooks) {
+    for (const theme of ['light', 'dark']) {
+      await page.goto(`${url}?element=api-settings&state=editor&look=${look}&theme=${theme}&plain`);
+      await picture(page, `look-${look}-${theme}`);
+    }
+  }
+}
+
+await runCommand(async ([only]) => {
   mkdirSync(folder, { recursive: true });
   const browser = await puppeteer.launch(await launchOptions());
-  const desk = await startDesk({ port: 0, quiet: true });
   const gallery = await startGallery(0);
+  const desk = only === 'looks' ? undefined : await startDesk({ port: 0, quiet: true });
   try {
-    await pictureDesk(browser, desk.url);
-    await pictureElements(browser, gallery.url);
+    if (desk) await pictureDesk(browser, desk.url);
+    if (desk) await pictureElements(browser, gallery.url);
+    await pictureLooks(browser, gallery.url);
   } finally {
     await gallery.close();
-    await desk.close();
+    await desk?.close();
     await browser.close();
   }
   return 0;

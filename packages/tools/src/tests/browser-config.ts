@@ -14,6 +14,7 @@ import * as puppeteer from 'puppeteer-core';
 import { launchOptions } from '../browser.js';
 import { root } from '../repo.js';
 import { dataFolder } from '../shared-data.js';
+import { mediaCommandsPlugin } from './media-commands.js';
 import { storageCommandsPlugin } from './storage-commands.js';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
@@ -41,6 +42,7 @@ export async function browserTestConfig(files: readonly string[]): Promise<Parti
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
       a11ySnapshotPlugin(),
       storageCommandsPlugin,
+      mediaCommandsPlugin(),
     ],
     middleware: [serveWorker, serveData],
     testFramework: { config: { ui: 'bdd', timeout: 20_000 } },

@@ -7,7 +7,7 @@ import { createProvider } from '@deskcard/core/provider';
 import '../../../src/api-settings/define.js';
 import type { ApiSettings } from '../../../src/api-settings/api-settings.js';
 import { provideDeskcard } from '../../../src/context.js';
-import { ko } from '../../../src/locales/ko.js';
+import { locales } from './locales.js';
 import { lookupDesk, ordersApi, type LookupDesk, type LookupDeskOptions } from '../../lookup-desk.js';
 import type { Scene } from './scene.js';
 
@@ -118,7 +118,7 @@ async function show(stage: HTMLElement, options: LookupDeskOptions = {}, asAgent
     ...options,
   });
   office.answer = () => ({ data: minseo });
-  provideDeskcard(stage, { desk: asAgent ? office.desk : office.admin, locales: [ko] });
+  provideDeskcard(stage, { desk: asAgent ? office.desk : office.admin, locales });
   const settings = document.createElement('api-settings');
   stage.append(settings);
   return { settings, office };

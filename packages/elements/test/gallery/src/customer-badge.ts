@@ -2,7 +2,7 @@
 import type { Grade } from '@deskcard/core';
 import '../../../src/customer-badge/define.js';
 import { provideDeskcard } from '../../../src/context.js';
-import { ko } from '../../../src/locales/ko.js';
+import { locales } from './locales.js';
 import type { BadgeGrade } from '../../../src/customer-badge/labels.js';
 import { fakeDesk } from '../../fake-desk.js';
 import type { Scene } from './scene.js';
@@ -27,7 +27,7 @@ function provide(stage: HTMLElement, byTicket: Record<string, Grade[]>): void {
       items: subjects.map(({ ticketId }) => byTicket[ticketId ?? ''] ?? []),
     }),
   });
-  provideDeskcard(stage, { desk, locales: [ko] });
+  provideDeskcard(stage, { desk, locales });
 }
 
 function line(...parts: (string | Node)[]): HTMLElement {

@@ -3,7 +3,7 @@ import { DeskError } from '@deskcard/core';
 import type { Desk } from '@deskcard/core';
 import { provideDeskcard } from '../../../src/context.js';
 import type { CustomerFields } from '../../../src/customer-fields/customer-fields.js';
-import { ko } from '../../../src/locales/ko.js';
+import { locales } from './locales.js';
 import { counter, type Counter } from '../../fields-page.js';
 import { until } from '../../page.js';
 import type { Scene } from './scene.js';
@@ -13,7 +13,7 @@ async function shown(
   desk: Desk,
   properties: Partial<CustomerFields> = { ticketId: 'T-3' },
 ): Promise<CustomerFields> {
-  provideDeskcard(stage, { desk, locales: [ko] });
+  provideDeskcard(stage, { desk, locales });
   const fields = document.createElement('customer-fields');
   Object.assign(fields, properties);
   stage.append(fields);

@@ -2,7 +2,7 @@
 import { DeskError } from '@deskcard/core';
 import '../../../src/customer-info/define.js';
 import { provideDeskcard } from '../../../src/context.js';
-import { ko } from '../../../src/locales/ko.js';
+import { locales } from './locales.js';
 import { lookupDesk, membersApi, type LookupDesk, type LookupDeskOptions } from '../../lookup-desk.js';
 import type { Scene } from './scene.js';
 
@@ -60,7 +60,7 @@ async function show(
     await office.admin.grades.assign({ gradeId, criterion: 'email', value: 'minseo@example.com', note: '' });
   }
   prepare?.(office);
-  provideDeskcard(stage, { desk: office.desk, locales: [ko] });
+  provideDeskcard(stage, { desk: office.desk, locales });
   const tab = document.createElement('customer-info');
   tab.ticketId = 'T-2';
   stage.append(tab);

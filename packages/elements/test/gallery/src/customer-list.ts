@@ -3,13 +3,14 @@ import { createDesk, memoryStorage } from '@deskcard/core';
 import type { CustomerSummary, Desk } from '@deskcard/core';
 import { provideDeskcard } from '../../../src/context.js';
 import type { CustomerList } from '../../../src/customer-list/customer-list.js';
-import { ko } from '../../../src/locales/ko.js';
+import { pickLocale } from '../../../src/locales/pick.js';
+import { locales } from './locales.js';
 import { buttonOf, customerOffice, enter, lines, search, type OfficeOptions } from '../../customer-office.js';
 import { until } from '../../page.js';
 import type { Scene } from './scene.js';
 
 function listOn(stage: HTMLElement, desk: Desk): CustomerList {
-  provideDeskcard(stage, { desk, locales: [ko] });
+  provideDeskcard(stage, { desk, locales });
   const list = document.createElement('customer-list');
   stage.append(list);
   return list;
@@ -79,7 +80,8 @@ const csv = `고객번호,이름,휴대폰,이메일,메모
 `;
 
 export async function importing(list: CustomerList, text: string): Promise<void> {
-  buttonOf(list, document.documentElement.lang === 'ko' ? 'CSV 가져오기' : 'Import CSV').click();
+  const { strings } = pickLocale(document.documentElement.lang, locales) ?? {};
+  buttonOf(list, strings?.customerList.importCsv ?? 'Import CSV').click();
   const input = await until(() => list.shadowRoot!.querySelector<HTMLInputElement>('#file'), 'the chooser');
   const files = new DataTransfer();
   files.items.add(new File([text], 'customers.csv', { type: 'text/csv' }));

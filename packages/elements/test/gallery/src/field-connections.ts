@@ -4,7 +4,7 @@ import { systemTicketFields } from '@deskcard/core';
 import '../../../src/field-connections/define.js';
 import type { FieldConnectionsElement } from '../../../src/field-connections/field-connections.js';
 import { provideDeskcard } from '../../../src/context.js';
-import { ko } from '../../../src/locales/ko.js';
+import { locales } from './locales.js';
 import { lookupDesk, membersApi, ordersApi, type LookupDesk } from '../../lookup-desk.js';
 import type { Scene } from './scene.js';
 
@@ -47,7 +47,7 @@ async function show(
   { apis = [members(), orders()], links = [] }: { apis?: LookupApiDraft[]; links?: FieldLink[] } = {},
 ): Promise<{ element: FieldConnectionsElement; office: LookupDesk }> {
   const office = await lookupDesk({ apis, links, settings: { ticketFields: fields() } });
-  provideDeskcard(stage, { desk: office.admin, locales: [ko] });
+  provideDeskcard(stage, { desk: office.admin, locales });
   const element = document.createElement('field-connections');
   stage.append(element);
   while (!element.shadowRoot!.querySelector('.intro')) await new Promise((done) => setTimeout(done, 20));

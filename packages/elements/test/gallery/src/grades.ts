@@ -2,7 +2,7 @@
 import '../../../src/grade-members/define.js';
 import '../../../src/grade-settings/define.js';
 import { provideDeskcard } from '../../../src/context.js';
-import { ko } from '../../../src/locales/ko.js';
+import { locales } from './locales.js';
 import { gradeDesk, inDays, type Given, type GradeDesk } from '../../grade-desk.js';
 import { until } from '../../page.js';
 import type { Scene } from './scene.js';
@@ -50,7 +50,7 @@ async function show(
   some: Parameters<typeof gradeDesk>[0] = { grades: grades(), given: given() },
 ): Promise<Shown> {
   const office = await gradeDesk(some);
-  provideDeskcard(stage, { desk: office[who], locales: [ko] });
+  provideDeskcard(stage, { desk: office[who], locales });
   const element = document.createElement(tag);
   stage.append(element);
   if (who !== 'agent') await until(() => element.shadowRoot!.querySelector('h3'), 'the screen');

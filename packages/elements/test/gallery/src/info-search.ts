@@ -3,7 +3,7 @@ import { DeskError, type FieldLink, type LookupApiDraft } from '@deskcard/core';
 import '../../../src/info-search/define.js';
 import { provideDeskcard } from '../../../src/context.js';
 import type { InfoSearchTicket } from '../../../src/lookups/section.js';
-import { ko } from '../../../src/locales/ko.js';
+import { locales } from './locales.js';
 import { lookupDesk, type LookupDesk, type LookupDeskOptions } from '../../lookup-desk.js';
 import type { Scene } from './scene.js';
 
@@ -111,7 +111,7 @@ async function show(
   const office = await lookupDesk(options);
   office.answer = () => ({ data: minseo });
   await prepare?.(office);
-  provideDeskcard(stage, { desk: office.desk, locales: [ko] });
+  provideDeskcard(stage, { desk: office.desk, locales });
   const panel = document.createElement('info-search');
   panel.ticket = shown;
   panel.addEventListener('deskcard-fields-filled', ({ detail }) => {

@@ -1,31 +1,9 @@
 /**
  * Every element in its states, for looking at and for pictures. The address chooses: `?element=customer-badge`,
- * `&state=several`, `&theme=dark`, `&lang=ko`, `&dir=rtl`, `&width=360`, and `&plain` without frame and headings.
+ * `&state=several`, `&theme=dark`, `&lang=ko` (`en`, `ja`, or `qps-Ploc` for texts 40 % longer), `&dir=rtl`, `&width=360`,
+ * `&look=material` (`carbon`, `shoelace`, `plain`), `&density=1`, and `&plain` without frame and headings.
  */
-import { settingsScenes } from './api-settings.js';
-import { badgeScenes } from './customer-badge.js';
-import { connectionScenes } from './field-connections.js';
-import { infoScenes } from './customer-info.js';
-import { fieldsScenes } from './customer-fields.js';
-import { gradeScenes } from './grades.js';
-import { customerListScenes } from './customer-list.js';
-import { searchScenes } from './info-search.js';
-import { mergeScenes } from './merge-dialog.js';
-import { partScenes } from './parts.js';
-import type { Scene } from './scene.js';
-
-const scenes: readonly Scene[] = [
-  ...partScenes,
-  ...badgeScenes,
-  ...infoScenes,
-  ...searchScenes,
-  ...mergeScenes,
-  ...settingsScenes,
-  ...connectionScenes,
-  ...fieldsScenes,
-  ...gradeScenes,
-  ...customerListScenes,
-];
+import { scenes } from './scenes.js';
 
 const query = new URLSearchParams(location.search);
 const page = document.documentElement;
@@ -33,6 +11,9 @@ page.lang = query.get('lang') ?? 'en';
 page.dir = query.get('dir') ?? 'ltr';
 page.style.colorScheme = query.get('theme') ?? 'light';
 document.body.classList.toggle('plain', query.has('plain'));
+page.style.setProperty('--deskcard-density', query.get('density'));
+const look = query.get('look');
+if (look) await wear(look);
 
 const wanted = (name: 'element' | 'state', value: string): boolean => (query.get(name) ?? value) === value;
 
@@ -47,4 +28,17 @@ for (const scene of scenes) {
   section.append(heading, stage);
   document.body.append(section);
   await scene.show(stage);
+}
+
+/** A host's style sheet; resolves when it holds. */
+async function wear(name: string): Promise<void> {
+  const link = Object.assign(document.createElement('link'), {
+    rel: 'stylesheet',
+    href: `/looks/${encodeURIComponent(name)}.css`,
+  });
+  document.head.append(link);
+  await new Promise((done, fail) => {
+    link.onload = done;
+    link.onerror = fail;
+  });
 }

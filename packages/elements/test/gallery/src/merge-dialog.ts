@@ -2,7 +2,7 @@
 import { createDesk, DeskError, memoryStorage } from '@deskcard/core';
 import type { Desk } from '@deskcard/core';
 import { provideDeskcard } from '../../../src/context.js';
-import { ko } from '../../../src/locales/ko.js';
+import { locales } from './locales.js';
 import type { MergeDialog } from '../../../src/merge-dialog/merge-dialog.js';
 import {
   choose,
@@ -30,7 +30,7 @@ function opened(
   number: string,
   properties: Partial<MergeDialog> = {},
 ): MergeDialog {
-  provideDeskcard(stage, { desk, locales: [ko] });
+  provideDeskcard(stage, { desk, locales });
   const dialog = document.createElement('merge-dialog');
   Object.assign(dialog, { customerNumber: number, ticketId: 'T-1' }, properties);
   const opener = document.createElement('button');
