@@ -28,7 +28,7 @@ export function liveChanges(at: () => { first: Screen; second: Screen }): void {
     await first.press('.areas button', /Settings/);
     await first.press('.settings-nav button', /Grades/);
     await first.reads('#gradeId', /Business/);
-    await first.page.select('pierce/#gradeId', await gradeNamed(first, 'Business'));
+    await first.page.select('grade-members >>> #gradeId', await gradeNamed(first, 'Business'));
     await first.type('#value', phone);
     await first.press('[part=save]', /Give grade/);
     await second.page.waitForFunction(() =>
@@ -68,7 +68,7 @@ export function liveChanges(at: () => { first: Screen; second: Screen }): void {
 /** The value of the option that says so. */
 function gradeNamed(screen: Screen, name: string): Promise<string> {
   return screen.page.$eval(
-    'pierce/#gradeId',
+    'grade-members >>> #gradeId',
     (select, wanted) =>
       [...(select as HTMLSelectElement).options].find(({ text }) => text === wanted)?.value ?? '',
     name,
