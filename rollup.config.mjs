@@ -8,10 +8,17 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
+import { compactStyles } from './packages/tools/src/build/compact-styles.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const target = 'es2022';
 const tsconfig = join(root, 'tsconfig.json');
+
+const styles = {
+  name: 'compact styles',
+  transform: (code, id) =>
+    id.endsWith('.ts') && !id.includes('node_modules') ? { code: compactStyles(code), map: null } : null,
+};
 
 /** Warnings about our own modules are mistakes: an unresolved import or a ring of modules would reach the host. */
 function onwarn(warning) {
@@ -40,7 +47,7 @@ function modules(dir, manifest) {
   return {
     input: Object.fromEntries(inputs),
     external: (id) => !id.startsWith('.') && !id.startsWith(dir),
-    plugins: [esbuild({ target, tsconfig })],
+    plugins: [styles, esbuild({ target, tsconfig })],
     onwarn,
     output: {
       dir: join(dir, 'dist'),
@@ -59,6 +66,7 @@ function scriptTag(dir, manifest) {
     input: sourcesOf(dir, manifest)[0],
     plugins: [
       nodeResolve({ exportConditions: ['@deskcard/source', 'browser'] }),
+      styles,
       esbuild({ target, tsconfig }),
       minify({ target }),
     ],

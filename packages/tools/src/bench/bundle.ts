@@ -1,8 +1,21 @@
 /** Bundles a piece of code as a host's production build would, and says what is in it. */
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build, type BuildOptions } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { compactStyles } from '../build/compact-styles.mjs';
 import { root } from '../repo.js';
+
+/** As the packages are built. */
+const styles: Plugin = {
+  name: 'compact styles',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /packages\/elements\/src\/.*\.ts$/ }, ({ path }) => ({
+      contents: compactStyles(readFileSync(path, 'utf8')),
+      loader: 'ts',
+    }));
+  },
+};
 
 export interface Bundled {
   code: string;
@@ -35,6 +48,7 @@ function optionsFor(source: string): BuildOptions & { write: false; metafile: tr
     write: false,
     metafile: true,
     legalComments: 'none',
+    plugins: [styles],
   };
 }
 
