@@ -71,12 +71,16 @@ export class Ledger {
     if (client % 2 === 1) numbers.reverse();
     const [survivorNumber, absorbedNumber] = numbers as [string, string];
     const pair = { survivorNumber, absorbedNumber };
-    const plan = await answered(desks, (desk) => desk.customers.planMerge(pair));
-    if (plan === undefined) return;
-    const { fingerprint } = plan;
-    await this.#do(`merge-${++this.#count}`, desks, this.merges, (desk, idempotencyKey) =>
-      desk.customers.merge({ ...pair, fingerprint }, { idempotencyKey }),
-    );
+    // Whoever is told that somebody else was faster looks at a new preview and tries again.
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const plan = await answered(desks, (desk) => desk.customers.planMerge(pair));
+      if (plan === undefined) return;
+      const { fingerprint } = plan;
+      const isDone = await this.#do(`merge-${++this.#count}`, desks, this.merges, (desk, idempotencyKey) =>
+        desk.customers.merge({ ...pair, fingerprint }, { idempotencyKey }),
+      );
+      if (isDone) return;
+    }
   }
 
   async #undo(i: number, desks: () => Desk): Promise<void> {
@@ -97,13 +101,15 @@ export class Ledger {
     list: (Done<T> & More)[],
     call: (desk: Desk, idempotencyKey: string) => Promise<T>,
     more: More = {} as More,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const answer = await answered(
       desks,
       (desk) => call(desk, key),
       () => this.repeats++,
     );
-    if (answer !== undefined) list.push({ key, answer, again: (desk) => call(desk, key), ...more });
+    if (answer === undefined) return false;
+    list.push({ key, answer, again: (desk) => call(desk, key), ...more });
+    return true;
   }
 
   #number(i: number): string {
