@@ -9,7 +9,7 @@ import type { Screen } from './screen.js';
 const number = '.customer-number';
 
 /** The page takes callers in turn; this says whose turn it is, as a real telephone system would decide who calls. */
-const nextCaller = (screen: Screen, turn: number): Promise<void> =>
+export const nextCaller = (screen: Screen, turn: number): Promise<void> =>
   screen.page.evaluate((value) => localStorage.setItem('naru.arrivals', JSON.stringify(value)), turn);
 
 /** A call comes in, its ticket is opened, and the lookup that runs by itself has come back. */
