@@ -50,6 +50,26 @@ describe('<api-settings>, the definition', () => {
     await expectAccessible(settings);
   });
 
+  it('proposes the names of the field one stops at, when arrow keys passed others, and keeps what was typed (R40, R41)', async () => {
+    const settings = await openEditor(await lookupDesk({ apis: [ordersApi({ searchItems: [] })] }));
+    buttonOf(settings, 'Add ticket field').focus();
+    await press('Enter');
+    await until(() => focused()?.id.endsWith('-fieldCode'), 'the focus in the ticket field');
+    await press('ArrowDown');
+    await press('ArrowDown');
+    const passed = control(settings, 'Variable name').value;
+    await press('ArrowDown');
+    expect(control(settings, 'Ticket field').value).to.equal('phone');
+    expect(passed).to.not.equal('phone');
+    expect(control(settings, 'Screen name').value).to.equal('Phone');
+    expect(control(settings, 'Variable name').value).to.equal('phone');
+    await enter(control(settings, 'Variable name'), 'callNum');
+    control(settings, 'Ticket field').focus();
+    await press('ArrowDown');
+    expect(control(settings, 'Screen name').value).to.equal('E-mail');
+    expect(control(settings, 'Variable name').value).to.equal('callNum');
+  });
+
   it('adds a text box, a drop-down and a ticket field with its channels (R37, R38, R39, R40, R41, R42, R43, R44)', async () => {
     const office = await lookupDesk({ apis: [ordersApi({ searchItems: [] })] });
     const settings = await openEditor(office);

@@ -27,6 +27,8 @@ export interface SearchRow {
   defaultValue: string;
   options: OptionRow[];
   autoChannels: readonly string[];
+  /** the ticket field whose names were proposed, here and not when the row was saved */
+  proposedFor?: string;
 }
 
 export interface ResultRow {

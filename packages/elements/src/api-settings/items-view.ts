@@ -138,10 +138,16 @@ function fieldChoice({ t, service }: Ui, editor: Editor, row: SearchRow): Templa
   const isKnown = fields.some(({ code }) => code === row.fieldCode);
   if (!isKnown) options.unshift({ value: row.fieldCode, label: row.fieldCode || t.choose });
   const bound = editor.bind(row, 'fieldCode');
+  const screenNameOf = (code?: string): string =>
+    [...(fields.find((each) => each.code === code)?.label ?? '')].slice(0, 50).join('');
   const onInput = (code: string): void => {
-    const field = fields.find((each) => each.code === code);
-    row.screenName ||= [...(field?.label ?? '')].slice(0, 50).join('');
+    // Arrow keys pass other fields on the way: what was proposed for those goes with them.
+    const { proposedFor } = row;
+    if (row.screenName === screenNameOf(proposedFor)) row.screenName = '';
+    if (row.variableName === proposedFor) row.variableName = '';
+    row.screenName ||= screenNameOf(code);
     row.variableName ||= code;
+    row.proposedFor = code;
     bound.onInput(code);
   };
   return selectField({ ...bound, onInput, options, required: true });
