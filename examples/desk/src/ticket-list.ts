@@ -28,7 +28,8 @@ export function ticketList(app: App, filter: ListFilter, signal: AbortSignal): H
   const empty = h('p', { class: 'list-empty', hidden: true }, t.list.empty);
   let shown: readonly Ticket[] = [];
   let drawn = PAGE;
-  let active = app.ticketId;
+  let opened = app.ticketId;
+  let active = opened;
 
   const draw = (): void => {
     shown = app.book.all.filter((ticket) => passes(app, ticket, filter));
@@ -89,7 +90,11 @@ export function ticketList(app: App, filter: ListFilter, signal: AbortSignal): H
 
   app.book.changed.add(draw, signal);
   app.drafts.changed.add(draw, signal);
-  app.moved.add(draw, signal);
+  app.moved.add(() => {
+    // A ticket that was opened elsewhere, as by a call, is where the arrow keys go on.
+    if (opened !== app.ticketId) active = opened = app.ticketId;
+    draw();
+  }, signal);
   draw();
   const refilter = (): void => {
     drawn = PAGE;
