@@ -65,7 +65,7 @@ export function agentWalk(language: Language, at: () => Hands): void {
     await at().isAt(w.informationSearch, 'tab');
   });
 
-  it('takes back what the lookup filled in, fills it in again, and searches with a value of their own (R47–R50, D11)', async () => {
+  it('takes back what the lookup filled in, fills it in again, and searches with a value of their own (R47, R48, R49, R50, D11)', async () => {
     const { screen } = at();
     await screen.reads('.status', saying(w.filled));
     const level = await screen.value(field('memberLevel'));
@@ -83,7 +83,7 @@ export function agentWalk(language: Language, at: () => Hands): void {
     await nothingSerious(screen, 'info-search');
   });
 
-  it('corrects the e-mail address, and takes the one before from those registered, with the arrow keys (R12–R16)', async () => {
+  it('corrects the e-mail address, and takes the one before from those registered, with the arrow keys (R12, R14, R15, R16)', async () => {
     const { screen } = at();
     const email = { role: 'combobox', back: true };
     for (const address of ['first.told@example.com', 'then.told@example.com']) {
@@ -130,7 +130,7 @@ export function agentWalk(language: Language, at: () => Hands): void {
     assert.equal(await screen.value(field('phone')), phone);
   });
 
-  it('finds the other record, sees what a merge would do, and merges (R17–R22, B3)', async () => {
+  it('finds the other record, sees what a merge would do, and merges (R17, R18, R19, R20, R21, R22, B3)', async () => {
     const { screen } = at();
     await at().use(w.merge, { role: 'button', back: true });
     await at().isAt(w.search, 'searchbox');

@@ -1,11 +1,11 @@
-/** The whole product without a mouse, as an agent and as an administrator, in Korean in the page and in English on the gateway. */
+/** The whole product without a mouse, as an administrator and as an agent, in both languages, wherever the data lies. */
 import { after, before, describe } from 'node:test';
 import { startDesk, type RunningDesk, type SandboxData } from '@deskcard/tools/sandbox';
 import type { Browser } from 'puppeteer-core';
+import { administratorWalk } from './administrator-walk.js';
 import { agentWalk } from './agent-walk.js';
 import { Hands } from './hands.js';
 import { openBrowser, Screen } from './screen.js';
-import type { Language } from './words.js';
 
 let browser: Browser;
 before(async () => {
@@ -13,10 +13,14 @@ before(async () => {
 });
 after(() => browser?.close());
 
-for (const [language, data, where] of [
-  ['ko', 'page', 'with the data in the page'],
-  ['en', 'memory', 'on the gateway'],
-] satisfies [Language, SandboxData, string][]) {
+const backends = [
+  ['page', 'with the data in the page'],
+  ['memory', 'on the gateway'],
+] satisfies [SandboxData, string][];
+
+for (const [language, data, where] of (['ko', 'en'] as const).flatMap((language) =>
+  backends.map((each) => [language, ...each] as const),
+)) {
   describe(`with the keyboard alone, in ${language}, ${where}`, () => {
     let desk: RunningDesk;
     before(async () => {
@@ -37,6 +41,13 @@ for (const [language, data, where] of [
       return () => hands;
     }
 
+    describe('an administrator', () =>
+      administratorWalk({
+        language,
+        hasGateway: data !== 'page',
+        providerUrl: () => desk.providerUrl,
+        at: sitsDown('admin'),
+      }));
     describe('an agent', () => agentWalk(language, sitsDown('agent')));
   });
 }

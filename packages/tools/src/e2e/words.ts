@@ -43,6 +43,57 @@ const table = {
   merged: ['is merged into', '병합했습니다'],
   undoMerge: ['Undo merge', '병합 취소'],
   apart: ['are two customers again', '다시 별도의 고객입니다'],
+  // the list of customers
+  customers: ['Customers', '고객'],
+  list: ['Customers', '고객 목록'],
+  exportCsv: ['Export CSV', 'CSV 내보내기'],
+  export: ['Export', '내보내기'],
+  exported: ['The file holds', '파일에 기록했습니다'],
+  // grades
+  grades: ['Grades', '고객 등급'],
+  addGrade: ['Add grade', '등급 추가'],
+  colour: ['Colour', '색상'],
+  edit: ['Edit', '수정'],
+  given: ['given', '지정'],
+  insteadOf: ['Grade they get instead', '대신 지정할 등급'],
+  deleted: ['Deleted', '삭제했습니다'],
+  value: ['Value', '값'],
+  grade: ['Grade', '등급'],
+  note: ['Note', '메모'],
+  searchMembers: ['Search value or note', '값 또는 메모 검색'],
+  take: ['Remove', '삭제'],
+  keepBoth: ['Keep both grades', '두 등급 모두 유지'],
+  one: ['1 assignment', '1건'],
+  takenFrom: ['no longer has the grade', '삭제했습니다'],
+  givenBack: ['has its grade again', '다시 지정했습니다'],
+  // lookup APIs
+  apis: ['Customer API', '고객 정보 API'],
+  addApi: ['Add API', 'API 추가'],
+  baseUrl: ['Base URL', '기본 URL'],
+  addTicketField: ['Add ticket field', '티켓 필드 추가'],
+  ticketField: ['Ticket field', '티켓 필드'],
+  screenName: ['Screen name', '화면 이름'],
+  variableName: ['Variable name', '변수 이름'],
+  dataName: ['Data name', '데이터 이름'],
+  call: ['Call', '전화'],
+  notAllowed: ['Not allowed', '권한 없음'],
+  foundOnTrial: ['Found', '조회 성공'],
+  makeItem: ['make it a result item', '결과 항목으로 추가'],
+  drop: ['Discard', '버리기'],
+  unsaved: ['Not saved yet', '저장하지 않'],
+  serverInformation: ['Server information', '서버 정보'],
+  recipients: ['Recipients', '수신자'],
+  sendMail: ['Send mail', '메일 보내기'],
+  sent: ['Sent', '보냄'],
+  lastCall: ['Last call', '마지막 호출'],
+  notMeasured: ['it takes a gateway', '게이트웨이를 사용할 때만'],
+  pageOnly: ['without a gateway', '게이트웨이 없이'],
+  // field connections
+  connections: ['Field connections', '필드 연결'],
+  memo: ['Memo', '메모'],
+  useSuggestion: ['Use 1 suggestion', '추천 1개 적용'],
+  previewSample: ['Preview with a sample reply', '샘플 응답으로 미리보기'],
+  sample: ['Sample reply (JSON)', '샘플 응답 (JSON)'],
 } as const;
 
 export type Words = Readonly<Record<keyof typeof table, string>>;
@@ -55,3 +106,6 @@ export function wordsIn(language: Language): Words {
 /** A part of a text, as it stands there. */
 export const saying = (...parts: readonly string[]): RegExp =>
   new RegExp(parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^]*'));
+
+/** The name of a button that goes on with what else there is to know. */
+export const beginning = (text: string): RegExp => new RegExp(`^${saying(text).source}`);
