@@ -59,7 +59,7 @@ describe('two gateways on one database', { skip }, () => {
     await clients;
 
     assert.ok(ledger.repeats > 0, 'the dying gateway left calls without an answer');
-    assert.ok(ledger.merges.length > 2 && ledger.undone.size > 0, 'customers were merged and taken apart');
+    assert.ok(ledger.merges.length > 10 && ledger.undone.size > 0, 'customers were merged and taken apart');
     await ledger.settle(there);
 
     // What was answered by one gateway is answered by the other in the same words, and nothing happens again.
