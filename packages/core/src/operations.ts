@@ -1,5 +1,6 @@
 /** What goes into each operation of `routes.ts` and what comes out of it, and what it is for. */
 import * as z from 'zod/mini';
+import { duplicateSchemas } from './duplicates/schemas.js';
 import { gradeSchemas } from './grades/schemas.js';
 import { ServiceDescription } from './model/access.js';
 import { AuditEntry, AuditFilter } from './model/audit.js';
@@ -20,14 +21,7 @@ import {
 } from './model/lookup-api.js';
 import { LookupHealth } from './model/lookup-health.js';
 import { AutoLookup, LookupInputs, LookupResult, LookupTicket, TestCall } from './model/lookup.js';
-import {
-  DuplicateSuggestion,
-  Merge,
-  MergeChoices,
-  MergePlan,
-  MergeResult,
-  UnmergeReport,
-} from './model/merge.js';
+import { Merge, MergeChoices, MergePlan, MergeResult, UnmergeReport } from './model/merge.js';
 import { Agent, MailResult, ServerInformation, ServerInformationMail } from './model/server-information.js';
 import { IntakeResult, Ticket, TicketDraft, TicketFields, TicketId, TicketStatus } from './model/ticket.js';
 import { operationNames, routes, type OperationName, type Route } from './routes.js';
@@ -314,11 +308,7 @@ const schemas = {
     output: z.object({ items: z.array(MailResult) }),
   },
 
-  /** Customers who may be the same person as this one (D2). */
-  'duplicates.list': {
-    input: z.object({ customerNumber: CustomerNumber }),
-    output: z.object({ items: z.array(DuplicateSuggestion) }),
-  },
+  ...duplicateSchemas,
 
   /** Who did what to settings, grades and merges, newest first (B8, B13). */
   'audit.list': {

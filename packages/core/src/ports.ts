@@ -22,10 +22,11 @@ export interface CallOptions {
 /** The collections of a Deskcard store and the secondary indexes of each. Primary keys are strings. */
 export const collections = {
   fragments: ['list'],
-  searches: ['token'],
+  searches: ['token', 'likeness'],
   identifiers: ['fragment'],
   merges: ['number'],
-  suggestions: ['number'],
+  suggestions: ['number', 'likely'],
+  scans: [],
   tickets: ['created', 'customer', 'match'],
   grades: [],
   assignments: ['grade', 'id'],

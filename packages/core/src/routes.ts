@@ -30,6 +30,7 @@ const agent = { role: 'agent' } as const;
 const agentMayEdit = { role: 'agent', capability: 'customers.edit' } as const;
 const adminMayEdit = { role: 'admin', capability: 'customers.edit' } as const;
 const agentMayMerge = { role: 'agent', capability: 'customers.merge' } as const;
+const adminMayMerge = { role: 'admin', capability: 'customers.merge' } as const;
 const agentMayLookUp = { role: 'agent', capability: 'lookups.search' } as const;
 const agentMayReveal = { role: 'agent', capability: 'personal.reveal' } as const;
 const admin = { role: 'admin' } as const;
@@ -195,6 +196,14 @@ export const routes = {
     permission: agent,
     http: 'GET /customers/{customerNumber}/duplicates',
   },
+  'duplicates.queue': { effect: 'read', permission: adminMayMerge, http: 'GET /duplicates' },
+  'duplicates.decide': {
+    effect: 'write',
+    permission: agentMayMerge,
+    http: 'POST /customers/{customerNumber}/duplicates/{otherNumber}',
+    audit: 'customer',
+  },
+  'duplicates.scan': { effect: 'call', permission: adminMayMerge, http: 'POST /duplicates/scan' },
 
   'audit.list': { effect: 'read', permission: admin, http: 'GET /audit' },
   'audit.export': { effect: 'read', permission: admin, http: 'POST /audit/export', audit: 'audit' },

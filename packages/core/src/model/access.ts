@@ -1,6 +1,7 @@
 /** Who may do what, and the switches of the service (R1–R3, B8). */
 import * as z from 'zod/mini';
 import { Channel } from './channel.js';
+import { DuplicateSettings } from './duplicate.js';
 import { FieldCode, IdentifierKind, TicketField } from './field.js';
 import { SecurityMode } from './lookup-api.js';
 import { ServerInformationPart, ServerInformationSettings } from './server-information.js';
@@ -55,6 +56,8 @@ export const ServiceSettings = z.object({
   ticketFields: z.array(TicketField),
   /** customer fields beside the built-in four */
   customerFields: z.array(z.object({ code: FieldCode, label: z.string() })),
+  /** who is suggested as a duplicate, and what joins nobody by itself (B4, B7) */
+  duplicates: DuplicateSettings,
   /** development only: providers on plain http and loopback (D15) */
   allowInsecureProviders: z.boolean(),
   /** R36; without addresses there is nothing to send */

@@ -18,6 +18,8 @@ export type Change =
       /** every number that now resolves to the restored customer */
       numbers: Record<string, string>;
     }
+  /** the two are suggested, or a person said something about them */
+  | { type: 'duplicatesChanged'; customerNumber: string; otherNumber: string }
   | { type: 'ticketArrived'; ticketId: string; customerNumber: string }
   | { type: 'ticketSaved'; ticketId: string; customerNumber: string }
   | { type: 'gradesChanged' }

@@ -1,7 +1,7 @@
 /** Two customers become one, with a preview before and a way back after (R17–R22, D5, D6, B1–B3, B8). */
 import * as z from 'zod/mini';
 import { Customer, CustomerNumber, Timestamp } from './customer.js';
-import { FieldCode, IdentifierKind } from './field.js';
+import { FieldCode } from './field.js';
 
 export const MergeSide = z.enum(['survivor', 'absorbed']);
 export type MergeSide = z.infer<typeof MergeSide>;
@@ -77,13 +77,3 @@ export const UnmergeReport = z.object({
   }),
 });
 export type UnmergeReport = z.infer<typeof UnmergeReport>;
-
-/** Two customers who may be one person (D2, B4). */
-export const DuplicateSuggestion = z.object({
-  customerNumber: CustomerNumber,
-  otherNumber: CustomerNumber,
-  /** what both have */
-  reason: IdentifierKind,
-  at: Timestamp,
-});
-export type DuplicateSuggestion = z.infer<typeof DuplicateSuggestion>;

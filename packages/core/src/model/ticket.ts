@@ -1,6 +1,7 @@
 /** A ticket as Deskcard knows it: where it came from, its fields, and whose it is. */
 import * as z from 'zod/mini';
 import { CustomerNumber, Timestamp } from './customer.js';
+import { Held } from './duplicate.js';
 import { FieldCode, IdentifierKind } from './field.js';
 
 export const TicketStatus = z.enum(['new', 'open', 'reply', 'solved', 'closed']);
@@ -36,6 +37,8 @@ export const Ticket = z.object({
   customerNumber: CustomerNumber,
   /** the number it came in on; kept for ever, so that a merge can be undone */
   arrivedNumber: CustomerNumber,
+  /** identifiers it came with that did not decide whose it is, and why (B7) */
+  held: z.optional(z.array(Held)),
   fields: TicketFields,
   filled: z.record(FieldCode, FilledMark),
   /** anything the host keeps with the ticket; Deskcard never looks inside */
