@@ -1,5 +1,5 @@
 /** What the ticket is about, where it came from and who else they may be. */
-import type { DuplicateSuggestion, Ticket, TicketStatus } from 'deskcard';
+import type { Duplicate, Ticket, TicketStatus } from 'deskcard';
 import type { App } from './app.js';
 import { watchCustomer } from './customer-watch.js';
 import { fill, h } from './dom.js';
@@ -118,12 +118,15 @@ async function showDuplicate(
   }
 }
 
-function duplicateHint(app: App, { otherNumber, reason }: DuplicateSuggestion): HTMLElement {
+function duplicateHint(app: App, { other, reasons }: Duplicate): HTMLElement {
   const { ticket } = app.t;
+  const shared = (['phone', 'email', 'memberId'] as const).find((kind) =>
+    reasons.some((reason) => reason.kind === kind && reason.level === 'same'),
+  );
   return h(
     'button',
-    { type: 'button', class: 'hint-button', onclick: () => app.showSide('customer', otherNumber) },
+    { type: 'button', class: 'hint-button', onclick: () => app.showSide('customer', other.customerNumber) },
     icon('person'),
-    ticket.duplicate(otherNumber, ticket.identifier[reason]),
+    ticket.duplicate(other.customerNumber, ticket.identifier[shared ?? 'phone']),
   );
 }

@@ -10,6 +10,7 @@ import { auditHandlers } from './audit/handlers.js';
 import { audited, auditOf, lookBefore, writeEntry } from './audit/record.js';
 import { customerHandlers } from './customers/handlers.js';
 import { importHandlers } from './customers/import.js';
+import { duplicateHandlers } from './duplicates/handlers.js';
 import { gradeHandlers } from './grades/handlers.js';
 import { parseInput } from './input.js';
 import { memoryLookupCache } from './lookup/cache.js';
@@ -18,6 +19,7 @@ import { serverInformationHandlers } from './mail/handlers.js';
 import { mergeHandlers } from './merge/handlers.js';
 import type { Principal, ServiceSettings } from './model/access.js';
 import { builtInChannels } from './model/channel.js';
+import type { DuplicateSettings } from './model/duplicate.js';
 import { systemTicketFields } from './model/field.js';
 import { ServerInformationSettings } from './model/server-information.js';
 import { operationNames, operations, type InputOf, type OperationName } from './operations.js';
@@ -79,12 +81,20 @@ const handlers: Handlers = {
   ...customerHandlers,
   ...importHandlers,
   ...mergeHandlers,
+  ...duplicateHandlers,
   ...ticketHandlers,
   ...gradeHandlers,
   ...lookupHandlers,
   ...serverInformationHandlers,
   ...auditHandlers,
   ...privacyHandlers,
+};
+
+const defaultDuplicates: DuplicateSettings = {
+  least: 0.5,
+  mostCustomersPerIdentifier: 10,
+  blockedIdentifiers: [],
+  guards: ['differentName', 'differentMemberId'],
 };
 
 const noTransport: LookupTransport = {
@@ -101,6 +111,7 @@ export function defaultSettings(given: Partial<ServiceSettings> = {}): ServiceSe
     matchBy: { call: ['phone'], other: ['email'] },
     ticketFields: [...systemTicketFields],
     customerFields: [],
+    duplicates: defaultDuplicates,
     allowInsecureProviders: false,
     keyDisplay: 'always',
     ...given,

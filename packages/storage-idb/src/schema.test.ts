@@ -53,6 +53,22 @@ const published: Record<number, Record<string, readonly string[]>> = {
     receipts: ['created'],
     audit: ['at', 'by', 'operation', 'subject'],
   },
+  4: {
+    fragments: ['list'],
+    searches: ['token', 'likeness'],
+    identifiers: ['fragment'],
+    merges: ['number'],
+    suggestions: ['number', 'likely'],
+    scans: [],
+    tickets: ['created', 'customer', 'match'],
+    grades: [],
+    assignments: ['grade', 'id'],
+    lookupApis: [],
+    lookupKeys: [],
+    connections: [],
+    receipts: ['created'],
+    audit: ['at', 'by', 'operation', 'subject'],
+  },
 };
 
 /** A database as an older version made it. */

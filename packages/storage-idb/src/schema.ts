@@ -10,7 +10,7 @@ import type { IDBPDatabase, IDBPTransaction } from 'idb';
  * Grows whenever the collections or their indexes change; an older tab then lets go of the database and says
  * `storage_newer`.
  */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** The store that transactions share with the memory of numbers. */
 export const metaStore = 'meta';

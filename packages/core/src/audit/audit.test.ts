@@ -41,6 +41,7 @@ describe('the audit trail', () => {
       'lookups.search': 'the daily work of agents, and changes nothing here; a provider keeps its own log',
       'lookups.auto': 'runs by itself whenever a ticket is opened',
       'serverInformation.recipients': 'looks into the directory of the staff and changes nothing',
+      'duplicates.scan': 'notices pairs and decides nothing; it runs in many steps',
     };
     const unaudited = operationNames.filter((name) => {
       const { effect, audit }: Route = routes[name];

@@ -90,6 +90,10 @@ export const auditRules: { readonly [N in AuditedName]?: Rule<InputOf<N>, Output
     subject: (_, { merge }) => ({ id: merge.survivorNumber, otherId: merge.absorbedNumber }),
     facts: ({ mergeId }) => ({ mergeId }),
   },
+  'duplicates.decide': {
+    subject: ({ customerNumber, otherNumber }) => ({ id: customerNumber, otherId: otherNumber }),
+    facts: ({ decision }) => ({ decision }),
+  },
   // What was searched for may be a value of a customer, so only that it was is said.
   'customers.export': {
     facts: ({ gradeId, createdFrom, createdTo, cursor, ...query }, { rows }) => ({

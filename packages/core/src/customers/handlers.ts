@@ -7,10 +7,9 @@ import { storedName } from '../identity/name.js';
 import { builtInCustomerFields } from '../model/field.js';
 import type { WriteTransaction } from '../ports.js';
 import { maskerFor, seesMasks } from '../privacy/masker.js';
-import { customer, families, familiesOf, projectFamily } from '../store/customer.js';
-import { family, fragment, type Fragment } from '../store/fragment.js';
+import { customer, familiesOf, projectFamily } from '../store/customer.js';
+import { fragment, type Fragment } from '../store/fragment.js';
 import { prefetchFamilies, prefetchOwners } from '../store/prefetch.js';
-import { suggestionsFor } from '../store/suggestion.js';
 import { ticketRecord } from '../store/ticket.js';
 import { identifierKeys } from './identifiers.js';
 import { listCustomers } from './list.js';
@@ -109,20 +108,4 @@ export const customerHandlers = {
   'customers.export': exportCsv,
   'customers.identify': identify,
   'customers.edit': edit,
-  'duplicates.list': async (tx, { customerNumber }) => {
-    const members = await family(tx, customerNumber);
-    const items = await suggestionsFor(
-      tx,
-      members.map((member) => member.customerNumber),
-      async (numbers) => {
-        const all = await families(tx, numbers);
-        return new Map(
-          all.flatMap(([root, ...rest]) =>
-            [root, ...rest].map((each) => [each.customerNumber, root.customerNumber]),
-          ),
-        );
-      },
-    );
-    return { items };
-  },
 } satisfies Partial<Handlers>;

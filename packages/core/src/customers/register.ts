@@ -6,7 +6,10 @@
 import { DeskError } from '../errors.js';
 import type { IdentifierKind } from '../model/field.js';
 import type { ValueSource } from '../model/customer.js';
-import type { JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
+import type { HeldReason } from '../model/duplicate.js';
+import { refreshPairs, suggest } from '../duplicates/pairs.js';
+import type { CallContext } from '../handler.js';
+import type { ReadTransaction, WriteTransaction } from '../ports.js';
 import {
   family,
   fragment,
@@ -17,7 +20,7 @@ import {
   type Fragment,
   type FragmentValue,
 } from '../store/fragment.js';
-import { suggestDuplicate } from '../store/suggestion.js';
+import { alsoHas, identifierRecords, putIdentifier } from '../store/identifier.js';
 import {
   comparableValue,
   identifierKeys,
@@ -37,20 +40,25 @@ export interface Registration {
   ticketId?: string;
   /** one answer for all kinds of identifiers, or one per kind; a kind that is not named is refused */
   taken: TakenAnswer | { readonly [K in IdentifierKind]?: TakenAnswer | undefined };
+  /** why an identifier of a kind did not decide whose ticket it is (B7) */
+  held?: { readonly [K in IdentifierKind]?: HeldReason };
 }
 
-interface IdentifierRecord {
-  owner: string;
-  at: string;
+/** An identifier that came in and that somebody else has. */
+interface Taken {
+  key: IdentifierKey;
+  other: string;
+  answer: 'suggest' | 'keepApart';
 }
+
+type Settings = CallContext['settings'];
 
 /** The number under which each identifier is registered, in the order of `keys`. */
 export async function identifierOwners(
   tx: ReadTransaction,
   keys: readonly IdentifierKey[],
 ): Promise<(string | undefined)[]> {
-  const found = (await tx.getMany('identifiers', keys)) as unknown as (IdentifierRecord | undefined)[];
-  return found.map((record) => record?.owner);
+  return (await identifierRecords(tx, keys)).map((record) => record?.owner);
 }
 
 /** The oldest of those who own any of the identifiers (D2). */
@@ -61,17 +69,6 @@ export async function oldestOwner(
   const owners = (await identifierOwners(tx, keys)).filter((owner) => owner !== undefined);
   const known = await fragments(tx, owners);
   return known.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0))[0];
-}
-
-/** Makes `owner` the one who is found by the identifier. */
-export async function claim(
-  tx: WriteTransaction,
-  key: IdentifierKey,
-  owner: string,
-  at: string,
-): Promise<void> {
-  const record: IdentifierRecord = { owner, at };
-  await tx.put('identifiers', { key, value: record as unknown as JsonValue, indexes: { fragment: [owner] } });
 }
 
 function answerFor(taken: Registration['taken'], key: IdentifierKey): TakenAnswer {
@@ -85,15 +82,20 @@ function refuseTaken(key: IdentifierKey, owner: Fragment): DeskError {
   });
 }
 
-/** Takes an identifier away from everyone in its owner's family, because a person said it belongs elsewhere (B5). */
+/**
+ * Takes an identifier away from everyone in its owner's family, because a person said it belongs elsewhere (B5). Gives
+ * the numbers that have it no longer.
+ */
 async function moveAway(
   tx: WriteTransaction,
   owner: Fragment,
   key: IdentifierKey,
-  at: string,
-): Promise<void> {
+  { at }: Registration,
+  settings: Settings,
+): Promise<string[]> {
   const field = kindOfKey(key);
-  for (const member of await family(tx, owner.live)) {
+  const members = await family(tx, owner.live);
+  for (const member of members) {
     const list = member.values[field] ?? [];
     if (!list.some((entry) => entry.keys?.includes(key))) continue;
     const kept = list.flatMap((entry) => {
@@ -109,7 +111,9 @@ async function moveAway(
     });
   }
   await touch(tx, owner.live, at);
+  await refreshPairs(tx, owner.live, settings);
   tx.publish({ type: 'customerEdited', customerNumber: owner.live });
+  return members.map((member) => member.customerNumber);
 }
 
 /** A ticket may arrive long after it was written; the customer did not change any earlier for that. */
@@ -122,36 +126,56 @@ export async function touch(tx: WriteTransaction, live: string, at: string): Pro
     await putFragment(tx, { ...root, updatedAt: later(root.updatedAt, at), version: root.version + 1 });
 }
 
+/** Says whose each identifier is from now on; gives those that somebody else has and keeps. */
 async function settleOwnership(
   tx: WriteTransaction,
   target: Fragment,
   keys: readonly IdentifierKey[],
   registration: Registration,
-): Promise<string[]> {
-  const others: string[] = [];
-  const owners = await identifierOwners(tx, keys);
+  settings: Settings,
+): Promise<Taken[]> {
+  const taken: Taken[] = [];
+  const { customerNumber } = target;
+  const records = await identifierRecords(tx, keys);
   for (const [i, key] of keys.entries()) {
-    const ownerNumber = owners[i];
-    if (ownerNumber === undefined) {
-      await claim(tx, key, target.customerNumber, registration.at);
+    const record = records[i];
+    if (record === undefined) {
+      await putIdentifier(tx, key, { owner: customerNumber, at: registration.at });
       continue;
     }
-    if (ownerNumber === target.customerNumber) continue;
-    const owner = await fragment(tx, ownerNumber);
-    if (owner.live === target.live) continue;
-    const answer = answerFor(registration.taken, key);
+    if (record.owner === customerNumber) continue;
+    const owner = await fragment(tx, record.owner);
+    const answer = owner.live === target.live ? 'same' : answerFor(registration.taken, key);
     if (answer === 'refuse') throw refuseTaken(key, owner);
     if (answer === 'move') {
-      await moveAway(tx, owner, key, registration.at);
-      await claim(tx, key, target.customerNumber, registration.at);
+      const without = await moveAway(tx, owner, key, registration, settings);
+      const others = (record.others ?? []).filter(
+        (each) => each !== customerNumber && !without.includes(each),
+      );
+      await putIdentifier(tx, key, { owner: customerNumber, at: registration.at, others });
       continue;
     }
-    if (answer === 'suggest') {
-      await suggestDuplicate(tx, target.customerNumber, ownerNumber, kindOfKey(key), registration.at);
-    }
-    others.push(owner.live);
+    await alsoHas(tx, key, record, customerNumber);
+    if (answer !== 'same') taken.push({ key, other: owner.live, answer });
   }
-  return others;
+  return taken;
+}
+
+/** Notes the two as a pair, once they have what they have in common (D2); who is kept apart is not asked again (B5). */
+async function notePairs(
+  tx: WriteTransaction,
+  target: Fragment,
+  taken: readonly Taken[],
+  { at, by, held }: Registration,
+  settings: Settings,
+): Promise<void> {
+  for (const { key, other, answer } of taken) {
+    const kind = kindOfKey(key);
+    const why = held?.[kind];
+    const apart = answer === 'keepApart' && by !== undefined ? { keptApartBy: by } : {};
+    const noticed = { kind, at, ...(why === undefined ? {} : { held: why }), ...apart };
+    await suggest(tx, target.live, other, noticed, settings);
+  }
 }
 
 /** The value as its fragment keeps it. */
@@ -188,18 +212,21 @@ export async function registerValues(
   tx: WriteTransaction,
   target: Fragment,
   registration: Registration,
-  settings: PhoneSettings,
+  settings: Settings,
 ): Promise<{ fragment: Fragment; changed: boolean; others: string[] }> {
   const values = { ...target.values };
-  const others = new Set<string>();
+  const taken: Taken[] = [];
   let changed = false;
+  let isIdentifiedAnew = false;
   for (const [field, value] of Object.entries(registration.values)) {
     const entry = entryFor(field, value, registration, settings);
-    for (const other of await settleOwnership(tx, target, entry.keys ?? [], registration)) others.add(other);
-    const list = withEntry(values[field] ?? [], entry);
+    taken.push(...(await settleOwnership(tx, target, entry.keys ?? [], registration, settings)));
+    const before = values[field] ?? [];
+    const list = withEntry(before, entry);
     if (!list) continue;
     values[field] = list;
     changed = true;
+    isIdentifiedAnew ||= entry.keys !== undefined && !before.some((each) => each.same === entry.same);
   }
   const next = changed
     ? { ...target, values, updatedAt: later(target.updatedAt, registration.at), version: target.version + 1 }
@@ -208,5 +235,8 @@ export async function registerValues(
     await putRegistered(tx, next);
     if (next.live !== next.customerNumber) await touch(tx, next.live, registration.at);
   }
-  return { fragment: next, changed, others: [...others] };
+  // Nobody has said anything yet about a customer who has just been made.
+  if (isIdentifiedAnew && target.version > 1) await refreshPairs(tx, next.live, settings);
+  await notePairs(tx, next, taken, registration, settings);
+  return { fragment: next, changed, others: [...new Set(taken.map(({ other }) => other))] };
 }

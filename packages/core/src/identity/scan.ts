@@ -8,6 +8,7 @@
  */
 export { clusters, type ClusterOptions } from './cluster.js';
 import type { IdentityModel, Prepared, Score } from './model.js';
+import { hashText } from './text-hash.js';
 
 export interface FoundPair extends Score {
   /** positions in the list, the smaller first */
@@ -46,7 +47,7 @@ export function* scan<R>(
   const all = records.map((record) => model.prepare(record));
   const shared = sharedIdentifiers(all, model, mostWithOneIdentifier);
   const prepared = shared.size === 0 ? all : all.map((record) => withoutIdentifiers(record, model, shared));
-  const partnersOf = blocking(prepared.map((record) => model.keys(record).map(hash)));
+  const partnersOf = blocking(prepared.map((record) => model.keys(record).map((key) => hashText(key))));
   const total = records.length;
   for (let start = from; start < total; start += step) {
     const end = Math.min(start + step, total);
@@ -91,13 +92,6 @@ function identifier<R>({ columns }: IdentityModel<R>, i: number, value: unknown)
   const { field, handler } = columns[i]!;
   const [key] = handler.keys(value);
   return key === undefined ? undefined : `${field}:${key}`;
-}
-
-/** FNV-1a in 32 bits: a small number takes less memory than a text, and two keys with one number only cost a look. */
-function hash(key: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < key.length; i++) value = Math.imul(value ^ key.charCodeAt(i), 0x01000193);
-  return value;
 }
 
 /**

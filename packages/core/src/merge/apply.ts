@@ -12,6 +12,7 @@ import { projectCustomer } from '../customers/project.js';
 import { knownFragments, putFragment, type Fragment } from '../store/fragment.js';
 import { putMerge, withoutInternals, type MergeRecord } from '../store/merge-record.js';
 import { putTicket, ticketRecord } from '../store/ticket.js';
+import { forgetPair } from '../duplicates/pairs.js';
 import { isTooLong } from '../limits.js';
 import { chosenValues, loadSides, planMerge, type MergeSides } from './plan.js';
 
@@ -100,6 +101,7 @@ export const merge: Handler<'customers.merge'> = async (tx, input, { at, ids, pr
     ...(codes.length > 0 ? { filled: { ticketId: input.ticketId!, codes } } : {}),
   };
   await putMerge(tx, record);
+  await forgetPair(tx, record.survivorNumber, record.absorbedNumber);
   await putFragment(tx, members[0]);
   tx.publish({
     type: 'customersMerged',

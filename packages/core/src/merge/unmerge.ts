@@ -8,6 +8,7 @@ import type { Handler } from '../handler.js';
 import type { ServiceSettings } from '../model/access.js';
 import type { UnmergeReport } from '../model/merge.js';
 import type { ReadTransaction, WriteTransaction } from '../ports.js';
+import { noticeAgain } from '../duplicates/pairs.js';
 import { customer } from '../store/customer.js';
 import { family, fragment, putFragment, type Fragment } from '../store/fragment.js';
 import {
@@ -143,6 +144,7 @@ export const unmerge: Handler<'customers.unmerge'> = async (tx, { mergeId }, { a
   const undone: MergeRecord = { ...record, undone: { at, by: principal.user } };
   await putMerge(tx, undone);
   const survivorNumber = staying[0]!.customerNumber;
+  await noticeAgain(tx, survivorNumber, record.absorbedNumber, at, settings);
   tx.publish({
     type: 'mergeUndone',
     mergeId,

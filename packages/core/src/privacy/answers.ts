@@ -5,6 +5,7 @@
  */
 import type { Customer, CustomerSummary, RegisteredValue } from '../model/customer.js';
 import type { ImportedRow } from '../model/customer-import.js';
+import type { Duplicate, QueuedDuplicate } from '../model/duplicate.js';
 import type { GradeAssignment } from '../model/grade.js';
 import type { AutoLookup, LookupResult, LookupValue, TestCall } from '../model/lookup.js';
 import type { MergeField, MergePlan, UnmergeReport } from '../model/merge.js';
@@ -83,6 +84,7 @@ const ticketMembers = shape<Ticket>({
   customerNumber: keep,
   arrivedNumber: keep,
   fields: keep,
+  held: keep,
   filled: keep,
   // Nobody here knows what a host keeps in it.
   hostData: withheld,
@@ -136,6 +138,19 @@ const unmergeReport = shape<UnmergeReport>({
     values: list(valueSince),
   }),
 });
+
+/** Reasons say in what two customers agree, never what it is. */
+const pair = {
+  probability: keep,
+  reasons: keep,
+  contradictions: keep,
+  held: keep,
+  decided: keep,
+  at: keep,
+};
+
+const duplicate = shape<Duplicate>({ customerNumber: keep, other: summary, ...pair });
+const queuedDuplicate = shape<QueuedDuplicate>({ customer: customerRule, other: customerRule, ...pair });
 
 const assignment: Rule<GradeAssignment> = (each, masker) => ({
   ...shape<GradeAssignment>({
@@ -272,7 +287,15 @@ export const answerRules: { readonly [N in OperationName]: Rule<OutputOf<N>> } =
   'serverInformation.recipients': keep,
   'serverInformation.send': keep,
 
-  'duplicates.list': keep,
+  'duplicates.list': shape<OutputOf<'duplicates.list'>>({ items: list(duplicate) }),
+  'duplicates.queue': shape<OutputOf<'duplicates.queue'>>({
+    items: list(queuedDuplicate),
+    cursor: keep,
+    waiting: keep,
+    scan: keep,
+  }),
+  'duplicates.decide': keep,
+  'duplicates.scan': keep,
 
   'audit.list': keep,
   'audit.export': keep,

@@ -8,6 +8,7 @@ import { searchTokens } from '../identity/search.js';
 import type { JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
 import type { IdentifierKey } from '../customers/identifiers.js';
 import { projectListed } from '../customers/project.js';
+import { likenessKeys } from '../duplicates/likeness.js';
 import { placesOf } from './listing.js';
 import { activeMerges } from './merge-record.js';
 
@@ -82,13 +83,21 @@ export async function putFragment(tx: WriteTransaction, fragment: Fragment): Pro
   });
 }
 
-/** Saves a fragment with new values; the many tokens by which it is searched stand apart, so that a merge never touches them. */
+/** Counts up when the keys of `searches` are made otherwise; what an earlier version wrote is made anew by a scan. */
+export const searchesVersion = 1;
+
+/** The many keys by which a fragment is searched and compared stand apart, so that a merge never touches them. */
+export async function putSearches(tx: WriteTransaction, fragment: Fragment): Promise<void> {
+  await tx.put('searches', {
+    key: fragment.customerNumber,
+    value: searchesVersion,
+    indexes: { token: searchTokens(searchableValues(fragment)), likeness: likenessKeys(fragment) },
+  });
+}
+
+/** Saves a fragment with new values. */
 export async function putRegistered(tx: WriteTransaction, fragment: Fragment): Promise<void> {
-  const token = searchTokens(searchableValues(fragment));
-  await Promise.all([
-    putFragment(tx, fragment),
-    tx.put('searches', { key: fragment.customerNumber, value: null, indexes: { token } }),
-  ]);
+  await Promise.all([putFragment(tx, fragment), putSearches(tx, fragment)]);
 }
 
 /** Fragments by number, in the order asked; undefined for a number that was never issued. */

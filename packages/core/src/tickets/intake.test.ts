@@ -90,8 +90,8 @@ describe('a ticket arrives', () => {
     assert.deepEqual(third.suggestions, [b]);
     const { items } = await desk.duplicates.list({ customerNumber: a });
     assert.deepEqual(
-      items.map(({ otherNumber, reason }) => [otherNumber, reason]),
-      [[b, 'email']],
+      items.map(({ other, reasons }) => [other.customerNumber, reasons[0]?.kind, reasons[0]?.level]),
+      [[b, 'email', 'same']],
     );
     assert.equal((await desk.tickets.intake(mail('b@example.com'))).ticket.customerNumber, b);
   });

@@ -78,8 +78,8 @@ describe('saving a ticket with a value that belongs to another customer (B5)', (
     await desk.tickets.save({ ticketId, fields: { phone: '010-3333-4444' } });
     const { items } = await desk.duplicates.list({ customerNumber: own });
     assert.deepEqual(
-      items.map(({ otherNumber, reason }) => [otherNumber, reason]),
-      [[other, 'phone']],
+      items.map(({ other, reasons }) => [other.customerNumber, reasons[0]?.kind, reasons[0]?.level]),
+      [[other, 'phone', 'same']],
     );
   });
 });

@@ -104,8 +104,11 @@ function results(view: View): TemplateResult | typeof nothing {
 function suggestions(view: View): TemplateResult | typeof nothing {
   const { flow, t } = view;
   const rows = flow.extras.value?.suggestions.map(({ customer, reason }) => {
-    const sought = { text: flow.customer?.values[reason] ?? '', condition: reason };
-    return row(view, customer, sought, t.shared[reason]);
+    const sought = {
+      text: flow.customer?.values[reason ?? 'name'] ?? '',
+      condition: reason ?? 'name',
+    } as const;
+    return row(view, customer, sought, reason === undefined ? undefined : t.shared[reason]);
   });
   if (!rows?.length) return nothing;
   return html`<h4 class="muted">${t.suggested}</h4>

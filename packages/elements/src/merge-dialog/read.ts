@@ -21,8 +21,8 @@ export interface Current {
 
 export interface Suggestion {
   readonly customer: Customer;
-  /** what both have */
-  readonly reason: IdentifierKind;
+  /** the strongest identifier that both have, if any */
+  readonly reason: IdentifierKind | undefined;
 }
 
 export interface Extras {
@@ -83,9 +83,10 @@ async function readSuggestions(
   const read = async (otherNumber: string): Promise<Customer | undefined> =>
     desk.customers.get({ customerNumber: otherNumber }, { signal }).catch(() => undefined);
   const shown = items.slice(0, SUGGESTIONS);
-  const customers = await Promise.all(shown.map(({ otherNumber }) => read(otherNumber)));
-  return shown.flatMap(({ reason }, index) => {
+  const customers = await Promise.all(shown.map(({ other }) => read(other.customerNumber)));
+  return shown.flatMap(({ reasons }, index) => {
     const customer = customers[index];
-    return customer ? [{ customer, reason }] : [];
+    const reason = reasons.find(({ kind, level }) => kind !== 'name' && level === 'same')?.kind;
+    return customer ? [{ customer, reason: reason as IdentifierKind | undefined }] : [];
   });
 }

@@ -1,9 +1,10 @@
 /** The records that intake would make of somebody who was never seen before, without a ticket. */
 import { defaultSettings } from '../../../../core/src/create-desk.js';
-import { claim, entryFor } from '../../../../core/src/customers/register.js';
+import { entryFor } from '../../../../core/src/customers/register.js';
 import type { ServiceSettings } from '../../../../core/src/model/access.js';
 import type { WriteTransaction } from '../../../../core/src/ports.js';
 import { putRegistered, type FragmentValue } from '../../../../core/src/store/fragment.js';
+import { putIdentifier } from '../../../../core/src/store/identifier.js';
 import type { Person } from './people.js';
 
 const at = '2026-01-01T00:00:00.000Z';
@@ -27,6 +28,6 @@ export async function putStranger(
   const own = { customerNumber, live: customerNumber, absorbed: [], version: 1 };
   await Promise.all([
     putRegistered(tx, { ...own, ...times, values: Object.fromEntries(entries) }),
-    ...keys.map((key) => claim(tx, key, customerNumber, at)),
+    ...keys.map((key) => putIdentifier(tx, key, { owner: customerNumber, at })),
   ]);
 }

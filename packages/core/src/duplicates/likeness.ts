@@ -1,0 +1,65 @@
+/**
+ * How customers are compared (B4): by their names, telephone numbers, e-mail addresses and member ids, everything that
+ * was ever registered under any of their numbers. An identifier that says nothing here, because a host blocked it or
+ * too many customers have it, is left out.
+ */
+import type { IdentifierKey } from '../customers/identifiers.js';
+import { identityModel, type IdentityModel, type Prepared } from '../identity/model.js';
+import { emails, memberIds, personNames, phones } from '../identity/kinds.js';
+import { hashText } from '../identity/text-hash.js';
+import type { Fragment } from '../store/fragment.js';
+
+type Field = 'name' | 'phone' | 'email' | 'memberId';
+type Person = Readonly<Record<Field, readonly string[]>>;
+
+export const likeness: IdentityModel<Person> = /* @__PURE__ */ identityModel<Person>({
+  name: { kind: personNames, read: ({ name }) => name },
+  phone: { kind: phones, read: ({ phone }) => phone },
+  email: { kind: emails, read: ({ email }) => email },
+  memberId: { kind: memberIds, read: ({ memberId }) => memberId },
+});
+
+const nothing: ReadonlySet<IdentifierKey> = new Set();
+
+/** Everybody who is one customer, as one person; the values of each field once, in the order of the members. */
+export function preparePerson(
+  members: readonly Pick<Fragment, 'values'>[],
+  ignored: ReadonlySet<IdentifierKey> = nothing,
+): Prepared {
+  const entries = (field: Field) => members.flatMap(({ values }) => values[field] ?? []);
+  const isTelling = (keys: readonly IdentifierKey[] = []): boolean =>
+    keys.length === 0 || keys.some((key) => !ignored.has(key));
+  const typed = (field: Field): string[] =>
+    entries(field).flatMap(({ value, keys }) => (value !== '' && isTelling(keys) ? [value] : []));
+  const phoneKeys = entries('phone').flatMap(({ keys = [] }) =>
+    keys.filter((key) => !ignored.has(key)).map((key) => key.slice('phone:'.length)),
+  );
+  const once = (values: string[]): string[] => [...new Set(values)];
+  return likeness.prepare({
+    name: once(typed('name')),
+    phone: once(phoneKeys),
+    email: once(typed('email')),
+    memberId: once(typed('memberId')),
+  });
+}
+
+const keyDigits = 7;
+
+/** Index keys under which two records stand together that are worth comparing; short, because there are many. */
+export const likenessKeys = (fragment: Pick<Fragment, 'values'>): string[] => [
+  ...new Set(
+    likeness
+      .keys(preparePerson([fragment]))
+      .map((key) => (hashText(key) >>> 0).toString(36).padStart(keyDigits, '0')),
+  ),
+];
+
+/** Every identifier of a customer, sorted, each once. */
+export const identifiersOf = (members: readonly Pick<Fragment, 'values'>[]): IdentifierKey[] =>
+  [
+    ...new Set(
+      members.flatMap(({ values }) =>
+        Object.values(values).flatMap((list) => list.flatMap((entry) => entry.keys ?? [])),
+      ),
+    ),
+  ].sort();

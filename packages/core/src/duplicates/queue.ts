@@ -1,0 +1,81 @@
+/** The queue of an administrator: every pair that waits, most likely first (B4). */
+import { projectFamilies } from '../store/customer.js';
+import type { Handler } from '../handler.js';
+import type { QueuedDuplicate } from '../model/duplicate.js';
+import type { ReadTransaction } from '../ports.js';
+import { familiesOf } from '../store/customer.js';
+import { knownFragments } from '../store/fragment.js';
+import { compareWith } from './compare.js';
+import { isWorthShowing, shownPair } from './find.js';
+import { standingDecision, waiting, type Family, type PairRecord } from './pairs.js';
+import { latestScan } from './scan-record.js';
+
+const defaultLimit = 20;
+/** Pairs that were settled otherwise are passed over; after so many the answer is what there is so far. */
+const mostLookedAt = 500;
+const mostCounted = 1000;
+
+interface Candidate {
+  record: PairRecord;
+  a: Family;
+  b: Family;
+}
+
+/** The two customers of each pair as they are now, the older first; pairs that have become one are left out. */
+async function resolvePairs(tx: ReadTransaction, records: readonly PairRecord[]): Promise<Candidate[]> {
+  const numbers = [...new Set(records.flatMap((record) => record.numbers))];
+  const named = (await knownFragments(tx, numbers)).filter((each) => each !== undefined);
+  const all = await familiesOf(tx, named);
+  const byNumber = new Map(
+    all.flatMap((members) => members.map((each) => [each.customerNumber, members] as const)),
+  );
+  return records.flatMap((record) => {
+    const [one, other] = record.numbers.map((number) => byNumber.get(number));
+    if (one === undefined || other === undefined || one === other) return [];
+    const isOlder = Number(one[0].customerNumber) < Number(other[0].customerNumber);
+    const [a, b] = isOlder ? [one, other] : [other, one];
+    return standingDecision(record, a, b)?.decision === 'notSame' ? [] : [{ record, a, b }];
+  });
+}
+
+export const queue: Handler<'duplicates.queue'> = async (tx, input, { settings }) => {
+  const { limit = defaultLimit } = input;
+  const shown = new Map<string, Candidate & { pair: ReturnType<typeof shownPair> }>();
+  let after = input.cursor;
+  let looked = 0;
+  do {
+    const page = await tx.scan('suggestions', 'likely', {
+      ...waiting,
+      limit: limit - shown.size,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const each of await resolvePairs(
+      tx,
+      page.records.map(({ value }) => value as unknown as PairRecord),
+    )) {
+      const [score] = await compareWith(tx, each.a, [each.b], settings);
+      const key = `${each.a[0].customerNumber}|${each.b[0].customerNumber}`;
+      if (shown.has(key) || !isWorthShowing(score!, each.record, settings)) continue;
+      shown.set(key, { ...each, pair: shownPair(score!, each.record, each.a, each.b) });
+    }
+    looked += page.records.length;
+    after = page.cursor;
+  } while (after !== undefined && shown.size < limit && looked < mostLookedAt);
+  const pairs = [...shown.values()];
+  const customers = await projectFamilies(
+    tx,
+    pairs.flatMap(({ a, b }) => [a, b]),
+  );
+  const items = pairs.map(({ pair }, i): QueuedDuplicate => ({
+    customer: customers[2 * i]!,
+    other: customers[2 * i + 1]!,
+    ...pair,
+  }));
+  const scan = await latestScan(tx);
+  return {
+    items,
+    waiting: await tx.count('suggestions', 'likely', { ...waiting, limit: mostCounted }),
+    ...(after === undefined ? {} : { cursor: after }),
+    ...(scan === undefined ? {} : { scan }),
+  };
+};
