@@ -247,12 +247,10 @@ describe('the queue of pairs', () => {
     const desk = testDesk();
     const [a, b] = await likelyPair(desk);
     await scanAll(desk);
-    await desk.customers.edit({
-      customerNumber: a,
-      values: { memberId: 'gildong1', email: 'hong@a.example' },
-    });
-    await desk.customers.edit({ customerNumber: b, values: { memberId: 'another2', phone: '02-777-8888' } });
-    assert.deepEqual(await pairsIn(desk), [], 'two members are two people');
+    const values = { phone: '010-2345-6788' };
+    await desk.customers.edit({ customerNumber: a, values, taken: 'move' });
+    assert.deepEqual((await desk.duplicates.list({ customerNumber: b })).items, [], 'only the name is left');
+    assert.deepEqual(await pairsIn(desk), []);
     assert.equal((await desk.duplicates.queue()).waiting, 1);
     await scanAll(desk);
     assert.equal((await desk.duplicates.queue()).waiting, 0);
