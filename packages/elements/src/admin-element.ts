@@ -14,17 +14,19 @@ import { skeleton } from './parts/skeleton.js';
 import { status, type Status } from './parts/status.js';
 import type { SectionName, Strings } from './locales/locale.js';
 
-export interface ScreenModule<T, D> extends PartModule {
+export interface ScreenModule<T, S> extends PartModule {
   readonly english: object;
-  readonly Screen: new (ui: ScreenUi<T>) => Screen<D>;
+  readonly Screen: new (ui: ScreenUi<T>) => S;
 }
 
-export interface AdminPlan<T, D> {
+export interface AdminPlan<T, D, S> {
   /** by a literal `import()` */
-  readonly load: () => Promise<ScreenModule<T, D>>;
+  readonly load: () => Promise<ScreenModule<T, S>>;
   /** the operation without which there is nothing to do here */
   readonly needs: OperationName;
   readonly read: (desk: Desk, signal: AbortSignal) => Promise<D>;
+  /** R3: nothing is to be done here while OPEN API is switched off */
+  readonly needsOpenApi?: true;
   /** changes after which it is read again */
   readonly follows: readonly Change['type'][];
 }
@@ -43,16 +45,17 @@ export abstract class AdminElement<
   N extends SectionName,
   T extends Partial<Strings[N]> & FrameTexts,
   D,
+  S extends Screen<D> = Screen<D>,
 > extends DeskElement<N, T> {
-  readonly #plan: AdminPlan<Strings[N], D>;
+  readonly #plan: AdminPlan<Strings[N], D, S>;
   readonly #setup = new Late<Setup<D>>(() => this.requestUpdate());
-  readonly #part: LazyPart<ScreenModule<Strings[N], D>>;
+  readonly #part: LazyPart<ScreenModule<Strings[N], S>>;
   readonly #ui: ScreenUi<Strings[N]>;
-  #screen: Screen<D> | undefined;
+  #screen: S | undefined;
   #turn = 0;
   #desk: Desk | undefined;
 
-  constructor(section: N, english: T, plan: AdminPlan<Strings[N], D>) {
+  constructor(section: N, english: T, plan: AdminPlan<Strings[N], D, S>) {
     super(section, english);
     this.#plan = plan;
     this.#part = new LazyPart(this, plan.load);
@@ -78,6 +81,15 @@ export abstract class AdminElement<
     super.disconnectedCallback();
     this.#setup.pause();
     this.#screen?.leavePage();
+    window.removeEventListener('beforeunload', askBeforeLeaving);
+  }
+
+  /** What the page asks for may come before there is anything; undefined where there is nothing to be done. */
+  protected async ready(): Promise<S | undefined> {
+    await this.updateComplete;
+    await Promise.all([this.#setup.done, this.#part.load()]);
+    await this.updateComplete;
+    return this.#standing() ? undefined : this.#screen;
   }
 
   protected override deskDidChange({ type }: Change): void {
@@ -91,8 +103,7 @@ export abstract class AdminElement<
     if (!this.isConnected) return;
     const desk = this.activeDesk;
     if (desk !== this.#desk) {
-      this.#screen?.leavePage();
-      this.#screen = undefined;
+      this.#leaveDesk();
       // While the desk is asked what there is.
       if (desk) void this.#part.load();
     }
@@ -103,6 +114,9 @@ export abstract class AdminElement<
 
   protected override updated(): void {
     this.#screen?.updated();
+    const { isConnected, hasUnsavedChanges } = this;
+    const does = isConnected && hasUnsavedChanges ? 'addEventListener' : 'removeEventListener';
+    window[does]('beforeunload', askBeforeLeaving);
   }
 
   protected override render(): TemplateResult {
@@ -116,13 +130,13 @@ export abstract class AdminElement<
   #followSetup(): void {
     const { module } = this.#part;
     const { service, data } = this.#setup.value ?? {};
-    if (!module || !service || data === undefined || !this.#desk) return;
+    if (!module || !service || !this.#desk || (data === undefined && !this.#screen?.staysOpen)) return;
     const t = this.textsWith(module.english as Partial<Strings[N]>) as unknown as Strings[N];
     const { common, language } = this;
     const now: ScreenNow<Strings[N]> = { t, common, desk: this.#desk, service, language };
     Object.assign(this.#ui, now);
     this.#screen ??= new module.Screen(this.#ui);
-    this.#screen.follow(data);
+    if (data !== undefined) this.#screen.follow(data);
   }
 
   /** Why there is nothing to be done here. */
@@ -135,11 +149,19 @@ export abstract class AdminElement<
       const again = (): void => (void this.#part.load(), this.#reload());
       return { ...this.#failure(error), action: button(common.retry, again, 'small') };
     }
-    const { customerManagement, role } = value.service;
-    if (value.data !== undefined) return undefined;
-    const code = customerManagement ? 'not_permitted' : 'service_disabled';
+    const { customerManagement, role, openApi } = value.service;
+    if (value.data !== undefined || this.#screen?.staysOpen) return undefined;
+    const isBlocked = role === 'admin' && this.#plan.needsOpenApi && !openApi;
+    const denied = isBlocked ? 'open_api_disabled' : 'not_permitted';
+    const code = customerManagement ? denied : 'service_disabled';
     const refused: Status = { ...this.#failure({ name: 'DeskError', code }), kind: 'info' };
     return customerManagement && role !== 'admin' ? { ...refused, text: t.adminsOnly } : refused;
+  }
+
+  #leaveDesk(): void {
+    if (this.#screen?.leaveDesk) return this.#screen.leaveDesk();
+    this.#screen?.leavePage();
+    this.#screen = undefined;
   }
 
   #failure(error: unknown): Status {
@@ -168,6 +190,8 @@ export abstract class AdminElement<
       connection: () => this.connection,
       update: () => this.requestUpdate(),
       reload: this.#reload,
+      lazy: (load) => new LazyPart(this, load),
+      textsWith: (english) => this.textsWith(english),
       focus: async (selector) => {
         this.requestUpdate();
         await this.updateComplete;
@@ -182,3 +206,6 @@ export abstract class AdminElement<
     };
   }
 }
+
+/** The browser asks whether to leave the page. */
+const askBeforeLeaving = (event: Event): void => event.preventDefault();

@@ -265,6 +265,9 @@ describe('<api-settings>, leaving', () => {
     expect(settings.hasUnsavedChanges).to.equal(false);
     await enter(control(settings, 'Name'), 'Members');
     expect(settings.hasUnsavedChanges).to.equal(true);
+    const mayLeave = (): boolean => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    await settings.updateComplete;
+    expect(mayLeave(), 'the browser asks').to.equal(false);
     all(settings, '.apis .item')[1]!.click();
     const dialog = await until(() => settings.shadowRoot!.querySelector('dialog[open]'), 'the question');
     expect(shownText(dialog)).to.include('Discard your changes?');

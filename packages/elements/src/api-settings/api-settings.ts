@@ -3,23 +3,13 @@
  * what is sent there and what is shown, and tries it out before anybody else sees it (B10). This is who may do so, and
  * what is set up; the list and the editor are in `settings.part.ts`, which pages for agents never load.
  */
-import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
-import type { Change, Desk, LookupApi, ServiceDescription } from '@deskcard/core';
-import { DeskElement } from '../desk-element.js';
-import { Late } from '../late.js';
-import { LazyPart } from '../lazy.js';
+import type { CSSResult } from 'lit';
+import type { LookupApi } from '@deskcard/core';
+import { AdminElement } from '../admin-element.js';
 import { apiSettings } from '../locales/en.js';
-import { button } from '../parts/button.js';
-import { skeleton } from '../parts/skeleton.js';
-import { status, type Status } from '../parts/status.js';
 import './api-settings.events.js';
 import { styles } from './api-settings.styles.js';
-import type { Settings, Shell } from './settings.part.js';
-
-interface Setup {
-  readonly service: ServiceDescription;
-  readonly apis: readonly LookupApi[];
-}
+import type { Screen } from './settings.part.js';
 
 /**
  * The lookup APIs of a service: list, order, edit, key, test call, delete. What one administrator saves, another sees
@@ -57,163 +47,37 @@ interface Setup {
  * @csspart results - what became of each mail
  * @csspart status - each line that says how things stand
  */
-export class ApiSettings extends DeskElement<'apiSettings', typeof apiSettings> {
+export class ApiSettings extends AdminElement<
+  'apiSettings',
+  typeof apiSettings,
+  readonly LookupApi[],
+  Screen
+> {
   static override styles: CSSResult[] = styles;
 
-  readonly #setup = new Late<Setup>(() => this.requestUpdate());
-  readonly #part = new LazyPart(this, () => import('./settings.part.js'));
-  #settings: Settings | undefined;
-  #turn = 0;
-  #desk: Desk | undefined;
-
   constructor() {
-    super('apiSettings', apiSettings);
-  }
-
-  /** Whether something was typed that is not saved. */
-  get hasUnsavedChanges(): boolean {
-    return this.#settings?.hasUnsavedChanges ?? false;
+    super('apiSettings', apiSettings, {
+      load: () => import('./settings.part.js'),
+      needs: 'lookups.save',
+      needsOpenApi: true,
+      follows: ['lookupApisChanged'],
+      read: async (desk, signal) => (await desk.lookups.list({}, { signal })).items,
+    });
   }
 
   /** Begins a new lookup API; asks first when something else is not saved. */
   async add(): Promise<void> {
-    (await this.#ready())?.open();
+    (await this.ready())?.open();
   }
 
   /** Opens a lookup API; asks first when something else is not saved. */
   async edit(apiId: string): Promise<void> {
-    const settings = await this.#ready();
-    const api = this.#setup.value?.apis.find((each) => each.apiId === apiId);
-    if (api) settings?.open(api);
+    (await this.ready())?.edit(apiId);
   }
 
   /** Shows server information (R36); asks first when something is not saved. */
   async showServerInformation(): Promise<void> {
-    (await this.#ready())?.showServers();
-  }
-
-  /** Loads ahead what the element loads when it is first on a page with a desk. */
-  async preload(): Promise<void> {
-    await this.#part.load();
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#setup.pause();
-    this.#settings?.leavePage();
-  }
-
-  protected override deskDidChange(change: Change): void {
-    if (!['lookupApisChanged', 'cleared', 'missed'].includes(change.type)) return;
-    this.#reload();
-  }
-
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    super.willUpdate(changed);
-    if (!this.isConnected) return;
-    const desk = this.activeDesk;
-    if (desk !== this.#desk) {
-      // Signed in again, with a desk of its own: what was typed is still there.
-      this.#settings?.leaveDesk();
-      // While the desk is asked what is set up.
-      if (desk) void this.#part.load();
-    }
-    this.#desk = desk;
-    this.#setup.follow(this.#turn, [desk], desk && ((signal) => readSetup(desk, signal)));
-    this.#followSetup();
-  }
-
-  protected override updated(): void {
-    this.#settings?.updated();
-  }
-
-  protected override render(): TemplateResult {
-    const standing = this.#standing();
-    if (standing) {
-      return html`${status(standing)}${standing.kind === 'busy' ? skeleton(4) : nothing}`;
-    }
-    return this.#settings ? this.#settings.render() : this.#part.placeholder(this.common, 4);
-  }
-
-  /** Once there is something to be set, and that with which it is. */
-  #followSetup(): void {
-    const { module } = this.#part;
-    const { value } = this.#setup;
-    const desk = this.#desk;
-    if (!module || !value || !desk) return;
-    const { service, apis } = value;
-    const now = { t: this.textsWith(module.english), common: this.common, desk, service };
-    this.#settings ??= new module.Settings(this.#makeShell());
-    this.#settings.follow(now, apis);
-  }
-
-  /** Why there is nothing to be edited. */
-  #standing(): Status | undefined {
-    const { t, common } = this;
-    const { value, error, busy } = this.#setup;
-    if (this.activeDesk === undefined) return { kind: 'info', text: common.noDesk };
-    if (value === undefined) {
-      if (error === undefined || busy) return { kind: 'busy', text: common.loading };
-      const again = (): void => (void this.#part.load(), this.#reload());
-      return { ...this.#failure(error), action: button(common.retry, again, 'small') };
-    }
-    const refused = (code: string): Status => ({
-      ...this.#failure({ name: 'DeskError', code }),
-      kind: 'info',
-    });
-    const { customerManagement, openApi, role, permitted } = value.service;
-    if (this.#settings?.isEditing || permitted.includes('lookups.save')) return undefined;
-    if (!customerManagement) return refused('service_disabled');
-    if (role !== 'admin') return { ...refused('not_permitted'), text: t.adminsOnly };
-    return refused(openApi ? 'not_permitted' : 'open_api_disabled');
-  }
-
-  #failure(error: unknown): Status {
-    const { message, hint } = this.describeError(error);
-    return { kind: 'error', text: message, hint };
-  }
-
-  readonly #reload = (): void => {
-    this.#turn++;
-    this.requestUpdate();
-  };
-
-  /** What the page asks for may come before the list does; undefined where there is nothing to be set. */
-  async #ready(): Promise<Settings | undefined> {
-    await this.updateComplete;
-    await Promise.all([this.#setup.done, this.#part.load()]);
-    await this.updateComplete;
-    return this.#standing() ? undefined : this.#settings;
-  }
-
-  #makeShell(): Shell {
-    return {
-      host: this,
-      servers: new LazyPart(this, () => import('./server-information.part.js')),
-      connection: () => this.connection,
-      reload: this.#reload,
-      take: (apis) => {
-        if (this.#setup.value) this.#setup.value = { ...this.#setup.value, apis };
-      },
-      textsWith: (english) => this.textsWith(english),
-      language: () => this.language,
-      update: () => this.requestUpdate(),
-      focus: async (selector) => {
-        this.requestUpdate();
-        await this.updateComplete;
-        const found = this.renderRoot.querySelector<HTMLElement>(selector);
-        found?.focus();
-        return found;
-      },
-      when: (iso, style) => this.when(iso, style),
-      describeIssue: (issue) => this.describeIssue(issue),
-      failure: (error) => this.#failure(error),
-    };
+    (await this.ready())?.showServers();
   }
 }
 
@@ -221,11 +85,4 @@ declare global {
   interface HTMLElementTagNameMap {
     'api-settings': ApiSettings;
   }
-}
-
-async function readSetup(desk: Desk, signal: AbortSignal): Promise<Setup> {
-  const service = await desk.service.describe({}, { signal });
-  if (!service.permitted.includes('lookups.save')) return { service, apis: [] };
-  const { items } = await desk.lookups.list({}, { signal });
-  return { service, apis: items };
 }

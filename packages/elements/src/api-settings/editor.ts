@@ -223,12 +223,12 @@ export class Editor {
     if (this.keys.isAtRisk) {
       const { keyOnce: title, keyLost, keyGo: yes } = t;
       const act = (): void => (this.keys.hide(), this.leave(go));
-      return this.#ui.ask({ title, text: () => keyLost, yes, act });
+      return this.#ui.ask({ title, body: () => keyLost, yes, act });
     }
     if (!this.isDirty) return go();
     this.#ui.ask({
       title: t.discardTitle,
-      text: () => t.discardText,
+      body: () => t.discardText,
       yes: t.discard,
       act: () => ask(host, 'deskcard-before-discard', { apiId: this.api?.apiId }) && go(),
     });

@@ -144,7 +144,7 @@ export class Keys {
     const { apiId, name } = this.#editor.api!;
     this.#ui.ask({
       title: t.changeTitle,
-      text: () => t.changeText,
+      body: () => t.changeText,
       yes: t.change,
       act: async () => {
         if (!ask(host, 'deskcard-before-lookup-key-change', { apiId, name })) return;
@@ -166,7 +166,7 @@ export class Keys {
     const { apiId, name } = this.#editor.api!;
     this.#ui.ask({
       title: t.activateTitle,
-      text: () => t.activateText,
+      body: () => t.activateText,
       yes: t.activate,
       isHarmless: true,
       act: async () => {
@@ -183,7 +183,7 @@ export class Keys {
     const { apiId, name } = this.#editor.api!;
     this.#ui.ask({
       title: t.revokeTitle,
-      text: () => t.revokeText[state === 'pending' ? state : 'retiring'],
+      body: () => t.revokeText[state === 'pending' ? state : 'retiring'],
       yes: t.revoke,
       act: async () => {
         if (!ask(host, 'deskcard-before-lookup-key-revoke', { apiId, name, keyId })) return;

@@ -26,7 +26,7 @@ export function askToRemove(ui: Ui, { apiId, name }: LookupApi, removal: Removal
   });
   ui.ask({
     title: t.removeTitle(name),
-    text: () => t.removeText(links.value),
+    body: () => t.removeText(links.value),
     yes: common.remove,
     act: () => remove(ui, desk, { apiId, name }, removal),
   });

@@ -3,12 +3,13 @@
  * first on a page with a desk.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LookupApi } from '@deskcard/core';
+import type { Desk, LookupApi } from '@deskcard/core';
 import { READ_MS, within } from '../deadline.js';
 import type { LazyPart } from '../lazy.js';
 import { settings as english } from '../locales/en.settings.js';
 import type { Strings } from '../locales/locale.js';
-import { button } from '../parts/button.js';
+import { Asking, keepToItself } from '../parts/asking.js';
+import type { Screen as AnyScreen, ScreenUi } from '../parts/screen.js';
 import type { Status } from '../parts/status.js';
 import { Editor } from './editor.js';
 import { editorView } from './editor-view.js';
@@ -17,66 +18,38 @@ import { listView } from './list-view.js';
 import type * as serverPart from './server-information.part.js';
 import { askToRemove, type Removal } from './removal.js';
 import { styles } from './settings.styles.js';
-import type { Question, Ui } from './ui.js';
+import type { Ui } from './ui.js';
 
 export { english, styles };
 
-type Now = Pick<Ui, 't' | 'common' | 'desk' | 'service'>;
-
-/** What the element does for its settings. */
-export interface Shell extends Omit<Ui, keyof Now | 'called' | 'say' | 'ask' | 'focusedId'> {
-  /** aborted when the element leaves the page */
-  connection(): AbortSignal;
-  /** asks the desk again what is set up */
-  reload(): void;
-  /** server information, loaded when it is first opened */
-  readonly servers: LazyPart<typeof serverPart>;
-  /** the texts of a part of its own */
-  textsWith<P extends Partial<Strings['apiSettings']>>(english: P): P;
-  /** BCP 47 */
-  language(): string;
-  /** the desk has answered with these */
-  take(apis: readonly LookupApi[]): void;
-}
-
-export class Settings {
-  readonly #shell: Shell;
+export class Screen implements AnyScreen<readonly LookupApi[]> {
   readonly #ui: Ui;
+  readonly #asking: Asking;
   #apis: readonly LookupApi[] = [];
+  /** as they came from the desk */
+  #told: readonly LookupApi[] | undefined;
   #editor: Editor | undefined;
   /** as the list stands while its new order is on its way */
   #order: LookupApi[] | undefined;
-  #question: Question | undefined;
-  /** the dialog shows the question */
-  #isAsking = false;
   readonly #health: Health;
+  /** server information, loaded when it is first opened */
+  readonly #serverPart: LazyPart<typeof serverPart>;
   /** server information, once it was opened on this desk */
   #servers: serverPart.ServerInformation | undefined;
   #isServers = false;
   #listSaid: Status | undefined;
-  #said = '';
+  /** whose screen it is, and whose data */
+  #user: string | undefined;
+  #desk: Desk | undefined;
 
-  constructor(shell: Shell) {
-    this.#shell = shell;
-    this.#ui = {
-      ...shell,
-      // The desk and what it says are there before anything is drawn that needs them.
-      ...({} as Now),
-      called: () => this.#health.refresh(),
-      say: (text) => {
-        this.#said = text;
-        shell.update();
-      },
-      ask: (question) => {
-        this.#question = question;
-        shell.update();
-      },
-      focusedId: () => shell.host.shadowRoot?.activeElement?.id ?? '',
-    };
+  constructor(ui: ScreenUi<Strings['apiSettings']>) {
+    this.#ui = Object.assign(ui, { called: () => this.#health.refresh() });
+    this.#asking = new Asking(ui);
     this.#health = new Health(this.#ui);
+    this.#serverPart = ui.lazy(() => import('./server-information.part.js'));
   }
 
-  get isEditing(): boolean {
+  get staysOpen(): boolean {
     return this.#editor !== undefined;
   }
 
@@ -84,36 +57,49 @@ export class Settings {
     return this.#editor?.isDirty ?? false;
   }
 
-  /** How things are at this drawing. */
-  follow(now: Now, apis: readonly LookupApi[]): void {
-    const { desk, service } = this.#ui as Partial<Now>;
-    // What one person has typed is not for the next.
-    if (service && service.user !== now.service.user) {
-      this.close();
-      this.#servers = undefined;
-    }
-    Object.assign(this.#ui, now);
-    if (desk !== now.desk) this.#health.forget();
-    if (apis !== this.#apis) this.#editor?.follow(apis);
-    this.#apis = apis;
-    if (this.#order?.length !== apis.length) this.#order = undefined;
+  follow(apis: readonly LookupApi[]): void {
+    this.#followPerson();
+    // What was just saved is shown before the desk says it again.
+    if (apis !== this.#told) this.#take(apis);
+    this.#told = apis;
     this.#editor?.judge();
     this.#followServers();
   }
 
+  /** What one person has typed is not for the next. */
+  #followPerson(): void {
+    const { desk, service } = this.#ui;
+    if (this.#user !== undefined && this.#user !== service.user) {
+      this.close();
+      this.#servers = undefined;
+    }
+    if (this.#desk !== undefined && this.#desk !== desk) this.#health.forget();
+    this.#user = service.user;
+    this.#desk = desk;
+  }
+
+  #take(apis: readonly LookupApi[]): void {
+    this.#editor?.follow(apis);
+    this.#apis = apis;
+    if (this.#order?.length !== apis.length) this.#order = undefined;
+  }
+
   #followServers(): void {
-    const { module } = this.#shell.servers;
+    const { module } = this.#serverPart;
     if (!this.#isServers || !module) return;
-    this.#servers ??= new module.ServerInformation(this.#ui, this.#shell.language());
-    this.#servers.follow(this.#shell.textsWith(module.english).serverInformation, this.#apis);
+    this.#servers ??= new module.ServerInformation(this.#ui, this.#ui.language);
+    this.#servers.follow(this.#ui.textsWith(module.english).serverInformation, this.#apis);
   }
 
   updated(): void {
-    const { dialog } = this;
-    this.#health.watch(this.#shell.host.shadowRoot?.querySelector('.apis') ?? undefined);
-    if (!this.#question || !dialog?.isConnected || dialog.open) return;
-    dialog.showModal();
-    this.#isAsking = true;
+    this.#asking.updated();
+    this.#health.watch(this.#ui.host.shadowRoot?.querySelector('.apis') ?? undefined);
+  }
+
+  /** Opens one that is there; asks first when something else is not saved. */
+  edit(apiId: string): void {
+    const api = this.#apis.find((each) => each.apiId === apiId);
+    if (api) this.open(api);
   }
 
   /** Opens a lookup API, or begins a new one; asks first when something else is not saved. */
@@ -132,7 +118,7 @@ export class Settings {
       this.close();
       this.#listSaid = undefined;
       this.#isServers = true;
-      void this.#shell.servers.load().then(() => this.#ui.focus('#title'));
+      void this.#serverPart.load().then(() => this.#ui.focus('#title'));
       this.#ui.update();
     });
   }
@@ -141,14 +127,15 @@ export class Settings {
     this.#editor?.close();
     this.#servers?.close();
     this.#isServers = false;
-    this.#editor = this.#question = this.#order = undefined;
+    this.#asking.drop();
+    this.#editor = this.#order = undefined;
   }
 
   /** What was typed is still there when the element comes back; the key is not. */
   leavePage(): void {
     this.#editor?.close();
     this.#servers?.close();
-    this.#question = undefined;
+    this.#asking.drop();
     this.#health.watch(undefined);
   }
 
@@ -184,52 +171,11 @@ export class Settings {
               })
             : this.#isServers
               ? (this.#servers?.render(() => this.#backToList()) ??
-                html`<div class="editor">${this.#shell.servers.placeholder(ui.common, 6)}</div>`)
+                html`<div class="editor">${this.#serverPart.placeholder(ui.common, 6)}</div>`)
               : nothing
         }
       </div>
-      ${this.#dialog()}
-      <div class="said" role="status">${this.#said}</div>`;
-  }
-
-  private get dialog(): HTMLDialogElement | null {
-    return this.#shell.host.shadowRoot?.querySelector('dialog') ?? null;
-  }
-
-  #dialog(): TemplateResult {
-    const question = this.#question;
-    return html`<dialog
-      class="dialog"
-      aria-labelledby="question"
-      @close=${this.#closed}
-      @keydown=${keepToItself}
-    >
-      ${
-        question
-          ? html`<div class="dialog-body">
-                <h3 id="question">${question.title}</h3>
-                <p>${question.text()}</p>
-              </div>
-              <div class="dialog-foot">
-                ${button(this.#ui.common.cancel, () => this.#answer())}
-                ${button(question.yes, () => this.#answer(question), question.isHarmless ? 'primary' : 'danger primary')}
-              </div>`
-          : nothing
-      }
-    </dialog>`;
-  }
-
-  /** Closed by the browser, as with Escape. Of what the element closed itself it hears late: another question may stand. */
-  readonly #closed = (): void => {
-    if (this.#isAsking && !this.dialog?.open) this.#answer();
-  };
-
-  #answer(yes?: Question): void {
-    this.#question = undefined;
-    this.#isAsking = false;
-    this.dialog?.close();
-    this.#ui.update();
-    void yes?.act();
+      ${this.#asking.render()}`;
   }
 
   #leave(go: () => void): void {
@@ -246,7 +192,7 @@ export class Settings {
   }
 
   readonly #removal: Removal = {
-    signal: () => this.#shell.connection(),
+    signal: () => this.#ui.connection(),
     begin: (apiId) => {
       if (this.#editor?.api?.apiId === apiId) this.close();
       this.#listSaid = undefined;
@@ -261,20 +207,15 @@ export class Settings {
     const apiIds = apis.map(({ apiId }) => apiId);
     this.#listSaid = undefined;
     try {
-      const { items } = await within(READ_MS, this.#shell.connection(), (signal) =>
+      const { items } = await within(READ_MS, this.#ui.connection(), (signal) =>
         desk.lookups.reorder({ apiIds }, { signal }),
       );
-      if (this.#order === apis) this.#shell.take(items);
+      if (this.#order === apis) this.#take(items);
     } catch (error) {
       this.#listSaid = failure(error);
-      this.#shell.reload();
+      this.#ui.reload();
     }
     if (this.#order === apis) this.#order = undefined;
     update();
   }
-}
-
-/** Outside of the element, what is typed here looks as if nobody were typing: a page's own shortcuts would run. */
-function keepToItself(event: KeyboardEvent): void {
-  if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
 }

@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldConnections, LookupApi } from '@deskcard/core';
 import { connections as english } from '../locales/en.connections.js';
+import type { Screen as AnyScreen } from '../parts/screen.js';
 import { status, type Status } from '../parts/status.js';
 import { styles } from './connections.styles.js';
 import { draftView } from './draft-view.js';
@@ -14,31 +15,26 @@ import { unlinkableView } from './unlinkable-view.js';
 
 export { english, styles };
 
-type Now = Pick<Ui, 't' | 'common' | 'desk' | 'service'>;
 /** What the desk has set up. */
 export interface Setup {
   readonly apis: readonly LookupApi[];
   readonly connections: readonly FieldConnections[];
 }
 
-export type Shell = Omit<Ui, keyof Now | 'say'>;
-
-export class Connections {
+export class Screen implements AnyScreen<Setup> {
   readonly #ui: Ui;
   /** in the order of the APIs */
   #drafts: readonly Draft[] = [];
+  /** what was read last */
+  #setup: Setup | undefined;
   #lost: Status | undefined;
   #said = '';
 
-  constructor(shell: Shell) {
-    this.#ui = {
-      ...shell,
-      // The desk and what it says are there before anything is drawn that needs them.
-      ...({} as Now),
-      say: (text) => {
-        this.#said = text;
-        shell.update();
-      },
+  constructor(ui: Ui) {
+    this.#ui = ui;
+    ui.say = (text) => {
+      this.#said = text;
+      ui.update();
     };
   }
 
@@ -46,10 +42,9 @@ export class Connections {
     return this.#drafts.some(({ isDirty }) => isDirty);
   }
 
-  /** How things are at this drawing; `setup` is what is set up, when that was read anew. */
-  follow(now: Now, setup: Setup | undefined): void {
-    Object.assign(this.#ui, now);
-    if (setup) this.#take(setup);
+  follow(setup: Setup): void {
+    if (setup !== this.#setup) this.#take(setup);
+    this.#setup = setup;
   }
 
   #take({ apis, connections: saved }: Setup): void {
@@ -68,12 +63,7 @@ export class Connections {
     }
   }
 
-  /** Another desk: nothing of the one before stays. */
-  forget(): void {
-    this.leavePage();
-    this.#drafts = [];
-    this.#lost = undefined;
-  }
+  updated(): void {}
 
   /** What was chosen is still there when the element comes back. */
   leavePage(): void {

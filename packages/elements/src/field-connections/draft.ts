@@ -130,7 +130,7 @@ export class Draft {
     const faults = this.links.filter(({ fieldCode }) => faultOf(fieldCode, service.ticketFields));
     if (faults.length > 0) {
       this.#say({ kind: 'error', text: t.faults(faults.length) });
-      return focus(`#${CSS.escape(`api-${apiId}`)} [aria-invalid=true]`);
+      return void focus(`#${CSS.escape(`api-${apiId}`)} [aria-invalid=true]`);
     }
     const links = [...this.links];
     if (!ask(host, 'deskcard-before-connections-save', { apiId, links })) return;

@@ -137,7 +137,7 @@ export class Screen implements AnyScreen<readonly Grade[]> {
     if (!service.masked) return act();
     this.#ui.ask({
       title: t.takeTitle(assignment.value),
-      body: () => html`<p>${t.takeText}</p>`,
+      body: () => t.takeText,
       yes: t.take,
       act,
     });
@@ -148,7 +148,7 @@ export class Screen implements AnyScreen<readonly Grade[]> {
     if (!this.#form.isDirty) return go();
     this.#ui.ask({
       title: t.discardTitle,
-      body: () => html`<p>${t.discardText}</p>`,
+      body: () => t.discardText,
       yes: t.discard,
       act: go,
     });

@@ -155,7 +155,7 @@ export class Screen implements AnyScreen<GradesData> {
     if (!this.hasUnsavedChanges) return go();
     this.#ui.ask({
       title: t.discardTitle,
-      body: () => html`<p>${t.discardText}</p>`,
+      body: () => t.discardText,
       yes: t.discard,
       act: go,
     });

@@ -8,6 +8,7 @@ import type { ScreenUi } from './screen.js';
 
 export interface Question {
   readonly title: string;
+  /** a text, or more than one paragraph */
   readonly body: () => unknown;
   readonly yes: string;
   /** it can be taken back */
@@ -62,7 +63,7 @@ export class Asking {
           question
             ? html`<div class="dialog-body">
                   <h3 id="question">${question.title}</h3>
-                  ${question.body()}
+                  ${bodyOf(question)}
                 </div>
                 <div class="dialog-foot">
                   ${button(this.#ui.common.cancel, () => this.#answer())}
@@ -94,6 +95,11 @@ export class Asking {
     this.#ui.update();
     void yes?.act();
   }
+}
+
+function bodyOf({ body }: Question): unknown {
+  const shown = body();
+  return typeof shown === 'string' ? html`<p>${shown}</p>` : shown;
 }
 
 /** A page's shortcuts must not act on what is typed here. */

@@ -1,5 +1,6 @@
 /** What a lazy screen has of the element that draws it, and what the element asks of the screen; see `admin-element.ts`. */
 import type { TemplateResult } from 'lit';
+import type { LazyPart, PartModule } from '../lazy.js';
 import type { Desk, Issue, ServiceDescription } from '@deskcard/core';
 import type { Strings } from '../locales/locale.js';
 import type { Question } from './asking.js';
@@ -23,6 +24,10 @@ export interface ScreenUi<T> extends ScreenNow<T> {
   update(): void;
   /** asks the desk again for what the screen stands on */
   reload(): void;
+  /** a part of the screen that is loaded when it is first opened */
+  lazy<M extends PartModule>(load: () => Promise<M>): LazyPart<M>;
+  /** the texts of such a part */
+  textsWith<P extends Partial<T>>(english: P): P;
   /** reads out what happened */
   say: (text: string) => void;
   ask: (question: Question) => void;
@@ -38,6 +43,8 @@ export interface ScreenUi<T> extends ScreenNow<T> {
 
 export interface Screen<D> {
   readonly hasUnsavedChanges: boolean;
+  /** it stays in view although nothing may be saved any more, because of what was typed */
+  readonly staysOpen?: boolean;
   /** before each drawing, with what the desk last said */
   follow(data: D): void;
   /** the desk says that something this screen shows has changed */
@@ -47,4 +54,6 @@ export interface Screen<D> {
   updated(): void;
   /** nobody looks any more; what was typed is still there when the element comes back */
   leavePage(): void;
+  /** another desk comes, or none for a while; a screen without this is given up */
+  leaveDesk?(): void;
 }
