@@ -243,7 +243,7 @@ describe('<grade-members>, changing and removing', () => {
   it('changes grade, note and end of an assignment, and gives the focus back', async () => {
     const office = await gradeDesk();
     const screen = await open(office.admin);
-    buttonOf(screen, 'Edit: minseo_k').click();
+    buttonOf(screen, 'Edit: minseo_k, Gold').click();
     await until(() => focused()?.id === 'value', 'the form');
     expect(control(screen, 'Value').value).to.equal('minseo_k');
     expect(inside<HTMLInputElement>(screen, '#until').value).to.equal(lastDay(inDays(10)));
@@ -260,7 +260,7 @@ describe('<grade-members>, changing and removing', () => {
     const office = await gradeDesk();
     const before = (await office.admin.grades.assignments({ text: 'minseo_k' })).items[0]!;
     const screen = await open(office.admin);
-    buttonOf(screen, 'Edit: minseo_k').click();
+    buttonOf(screen, 'Edit: minseo_k, Gold').click();
     await until(() => focused()?.id === 'value', 'the form');
     await enter(control(screen, 'Note'), 'x');
     give(screen);
@@ -273,7 +273,7 @@ describe('<grade-members>, changing and removing', () => {
   it('shows theirs when another administrator changed it first, and saves mine over it when told so', async () => {
     const office = await gradeDesk();
     const screen = await open(office.admin);
-    buttonOf(screen, 'Edit: minseo_k').click();
+    buttonOf(screen, 'Edit: minseo_k, Gold').click();
     await until(() => focused()?.id === 'value', 'the form');
     await enter(control(screen, 'Note'), 'mine');
     const gold = office.grades[1]!;
@@ -297,7 +297,7 @@ describe('<grade-members>, changing and removing', () => {
     const office = await gradeDesk();
     const [row] = (await office.admin.grades.assignments({ text: 'minseo_k' })).items;
     const screen = await open(office.admin);
-    buttonOf(screen, 'Edit: minseo_k').click();
+    buttonOf(screen, 'Edit: minseo_k, Gold').click();
     await until(() => focused()?.id === 'value', 'the form');
     await enter(control(screen, 'Note'), 'kept');
     await office.admin.grades.unassign({ assignmentId: row!.assignmentId });
@@ -311,7 +311,7 @@ describe('<grade-members>, changing and removing', () => {
     const office = await gradeDesk();
     const screen = await open(office.admin);
     const told = nextEvent(screen, 'deskcard-grade-unassigned');
-    buttonOf(screen, 'Remove: minseo_k').click();
+    buttonOf(screen, 'Remove: minseo_k, Gold').click();
     await told;
     await until(() => focused()?.id === 'undo', 'the focus on Undo');
     expect(valuesIn(screen)).not.to.include('minseo_k');
@@ -330,7 +330,7 @@ describe('<grade-members>, changing and removing', () => {
       'grades.unassign': () => Promise.reject(new DeskError('storage_full', '')),
     });
     const screen = await open(fake.desk);
-    buttonOf(screen, 'Remove: minseo_k').click();
+    buttonOf(screen, 'Remove: minseo_k, Gold').click();
     await says(screen, 'no space left');
     expect(valuesIn(screen)).to.include('minseo_k');
   });
@@ -338,7 +338,7 @@ describe('<grade-members>, changing and removing', () => {
   it('asks before what was typed is given up for another assignment', async () => {
     const screen = await open((await gradeDesk()).admin);
     await enter(control(screen, 'Value'), '010-1');
-    buttonOf(screen, 'Edit: minseo_k').click();
+    buttonOf(screen, 'Edit: minseo_k, Gold').click();
     await until(() => inside<HTMLDialogElement>(screen, 'dialog').open, 'the question');
     await expectAccessible(screen);
     buttonOf(screen, 'Cancel', 'dialog').click();
@@ -407,13 +407,13 @@ describe('<grade-members>, the list', () => {
     expect(valuesIn(screen)).to.include('****6789').and.include('m***@example.com');
     await says(screen, 'Values are masked for you.');
     await expectAccessible(screen);
-    buttonOf(screen, 'Edit: m****').click();
+    buttonOf(screen, 'Edit: m****, Gold').click();
     await until(() => focused()?.id === 'note', 'the form');
     await enter(control(screen, 'Note'), 'seen masked');
     give(screen);
     await until(() => shownText(rowOf(screen, 'm****')).includes('seen masked'), 'the note');
     expect(await everyone(office)).to.include('Gold minseo_k seen masked');
-    buttonOf(screen, 'Remove: m****').click();
+    buttonOf(screen, 'Remove: m****, Gold').click();
     await until(() => inside<HTMLDialogElement>(screen, 'dialog').open, 'the question');
     buttonOf(screen, 'Remove', 'dialog').click();
     await until(() => !valuesIn(screen).includes('m****'), 'it gone');

@@ -126,6 +126,8 @@ function row(
   const { t, common, when } = ui;
   const { assignmentId, gradeId, criterion, value, note, expiresAt, updatedAt, updatedBy } = assignment;
   const grade = grades.find((each) => each.gradeId === gradeId);
+  // One customer may have several grades, and each line is another one.
+  const which = grade ? `${value}, ${grade.name}` : value;
   const isOver = expiresAt !== undefined && Date.parse(expiresAt) <= Date.now();
   return html`<tr role="row" aria-current=${assignmentId === editedId ? 'true' : nothing}>
     <td role="cell">
@@ -139,9 +141,9 @@ function row(
     <td role="cell" class="tools-cell">
       ${button(editIcon(), () => edit(assignment), 'quiet small icon-only', {
         id: `edit-${assignmentId}`,
-        name: `${common.edit}: ${value}`,
+        name: `${common.edit}: ${which}`,
       })}
-      ${button(trashIcon(), () => take(assignment), 'quiet small icon-only', { name: `${t.take}: ${value}` })}
+      ${button(trashIcon(), () => take(assignment), 'quiet small icon-only', { name: `${t.take}: ${which}` })}
     </td>
   </tr>`;
 }
