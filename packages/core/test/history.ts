@@ -1,14 +1,18 @@
 /** Random histories of a desk and what must hold after each of them, for property tests on any storage adapter. */
-import assert from 'node:assert/strict';
+import { assert } from 'chai';
 import * as fc from 'fast-check';
+import { isDeskError, type ErrorCode } from '../src/errors.js';
 import type { Customer, Desk, StorageAdapter } from '../src/index.js';
+import { DuplicateModel } from './duplicate-model.js';
 
 export type Step =
   | { do: 'intake'; channelId: 'call' | 'email'; phone: number; mail: number; name: number }
   | { do: 'edit'; who: number; field: 'name' | 'phone' | 'email'; value: number; taken: 'move' | 'keepApart' }
   | { do: 'save'; ticket: number; field: 'name' | 'phone' | 'mail'; value: number }
   | { do: 'merge'; survivor: number; absorbed: number; choose: boolean; at: number | undefined }
-  | { do: 'unmerge'; which: number };
+  | { do: 'unmerge'; which: number }
+  | { do: 'decide'; who: number; other: number; decision: 'notSame' | 'later' | 'open' }
+  | { do: 'scan' };
 
 const small = fc.nat({ max: 7 });
 const index = fc.nat({ max: 40 });
@@ -56,6 +60,16 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
       }),
     },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('unmerge' as const), which: index }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant('decide' as const),
+        who: index,
+        other: index,
+        decision: fc.constantFrom('notSame' as const, 'notSame' as const, 'later' as const, 'open' as const),
+      }),
+    },
+    { weight: 1, arbitrary: fc.constant({ do: 'scan' as const }) },
   ),
   { minLength: 4, maxLength: 30 },
 );
@@ -77,30 +91,67 @@ export interface Played {
   tickets: string[];
   /** identifier keys that came in, as the store knows them */
   merges: string[];
+  /** absent when many played at once */
+  duplicates: DuplicateModel | undefined;
 }
 
 export async function play(
   desk: Desk,
+  storage: StorageAdapter,
   history: readonly Step[],
-  played: Played = { numbers: [], tickets: [], merges: [] },
+  played: Played = nothingPlayed(),
 ): Promise<Played> {
-  for (const step of history) await playStep(desk, step, played);
+  for (const step of history) {
+    if (step.do === 'decide') await playDecision(desk, storage, step, played);
+    else if (step.do === 'edit') await playEdit(desk, storage, step, played);
+    else await playStep(desk, step, played);
+  }
   return played;
+}
+
+export const nothingPlayed = (): Played => ({
+  numbers: [],
+  tickets: [],
+  merges: [],
+  duplicates: new DuplicateModel(),
+});
+
+async function playEdit(
+  desk: Desk,
+  storage: StorageAdapter,
+  { who, field, value, taken }: Extract<Step, { do: 'edit' }>,
+  { numbers, duplicates }: Played,
+): Promise<void> {
+  const customerNumber = pick(numbers, who);
+  if (!customerNumber) return;
+  const text = valueOf[field](value);
+  await desk.customers.edit({ customerNumber, values: { [field]: text }, taken });
+  if (taken === 'keepApart' && text !== '') await duplicates!.keepApart(storage, customerNumber, text);
+}
+
+async function playDecision(
+  desk: Desk,
+  storage: StorageAdapter,
+  { who, other, decision }: Extract<Step, { do: 'decide' }>,
+  { numbers, duplicates }: Played,
+): Promise<void> {
+  const pair = [pick(numbers, who), pick(numbers, other)] as const;
+  if (pair[0] && pair[1]) await duplicates!.decide(desk, storage, [pair[0], pair[1]], decision);
 }
 
 const pick = <T>(list: readonly T[], n: number): T | undefined =>
   list.length === 0 ? undefined : list[n % list.length];
 
-async function playStep(desk: Desk, step: Step, { numbers, tickets, merges }: Played): Promise<void> {
+async function playStep(
+  desk: Desk,
+  step: Exclude<Step, { do: 'decide' | 'edit' }>,
+  { numbers, tickets, merges, duplicates }: Played,
+): Promise<void> {
   if (step.do === 'intake') {
     const fields = { phone: phoneOf(step.phone), mail: mailOf(step.mail), name: nameOf(step.name) };
     const { ticket, outcome } = await desk.tickets.intake({ channelId: step.channelId, fields });
     tickets.push(ticket.ticketId);
     if (outcome === 'created') numbers.push(ticket.customerNumber);
-  } else if (step.do === 'edit') {
-    const customerNumber = pick(numbers, step.who);
-    const values = { [step.field]: valueOf[step.field](step.value) };
-    if (customerNumber) await desk.customers.edit({ customerNumber, values, taken: step.taken });
   } else if (step.do === 'save') {
     const ticketId = pick(tickets, step.ticket);
     const fields = { [step.field]: valueOf[step.field](step.value) };
@@ -108,7 +159,9 @@ async function playStep(desk: Desk, step: Step, { numbers, tickets, merges }: Pl
   } else if (step.do === 'merge') {
     const pair = [pick(numbers, step.survivor), pick(numbers, step.absorbed)] as const;
     const ticketId = step.at === undefined ? undefined : pick(tickets, step.at);
-    await playMerge(desk, pair, step.choose, ticketId, merges);
+    await playMerge(desk, pair, step.choose, ticketId, merges, duplicates);
+  } else if (step.do === 'scan') {
+    await desk.duplicates.scan();
   } else {
     const mergeId = pick(merges, step.which);
     if (mergeId === undefined) return;
@@ -123,6 +176,7 @@ async function playMerge(
   choose: boolean,
   ticketAtHand: string | undefined,
   merges: string[],
+  duplicates: DuplicateModel | undefined,
 ): Promise<void> {
   if (!one || !other) return;
   const survivorNumber = (await desk.customers.get({ customerNumber: one })).customerNumber;
@@ -143,6 +197,7 @@ async function playMerge(
   });
   assert.deepEqual(customer.values, preview.result, 'the merged customer is not what the preview showed');
   merges.push(merge.mergeId);
+  duplicates?.forget(survivorNumber, absorbedNumber);
 }
 
 /** A customer without what every change bumps. */
@@ -171,11 +226,11 @@ async function assertNumbers(storage: StorageAdapter, numbers: readonly string[]
   const found = await storage.read((tx) => tx.getMany('fragments', numbers));
   const all = found as unknown as StoredFragment[];
   const byNumber = new Map(all.map((each) => [each.customerNumber, each]));
-  assert.equal(new Set(numbers).size, numbers.length, 'a number was issued twice');
+  assert.strictEqual(new Set(numbers).size, numbers.length, 'a number was issued twice');
   for (const each of all) {
     const root = byNumber.get(each.live);
     assert.ok(root, `${each.customerNumber} leads nowhere`);
-    assert.equal(root.live, root.customerNumber, `${each.customerNumber} needs more than one step`);
+    assert.strictEqual(root.live, root.customerNumber, `${each.customerNumber} needs more than one step`);
     const isListed = each === root || root.absorbed.includes(each.customerNumber);
     assert.ok(isListed, `${each.customerNumber} is not among the numbers of ${root.customerNumber}`);
   }
@@ -225,4 +280,53 @@ async function assertTickets(desk: Desk, { numbers, tickets }: Played): Promise<
 export async function assertInvariants(desk: Desk, storage: StorageAdapter, played: Played): Promise<void> {
   await assertIdentifiers(storage, await assertNumbers(storage, played.numbers));
   await assertTickets(desk, played);
+  await (played.duplicates ?? new DuplicateModel('unforetold')).assertTrue(desk, storage);
+}
+
+/** What one of many may meet because another was faster; whoever meets it looks again and decides anew. */
+const overtaken: readonly ErrorCode[] = [
+  'merge_stale',
+  'merge_blocked',
+  'merge_already_undone',
+  'invalid_input',
+];
+
+/** Every desk plays its own history on the same store, all at once. */
+export async function playTogether(desks: readonly Desk[], histories: readonly Step[][]): Promise<Played> {
+  const played = nothingPlayed();
+  const { numbers } = played;
+  const playOne = async (desk: Desk, step: Step): Promise<void> => {
+    if (step.do !== 'decide' && step.do !== 'edit') return playStep(desk, step, played);
+    const customerNumber = pick(numbers, step.who);
+    if (customerNumber === undefined) return;
+    if (step.do === 'edit') {
+      const { field, value, taken } = step;
+      await desk.customers.edit({ customerNumber, values: { [field]: valueOf[field](value) }, taken });
+    } else {
+      const otherNumber = pick(numbers, step.other)!;
+      await desk.duplicates.decide({ customerNumber, otherNumber, decision: step.decision });
+    }
+  };
+  await Promise.all(
+    desks.map(async (desk, i) => {
+      for (const step of histories[i]!) {
+        try {
+          await playOne(desk, step);
+        } catch (error) {
+          if (!isDeskError(error) || !overtaken.includes(error.code)) throw error;
+        }
+      }
+    }),
+  );
+  // What was said while others changed what it was about is not to be foretold.
+  return { ...played, duplicates: undefined };
+}
+
+/**
+ * A history that failed is printed with its seed and path; both, given in the environment, play it again:
+ * `DESKCARD_SEED=… DESKCARD_PATH=… npm test -- --node histories`.
+ */
+export function replay(): { seed?: number; path?: string } {
+  const { DESKCARD_SEED: seed, DESKCARD_PATH: path } = process.env;
+  return seed === undefined ? {} : { seed: Number(seed), ...(path === undefined ? {} : { path }) };
 }

@@ -93,6 +93,7 @@ describe('who may be the same person', () => {
       1,
       'it is another customer now',
     );
+    await desk.customers.edit({ customerNumber: third, values: { memberId: 'seoyeon' } });
     await desk.customers.unmerge({ mergeId: merge.mergeId });
     assert.deepEqual((await desk.duplicates.list({ customerNumber: b })).items, []);
   });

@@ -8,7 +8,7 @@ import { family } from '../store/fragment.js';
 import { summarise } from '../customers/project.js';
 import { compareWith } from './compare.js';
 import { likenessKeys } from './likeness.js';
-import { pairsOf, standingDecision, type Family, type PairRecord } from './pairs.js';
+import { isSuspended, pairsOf, standingDecision, type Family, type PairRecord } from './pairs.js';
 
 type Settings = CallContext['settings'];
 
@@ -57,10 +57,14 @@ export function shownPair(
   };
 }
 
-/** Of several records about the same two, the one that a person decided on, else the oldest. */
+/**
+ * Of several records about the same two, the one that a person decided on, else the oldest. A decision about a customer
+ * who was merged since says nothing of the merged one; it waits for the merge to be taken back.
+ */
 export function mainRecord(records: readonly PairRecord[], a: Family, b: Family): PairRecord | undefined {
-  const oldest = [...records].sort((x, y) => (x.at < y.at ? -1 : 1));
-  return oldest.find((record) => standingDecision(record, a, b) !== undefined) ?? oldest[0];
+  const valid = records.filter((record) => !isSuspended(record, a, b));
+  const oldest = valid.sort((x, y) => (x.at < y.at ? -1 : 1));
+  return oldest.find(({ decided }) => decided !== undefined) ?? oldest[0];
 }
 
 /** What a ticket or a person brought up stays; what a scan noticed only as long as it is likely. */

@@ -72,18 +72,25 @@ export function markOf(members: Family): string {
   return [hashText(text), hashText(text, 0x1234567)].map((each) => (each >>> 0).toString(36)).join('.');
 }
 
-/** What stands of a decision: "not the same" until an identifier of one of them changes (B4). */
+/**
+ * What stands of a decision: it is about these two and not about somebody whom they were merged with since, and "not
+ * the same" holds until an identifier of one of them changes (B4).
+ */
 export function standingDecision(record: PairRecord, a: Family, b: Family): DecidedDuplicate | undefined {
   const { decided, marks, numbers } = record;
-  if (decided?.decision !== 'notSame') return decided;
   const [one, other] = a[0].customerNumber === numbers[0] ? [a, b] : [b, a];
-  const isAsItWas =
-    one[0].customerNumber === numbers[0] &&
-    other[0].customerNumber === numbers[1] &&
-    marks?.[0] === markOf(one) &&
-    marks[1] === markOf(other);
+  if (one[0].customerNumber !== numbers[0] || other[0].customerNumber !== numbers[1]) return undefined;
+  const isAsItWas = marks === undefined || (marks[0] === markOf(one) && marks[1] === markOf(other));
   return isAsItWas ? decided : undefined;
 }
+
+/** What was said of somebody who has been merged since; it waits for the merge to be taken back. */
+const isAboutFormer = ({ numbers, decided }: PairRecord, a: Family, b: Family): boolean =>
+  decided !== undefined && ![a, b].every(([root]) => numbers.includes(root.customerNumber));
+
+/** Says nothing of these two any more, or not for as long as one of them is merged with somebody. */
+export const isSuspended = (record: PairRecord, a: Family, b: Family): boolean =>
+  record.decided !== undefined && standingDecision(record, a, b) === undefined;
 
 export function decidedPair(record: PairRecord, decided: DecidedDuplicate, a: Family, b: Family): PairRecord {
   const { marks: _, decided: __, ...rest } = record;
@@ -180,7 +187,7 @@ export async function refreshPairs(tx: WriteTransaction, number: string, setting
   const scores = await compareWith(tx, own, others, settings);
   for (const record of records) {
     const i = others.findIndex(([each]) => each.customerNumber === otherOf(record));
-    if (i < 0) continue;
+    if (i < 0 || isAboutFormer(record, own, others[i]!)) continue;
     const next = renewed(record, scores[i]!, own, others[i]!);
     if (next.probability === record.probability && next.decided === record.decided) continue;
     await putPair(tx, next);

@@ -7,7 +7,14 @@ import { familiesOf } from '../store/customer.js';
 import { knownFragments } from '../store/fragment.js';
 import { compareWith } from './compare.js';
 import { isWorthShowing, shownPair } from './find.js';
-import { standingDecision, waiting, type Family, type PairRecord } from './pairs.js';
+import {
+  isSuspended,
+  standingDecision,
+  storedPairs,
+  waiting,
+  type Family,
+  type PairRecord,
+} from './pairs.js';
 import { latestScan } from './scan-record.js';
 
 const defaultLimit = 20;
@@ -29,13 +36,19 @@ async function resolvePairs(tx: ReadTransaction, records: readonly PairRecord[])
   const byNumber = new Map(
     all.flatMap((members) => members.map((each) => [each.customerNumber, members] as const)),
   );
-  return records.flatMap((record) => {
+  const found = records.flatMap((record) => {
     const [one, other] = record.numbers.map((number) => byNumber.get(number));
     if (one === undefined || other === undefined || one === other) return [];
     const isOlder = Number(one[0].customerNumber) < Number(other[0].customerNumber);
     const [a, b] = isOlder ? [one, other] : [other, one];
-    return standingDecision(record, a, b)?.decision === 'notSame' ? [] : [{ record, a, b }];
+    return isSuspended(record, a, b) ? [] : [{ record, a, b }];
   });
+  // What was said of the two as they are now counts, also where they wait because of a number that was merged.
+  const said = await storedPairs(
+    tx,
+    found.map(({ a, b }) => [a[0].customerNumber, b[0].customerNumber] as const),
+  );
+  return found.filter(({ a, b }, i) => !said[i] || standingDecision(said[i], a, b)?.decision !== 'notSame');
 }
 
 export const queue: Handler<'duplicates.queue'> = async (tx, input, { settings }) => {

@@ -2,18 +2,28 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { testDesk } from '../../test/desk.js';
-import { assertInvariants, mailOf, nameOf, phoneOf, play, steps, view, views } from '../../test/history.js';
+import {
+  assertInvariants,
+  mailOf,
+  nameOf,
+  phoneOf,
+  play,
+  replay,
+  steps,
+  view,
+  views,
+} from '../../test/history.js';
 
-const histories = Number(process.env['DESKCARD_HISTORIES'] ?? 2000);
+const histories = Number(process.env['DESKCARD_HISTORIES'] ?? 10_000);
 
 describe('whatever happens at a desk', () => {
   it(`every number leads to one customer, no ticket and no identifier is lost, in ${histories} histories (D5, B1, B2)`, async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (history) => {
         const desk = testDesk({ checkAnswers: false });
-        await assertInvariants(desk, desk.storage, await play(desk, history));
+        await assertInvariants(desk, desk.storage, await play(desk, desk.storage, history));
       }),
-      { numRuns: histories },
+      { numRuns: histories, ...replay() },
     );
   });
 
@@ -21,7 +31,7 @@ describe('whatever happens at a desk', () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.nat(), fc.nat(), async (history, one, other) => {
         const desk = testDesk({ checkAnswers: false });
-        const { numbers } = await play(desk, history);
+        const { numbers } = await play(desk, desk.storage, history);
         if (numbers.length === 0) return;
         const before = await views(desk, numbers);
         const pair = [numbers[one % numbers.length]!, numbers[other % numbers.length]!] as const;
@@ -40,7 +50,7 @@ describe('whatever happens at a desk', () => {
         await desk.customers.unmerge({ mergeId: merge.mergeId });
         assert.deepEqual(await views(desk, numbers), before);
       }),
-      { numRuns: Math.ceil(histories / 2) },
+      { numRuns: Math.ceil(histories / 4), ...replay() },
     );
   });
 
@@ -65,7 +75,7 @@ describe('whatever happens at a desk', () => {
         const shuffled = drafts.map((_, i) => i).sort((a, b) => order[a]! - order[b]! || a - b);
         assert.deepEqual(await mergeAll(drafts, shuffled), inTurn);
       }),
-      { numRuns: Math.ceil(histories / 4) },
+      { numRuns: Math.ceil(histories / 10), ...replay() },
     );
   });
 });

@@ -1,0 +1,53 @@
+/** The random histories of the core on a database: nothing of them may depend on where the data lies. */
+import { after, describe, it } from 'node:test';
+import * as fc from 'fast-check';
+import { createDesk } from '@deskcard/core';
+import { testDesk } from '../../core/test/desk.js';
+import { assertInvariants, play, playTogether, replay, steps } from '../../core/test/history.js';
+import { testDatabase, uniqueName } from '../test/helpers.js';
+import { openPglite } from './pglite.js';
+
+const histories = Number(process.env['DESKCARD_HISTORIES_PGLITE'] ?? 1000);
+
+describe('whatever happens at a desk on PGlite', async () => {
+  const database = await openPglite();
+  after(() => database.close());
+
+  it(`holds as it does in memory, in ${histories} histories (D5, B1, B2, B4)`, async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (history) => {
+        const storage = database.workspace(uniqueName());
+        const desk = testDesk({ checkAnswers: false, storage });
+        await assertInvariants(desk, storage, await play(desk, storage, history));
+      }),
+      { numRuns: histories, ...replay() },
+    );
+  });
+});
+
+const { skip, database } = await testDatabase();
+const clients = 8;
+const rounds = Number(process.env['DESKCARD_HISTORIES_TOGETHER'] ?? 25);
+
+describe('whatever eight people do at once on PostgreSQL', { skip }, () => {
+  it(`holds as if one had done it after another, in ${rounds} rounds (traps 2 and 15, B1, B2, B4)`, async () => {
+    // Each with connections of its own, as in a process of its own.
+    const opened = await Promise.all(Array.from({ length: clients }, () => database.open()));
+    const histories = fc.array(steps, { minLength: clients, maxLength: clients });
+    await fc.assert(
+      fc.asyncProperty(histories, async (all) => {
+        const workspace = uniqueName();
+        const desks = opened.map((each, i) =>
+          createDesk({
+            storage: each.workspace(workspace),
+            principal: { user: `agent-${i}`, role: 'admin' },
+          }),
+        );
+        const played = await playTogether(desks, all);
+        await assertInvariants(desks[0]!, opened[0]!.workspace(workspace), played);
+      }),
+      // Nothing is shrunk: the same steps at once are never the same twice.
+      { numRuns: rounds, endOnFailure: true, ...replay() },
+    );
+  });
+});
