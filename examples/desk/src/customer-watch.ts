@@ -20,8 +20,10 @@ export function watchCustomer(
       const customer = await app.desk.customers.get({ customerNumber });
       if (mine === turn && !signal.aborted) show(customer);
     } catch (error) {
-      // After a reset there is no such customer any more, and nothing to complain about.
-      if (!isDeskError(error) || error.code !== 'customer_not_found') app.complain(error);
+      // After a reset there is no such customer any more, nor after a deletion, and nothing to complain about.
+      const isGone = isDeskError(error) && ['customer_not_found', 'customer_deleted'].includes(error.code);
+      if (!isGone) return app.complain(error);
+      if (mine === turn && !signal.aborted) show(undefined);
     }
   };
   const look = (): void => {
@@ -47,6 +49,7 @@ function concerns(change: Change, customerNumber: string | undefined): boolean {
       return change.customerNumber === customerNumber;
     case 'customersMerged':
     case 'mergeUndone':
+    case 'customerDeleted':
     case 'missed':
       return customerNumber !== undefined;
     default:

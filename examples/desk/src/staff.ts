@@ -29,11 +29,12 @@ export const staff: Readonly<Record<Seat, Readonly<Record<StaffRole, Colleague>>
 
 const trainee: readonly Capability[] = ['customers.edit', 'customers.merge', 'lookups.search'];
 const agent: readonly Capability[] = [...trainee, 'personal.view', 'personal.reveal'];
+const capabilities = { trainee, agent, admin: [...agent, 'customers.delete'] } as const;
 
 export function principalOf(role: StaffRole, seat: Seat, language: Language): Required<Principal> {
   return {
     user: staff[seat][role][language],
     role: role === 'admin' ? 'admin' : 'agent',
-    capabilities: role === 'trainee' ? trainee : agent,
+    capabilities: capabilities[role],
   };
 }

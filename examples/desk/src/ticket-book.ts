@@ -1,5 +1,5 @@
 /** The helpdesk's own copy of its tickets, kept up to date by what the desk says has changed, in any tab. */
-import type { Change, Desk, Ticket } from 'deskcard';
+import { isDeskError, type Change, type Desk, type Ticket } from 'deskcard';
 import { Listeners } from './listeners.js';
 
 const PAGE = 500;
@@ -77,6 +77,9 @@ export class TicketBook {
       case 'customersMerged':
       case 'mergeUndone':
         return this.#rebind(change.numbers);
+      case 'customerDeleted':
+        for (const number of change.numbers) this.#names.delete(number);
+        return this.#rebind(Object.fromEntries(change.numbers.map((number) => [number, number])));
       case 'customerEdited':
         if (this.#names.delete(change.customerNumber)) {
           const [ticket] = this.all.filter((each) => each.customerNumber === change.customerNumber);
@@ -112,8 +115,17 @@ export class TicketBook {
 
   async #learnName({ customerNumber }: Ticket): Promise<void> {
     if (this.#names.has(customerNumber)) return;
-    const { values } = await this.#desk!.customers.get({ customerNumber });
-    this.#names.set(customerNumber, values['name'] ?? '');
+    this.#names.set(customerNumber, await this.#nameOf(customerNumber));
+  }
+
+  /** A customer who was deleted has none, and their tickets are still here. */
+  async #nameOf(customerNumber: string): Promise<string> {
+    try {
+      return (await this.#desk!.customers.get({ customerNumber })).values['name'] ?? '';
+    } catch (error) {
+      if (isDeskError(error) && error.code === 'customer_deleted') return '';
+      throw error;
+    }
   }
 
   #tell(): void {

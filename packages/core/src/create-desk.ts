@@ -8,6 +8,7 @@ import { DeskError, isDeskError, toDeskError } from './errors.js';
 import type { CallContext, CallScope, Handlers } from './handler.js';
 import { auditHandlers } from './audit/handlers.js';
 import { audited, auditOf, lookBefore, writeEntry } from './audit/record.js';
+import { deletionHandlers } from './deletion/delete.js';
 import { customerHandlers } from './customers/handlers.js';
 import { importHandlers } from './customers/import.js';
 import { duplicateHandlers } from './duplicates/handlers.js';
@@ -80,6 +81,7 @@ const handlers: Handlers = {
   ...serviceHandlers,
   ...customerHandlers,
   ...importHandlers,
+  ...deletionHandlers,
   ...mergeHandlers,
   ...duplicateHandlers,
   ...ticketHandlers,
@@ -231,7 +233,9 @@ export function createDesk(options: CreateDeskOptions): Desk {
     try {
       callOptions.signal?.throwIfAborted();
       if (readsList.includes(name)) await upgradeList(storage, callOptions);
-      const output = answerFor(name, input, await run(name, input, callOptions, options, context), context);
+      const done = await run(name, input, callOptions, options, context);
+      if (name === 'customers.delete') lookupCache.forget?.(workspace);
+      const output = answerFor(name, input, done, context);
       return checkAnswers ? operations[name].output.parse(output) : output;
     } catch (error) {
       if (callOptions.signal?.aborted && !isDeskError(error)) {

@@ -17,6 +17,10 @@ export const errorCodes = {
   service_disabled: { status: 403, hint: 'Switch customer information management on for this service.' },
   open_api_disabled: { status: 403, hint: 'Switch OPEN API on for this service to use API settings.' },
   customer_not_found: { status: 404, hint: 'Check the customer number; numbers are never reused.' },
+  customer_deleted: {
+    status: 410,
+    hint: 'Nothing is left of this customer; the next call or mail of this person makes a new one.',
+  },
   ticket_not_found: { status: 404, hint: 'Save the ticket first, or check its id.' },
   grade_not_found: { status: 404, hint: 'Reload the grades; this one was deleted.' },
   assignment_exists: {

@@ -14,6 +14,7 @@ export * from './model/customer.js';
 export * from './model/customer-import.js';
 export * from './model/customer-list.js';
 export * from './model/duplicate.js';
+export * from './model/deletion.js';
 export * from './model/field.js';
 export * from './model/grade.js';
 export * from './model/lookup-api.js';

@@ -7,6 +7,7 @@ import { AuditEntry, AuditFilter } from './model/audit.js';
 import { Customer, CustomerNumber, CustomerQuery, CustomerSummary, Timestamp } from './model/customer.js';
 import { CustomerImport, ImportedRow } from './model/customer-import.js';
 import { CsvPage, CustomerListPage, CustomerListQuery } from './model/customer-list.js';
+import { CustomerDeletion } from './model/deletion.js';
 import { FieldCode, IdentifierKind, Taken } from './model/field.js';
 import {
   FieldConnections,
@@ -108,6 +109,21 @@ const schemas = {
     }),
     /** fields that were not asked for stay masked */
     output: z.object({ customer: Customer, ticketFields: z.optional(TicketFields) }),
+  },
+  /**
+   * Erases a customer with all their numbers, for good: values, identifiers, what they are found by, grade assignments
+   * that were theirs alone. Their tickets stay, without the values of customer fields, 500 of them at a call: with
+   * `ticketsLeft` it is to be called again, and nobody sees what is left meanwhile.
+   */
+  'customers.delete': {
+    input: z.object({
+      customerNumber: CustomerNumber,
+      /** of the customer as they were looked at; whoever was changed or merged since is not deleted */
+      version: z.optional(z.int()),
+      /** stands in the audit trail as it is, for ever; it should name nobody */
+      reason: z.optional(Reason),
+    }),
+    output: CustomerDeletion,
   },
   /** A preview of a merge: what both have, what would remain, what forbids it (B3). */
   'customers.planMerge': {

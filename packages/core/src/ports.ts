@@ -294,6 +294,11 @@ export interface LookupCache {
   /** `until` in epoch milliseconds */
   put(key: LookupCallKey, kept: KeptLookup, until: number): void;
   delete(key: LookupCallKey): void;
+  /**
+   * Drops every answer of the workspace, and keeps none of the calls that are under way: somebody was deleted, and
+   * nobody can tell which answers are about them.
+   */
+  forget?(workspace: string | undefined): void;
   join<T>(key: LookupCallKey, call: SharedCall<T>, options: JoinOptions): Promise<T>;
 }
 

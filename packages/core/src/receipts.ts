@@ -2,11 +2,15 @@
  * A write that carries an idempotency key happens once: its answer is kept in the same transaction as its effect,
  * and the same key with the same input gets that answer again. What leaves the house cannot be part of a transaction:
  * there the key is taken before the effect and the answer stored after it.
+ *
+ * An answer may hold values of customers. So it is also found by whom it names, and when one of them is deleted only
+ * the key of the request stays: whoever repeats it is told, and nothing happens a second time.
  */
 import { DeskError, invalidInput } from './errors.js';
 import type { CallContext } from './handler.js';
 import type { OperationName } from './operations.js';
 import type { JsonValue, SealBinding, StorageAdapter, WriteTransaction } from './ports.js';
+import { subjectsOf } from './receipt-subjects.js';
 import { routes, type Route } from './routes.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -19,6 +23,8 @@ interface Receipt {
   output?: JsonValue;
   /** instead of an answer that carries a key, where the desk has a sealer */
   sealed?: string;
+  /** a customer it was about was deleted: neither input nor answer is left */
+  gone?: true;
 }
 
 type Answer = Pick<Receipt, 'output' | 'sealed'>;
@@ -47,15 +53,45 @@ function slotOf(name: OperationName, idempotencyKey: string, input: unknown, con
 
 async function find(tx: WriteTransaction, { key, input }: Slot): Promise<Receipt | undefined> {
   const known = (await tx.get('receipts', key)) as unknown as Receipt | undefined;
+  if (known?.gone) throw new DeskError('customer_deleted', 'A customer in this request was deleted.');
   if (known && known.input !== input) {
     throw new DeskError('idempotency_conflict', 'This idempotency key was used for another request.');
   }
   return known;
 }
 
-function put(tx: WriteTransaction, { key, input, at }: Slot, answer: Answer = {}): Promise<void> {
+function put(
+  tx: WriteTransaction,
+  { key, input, at }: Slot,
+  answer: Answer = {},
+  subjects: readonly string[] = [],
+): Promise<void> {
   const receipt: Receipt = { input, ...answer };
-  return tx.put('receipts', { key, value: receipt as unknown as JsonValue, indexes: { created: [at] } });
+  const created = [at, ...subjects.map(placeOfSubject)];
+  return tx.put('receipts', { key, value: receipt as unknown as JsonValue, indexes: { created } });
+}
+
+/** In the same index as the times, behind all of them. */
+const placeOfSubject = (subject: string): string => `of|${subject}|`;
+
+/** Forgets what was asked and answered about these, by customer number or identifier. */
+export async function forgetReceipts(
+  tx: WriteTransaction,
+  subjects: readonly string[],
+  at: string,
+): Promise<void> {
+  const gone: Receipt = { input: '', gone: true };
+  for (const subject of subjects) {
+    const range = { prefix: placeOfSubject(subject), limit: 100 };
+    let { records } = await tx.scan('receipts', 'created', range);
+    while (records.length > 0) {
+      // When it was made is known to its index alone: the key stays for up to a day longer.
+      for (const { key } of records) {
+        await tx.put('receipts', { key, value: gone as unknown as JsonValue, indexes: { created: [at] } });
+      }
+      ({ records } = await tx.scan('receipts', 'created', range));
+    }
+  }
 }
 
 /** Around a write, in its transaction. */
@@ -72,7 +108,8 @@ export async function once(
   if (known) return answerIn(known, slot.key, context);
   const output = await effect();
   await sweep(tx, context.at);
-  await put(tx, slot, kept(name, output as JsonValue, slot.key, context));
+  const subjects = subjectsOf(name, input, output, context.settings);
+  await put(tx, slot, kept(name, output as JsonValue, slot.key, context), subjects);
   return output;
 }
 

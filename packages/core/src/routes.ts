@@ -29,6 +29,7 @@ export interface Route {
 const agent = { role: 'agent' } as const;
 const agentMayEdit = { role: 'agent', capability: 'customers.edit' } as const;
 const adminMayEdit = { role: 'admin', capability: 'customers.edit' } as const;
+const adminMayDelete = { role: 'admin', capability: 'customers.delete' } as const;
 const agentMayMerge = { role: 'agent', capability: 'customers.merge' } as const;
 const adminMayMerge = { role: 'admin', capability: 'customers.merge' } as const;
 const agentMayLookUp = { role: 'agent', capability: 'lookups.search' } as const;
@@ -60,6 +61,13 @@ export const routes = {
     effect: 'write',
     permission: agentMayReveal,
     http: 'POST /customers/{customerNumber}/reveal',
+    audit: 'customer',
+  },
+  // A reason is free text, and stands in no address and no log.
+  'customers.delete': {
+    effect: 'write',
+    permission: adminMayDelete,
+    http: 'POST /customers/{customerNumber}/deletion',
     audit: 'customer',
   },
   'customers.planMerge': { effect: 'read', permission: agentMayMerge, http: 'POST /merges/plan' },

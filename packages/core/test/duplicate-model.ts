@@ -30,6 +30,7 @@ async function familiesIn(storage: StorageAdapter, numbers: readonly string[]): 
   const found = (await storage.read((tx) => tx.getMany('fragments', numbers))) as unknown as Fragment[];
   const families = new Map<string, Family>();
   for (const each of found) {
+    if (each.deleted) continue;
     const family = families.get(each.live) ?? { root: each.live, members: [], identifiers: '' };
     family.members.push(each);
     families.set(each.live, family);
@@ -141,8 +142,13 @@ export class DuplicateModel {
           continue;
         }
         if (probability >= certain) assert.ok(listed.has(key), `${key} is as good as certain and not listed`);
-        if (listed.has(key)) assert.strictEqual(listed.get(key), probability, `${key} has another probability`);
-        assert.strictEqual(queued.has(key), listed.has(key), `${key} is in the list or in the queue, not in both`);
+        if (listed.has(key))
+          assert.strictEqual(listed.get(key), probability, `${key} has another probability`);
+        assert.strictEqual(
+          queued.has(key),
+          listed.has(key),
+          `${key} is in the list or in the queue, not in both`,
+        );
       }
     }
     for (const key of listed.keys()) assert.ok(names.has(key), `${key} are not two customers`);

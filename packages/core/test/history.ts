@@ -12,7 +12,8 @@ export type Step =
   | { do: 'merge'; survivor: number; absorbed: number; choose: boolean; at: number | undefined }
   | { do: 'unmerge'; which: number }
   | { do: 'decide'; who: number; other: number; decision: 'notSame' | 'later' | 'open' }
-  | { do: 'scan' };
+  | { do: 'scan' }
+  | { do: 'delete'; who: number };
 
 const small = fc.nat({ max: 7 });
 const index = fc.nat({ max: 40 });
@@ -70,6 +71,7 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
       }),
     },
     { weight: 1, arbitrary: fc.constant({ do: 'scan' as const }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('delete' as const), who: index }) },
   ),
   { minLength: 4, maxLength: 30 },
 );
@@ -93,6 +95,17 @@ export interface Played {
   merges: string[];
   /** absent when many played at once */
   duplicates: DuplicateModel | undefined;
+  /** numbers of customers who were deleted; every one of them is among `numbers` */
+  deleted: string[];
+}
+
+export const living = ({ numbers, deleted }: Played): string[] =>
+  numbers.filter((number) => !deleted.includes(number));
+
+/** Whatever names a customer who was deleted is refused as that, and nothing else is. */
+function isRightlyRefused(error: unknown, { deleted }: Played): boolean {
+  if (!isDeskError(error) || error.code !== 'customer_deleted') return false;
+  return deleted.includes(String(error.details['customerNumber']));
 }
 
 export async function play(
@@ -102,9 +115,13 @@ export async function play(
   played: Played = nothingPlayed(),
 ): Promise<Played> {
   for (const step of history) {
-    if (step.do === 'decide') await playDecision(desk, storage, step, played);
-    else if (step.do === 'edit') await playEdit(desk, storage, step, played);
-    else await playStep(desk, step, played);
+    try {
+      if (step.do === 'decide') await playDecision(desk, storage, step, played);
+      else if (step.do === 'edit') await playEdit(desk, storage, step, played);
+      else await playStep(desk, step, played);
+    } catch (error) {
+      if (!isRightlyRefused(error, played)) throw error;
+    }
   }
   return played;
 }
@@ -113,6 +130,7 @@ export const nothingPlayed = (): Played => ({
   numbers: [],
   tickets: [],
   merges: [],
+  deleted: [],
   duplicates: new DuplicateModel(),
 });
 
@@ -145,8 +163,9 @@ const pick = <T>(list: readonly T[], n: number): T | undefined =>
 async function playStep(
   desk: Desk,
   step: Exclude<Step, { do: 'decide' | 'edit' }>,
-  { numbers, tickets, merges, duplicates }: Played,
+  played: Played,
 ): Promise<void> {
+  const { numbers, tickets, merges, duplicates } = played;
   if (step.do === 'intake') {
     const fields = { phone: phoneOf(step.phone), mail: mailOf(step.mail), name: nameOf(step.name) };
     const { ticket, outcome } = await desk.tickets.intake({ channelId: step.channelId, fields });
@@ -162,6 +181,9 @@ async function playStep(
     await playMerge(desk, pair, step.choose, ticketId, merges, duplicates);
   } else if (step.do === 'scan') {
     await desk.duplicates.scan();
+  } else if (step.do === 'delete') {
+    const customerNumber = pick(numbers, step.who);
+    if (customerNumber) played.deleted.push(...(await desk.customers.delete({ customerNumber })).numbers);
   } else {
     const mergeId = pick(merges, step.which);
     if (mergeId === undefined) return;
@@ -264,10 +286,12 @@ async function assertIdentifiers(
 }
 
 /** No ticket is lost: each belongs to the live customer of the number it came in on, and to nobody else. */
-async function assertTickets(desk: Desk, { numbers, tickets }: Played): Promise<void> {
-  const live = new Set<string>();
-  for (const customerNumber of numbers)
-    live.add((await desk.customers.get({ customerNumber })).customerNumber);
+async function assertTickets(
+  desk: Desk,
+  fragments: readonly StoredFragment[],
+  { tickets }: Played,
+): Promise<void> {
+  const live = new Set(fragments.map((each) => each.live));
   const found: string[] = [];
   for (const customerNumber of live) {
     const { items } = await desk.tickets.ofCustomer({ customerNumber, limit: 100 });
@@ -277,9 +301,26 @@ async function assertTickets(desk: Desk, { numbers, tickets }: Played): Promise<
   assert.deepEqual(found.sort(), [...tickets].sort(), 'a ticket was lost or belongs to two customers');
 }
 
+/** Nothing leads to a customer who was deleted, and nothing of them is left in their tickets. */
+async function assertDeleted(desk: Desk, storage: StorageAdapter, { deleted }: Played): Promise<void> {
+  for (const customerNumber of deleted) {
+    const refusal = await desk.customers.get({ customerNumber }).catch((error: unknown) => error);
+    assert.isTrue(isDeskError(refusal) && refusal.code === 'customer_deleted', 'a deleted customer is shown');
+    const range = { from: customerNumber, to: `${customerNumber} `, limit: 1 };
+    const owned = await storage.read((tx) => tx.scan('identifiers', 'fragment', range));
+    assert.deepEqual(owned.records, [], 'an identifier leads to a deleted customer');
+    assert.deepEqual((await desk.customers.search({ customerNumber })).items, []);
+    assert.deepEqual((await desk.customers.list({ customerNumber })).items, []);
+    const { items } = await desk.tickets.ofCustomer({ customerNumber, limit: 100 });
+    for (const { fields, filled } of items) assert.deepEqual([fields, filled], [{}, {}]);
+  }
+}
+
 export async function assertInvariants(desk: Desk, storage: StorageAdapter, played: Played): Promise<void> {
-  await assertIdentifiers(storage, await assertNumbers(storage, played.numbers));
-  await assertTickets(desk, played);
+  const fragments = await assertNumbers(storage, played.numbers);
+  await assertIdentifiers(storage, fragments);
+  await assertTickets(desk, fragments, played);
+  await assertDeleted(desk, storage, played);
   await (played.duplicates ?? new DuplicateModel('unforetold')).assertTrue(desk, storage);
 }
 
@@ -289,6 +330,7 @@ const overtaken: readonly ErrorCode[] = [
   'merge_blocked',
   'merge_already_undone',
   'invalid_input',
+  'customer_deleted',
 ];
 
 /** Every desk plays its own history on the same store, all at once. */

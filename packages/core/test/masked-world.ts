@@ -104,6 +104,7 @@ export const inputs: {
   'customers.unmerge': (_, __, made) => ({
     mergeId: (made['customers.merge'] as { merge: { mergeId: string } }).merge.mergeId,
   }),
+  'customers.delete': ({ other }) => ({ customerNumber: other }),
   'customers.merges': ({ number }) => ({ customerNumber: number }),
   'tickets.intake': (_, one) => ({ channelId: 'chat', fields: { ...one } }),
   'tickets.get': ({ ticketId }) => ({ ticketId }),

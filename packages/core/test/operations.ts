@@ -8,6 +8,7 @@ export const runOrder = (names: readonly OperationName[]): OperationName[] => {
     'grades.reorder',
     'lookups.remove',
     'lookups.reorder',
+    'customers.delete',
     'audit.list',
     'audit.export',
   ];

@@ -94,6 +94,15 @@ export const auditRules: { readonly [N in AuditedName]?: Rule<InputOf<N>, Output
     subject: ({ customerNumber, otherNumber }) => ({ id: customerNumber, otherId: otherNumber }),
     facts: ({ decision }) => ({ decision }),
   },
+  'customers.delete': {
+    subject: (_, { customerNumber }) => ({ id: customerNumber }),
+    facts: ({ reason = '' }, { numbers, tickets, assignments, ticketsLeft }) => ({
+      ...given({ numbers: numbers.slice(1), reason: reason.trim() }),
+      tickets,
+      assignments,
+      ...(ticketsLeft ? { ticketsLeft } : {}),
+    }),
+  },
   // What was searched for may be a value of a customer, so only that it was is said.
   'customers.export': {
     facts: ({ gradeId, createdFrom, createdTo, cursor, ...query }, { rows }) => ({

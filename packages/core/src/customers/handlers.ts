@@ -8,7 +8,7 @@ import { builtInCustomerFields } from '../model/field.js';
 import type { WriteTransaction } from '../ports.js';
 import { maskerFor, seesMasks } from '../privacy/masker.js';
 import { customer, familiesOf, projectFamily } from '../store/customer.js';
-import { fragment, type Fragment } from '../store/fragment.js';
+import { fragment, knownFragments, type Fragment } from '../store/fragment.js';
 import { prefetchFamilies, prefetchOwners } from '../store/prefetch.js';
 import { ticketRecord } from '../store/ticket.js';
 import { identifierKeys } from './identifiers.js';
@@ -30,8 +30,8 @@ async function editedFragment(
 ): Promise<Fragment> {
   const named = await fragment(tx, input.customerNumber);
   if (input.ticketId === undefined) return named;
-  const arrived = await fragment(tx, (await ticketRecord(tx, input.ticketId)).arrivedNumber);
-  return arrived.live === named.live ? arrived : named;
+  const [arrived] = await knownFragments(tx, [(await ticketRecord(tx, input.ticketId)).arrivedNumber]);
+  return arrived?.live === named.live ? arrived : named;
 }
 
 const edit: Handler<'customers.edit'> = async (tx, input, { settings, principal, at }) => {

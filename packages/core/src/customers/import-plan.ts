@@ -73,7 +73,9 @@ async function matchRows(tx: ReadTransaction, rows: readonly ReadRow[]): Promise
   );
   const found = await knownFragments(tx, numbers);
   const liveOf = new Map(numbers.map((number, i) => [number, found[i]?.live]));
-  return rows.map(({ customerNumber, keys: own }) => {
+  const deleted = new Set(numbers.filter((_, i) => found[i]?.deleted !== undefined));
+  return rows.map(({ customerNumber, keys: own }): Match => {
+    if (deleted.has(customerNumber ?? '')) return { reason: { code: 'deletedNumber' } };
     const claims = own.flatMap((key) => {
       const live = liveOf.get(ownerOf.get(key) ?? '');
       return live === undefined ? [] : [{ field: kindOfKey(key), live }];

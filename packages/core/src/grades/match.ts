@@ -12,7 +12,7 @@ import { familiesOf } from '../store/customer.js';
 import { knownFragments, type Fragment } from '../store/fragment.js';
 import { allGrades, assignmentsUnder } from '../store/grade.js';
 import { hasExpired } from './expiry.js';
-import type { TicketRecord } from '../store/ticket.js';
+import { visibleTickets, type TicketRecord } from '../store/ticket.js';
 import { customerValues } from '../tickets/fields.js';
 
 function keysOfValues(
@@ -38,7 +38,11 @@ async function ticketsOf(
 ): Promise<Map<string, TicketRecord>> {
   const ids = [...new Set(subjects.flatMap((subject) => subject.ticketId ?? []))];
   const found = (await tx.getMany('tickets', ids)) as unknown as (TicketRecord | undefined)[];
-  return new Map(found.flatMap((record) => (record ? [[record.ticketId, record]] : [])));
+  const known = await visibleTickets(
+    tx,
+    found.filter((record) => record !== undefined),
+  );
+  return new Map(known.map((record) => [record.ticketId, record]));
 }
 
 async function familiesByNumber(
@@ -48,7 +52,7 @@ async function familiesByNumber(
   const known = await knownFragments(tx, [...new Set(numbers)]);
   const found = await familiesOf(
     tx,
-    known.filter((each) => each !== undefined),
+    known.filter((each) => each !== undefined && each.deleted === undefined) as Fragment[],
   );
   return new Map(found.flatMap((members) => members.map((member) => [member.customerNumber, members])));
 }

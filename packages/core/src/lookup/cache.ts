@@ -92,6 +92,14 @@ class MemoryLookupCache implements LookupCache {
     this.#entries.delete(name);
   }
 
+  forget(workspace: string | undefined): void {
+    const isTheirs = (api: string): boolean => (JSON.parse(api) as unknown[])[0] === (workspace ?? null);
+    for (const [name, { api }] of this.#entries) if (isTheirs(api)) this.#remove(name);
+    for (const name of this.#flights.keys()) {
+      if (isTheirs((JSON.parse(name) as [string])[0])) this.#flights.delete(name);
+    }
+  }
+
   /** Drops what an earlier definition or key of this lookup API found, and now and then whatever is past its time. */
   #tidy(key: LookupCallKey): void {
     const [api, now] = [apiOf(key), this.#clock.now()];

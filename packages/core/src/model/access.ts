@@ -16,6 +16,7 @@ export type Role = z.infer<typeof Role>;
 export const Capability = z.enum([
   'customers.edit',
   'customers.merge',
+  'customers.delete',
   'lookups.search',
   'personal.view',
   'personal.reveal',

@@ -20,6 +20,8 @@ export type Change =
     }
   /** the two are suggested, or a person said something about them */
   | { type: 'duplicatesChanged'; customerNumber: string; otherNumber: string }
+  /** nothing is left of them; `numbers` are all they ever had, their tickets stay and are theirs no more than by number */
+  | { type: 'customerDeleted'; customerNumber: string; numbers: string[] }
   | { type: 'ticketArrived'; ticketId: string; customerNumber: string }
   | { type: 'ticketSaved'; ticketId: string; customerNumber: string }
   | { type: 'gradesChanged' }

@@ -32,6 +32,8 @@ export const ImportRefusal = z.enum([
   'empty',
   /** nobody has this customer number; the desk alone issues numbers */
   'unknownNumber',
+  /** the customer of this number was deleted; without the number the row is a new customer */
+  'deletedNumber',
   /** the value of `field` belongs to `customerNumber` */
   'taken',
   /** the values belong to different customers, `customerNumbers`, whom no import merges */

@@ -228,6 +228,8 @@ export const answerRules: { readonly [N in OperationName]: Rule<OutputOf<N>> } =
   'customers.edit': customerRule,
   // Who may reveal sees what was asked for; the operation masks the rest itself.
   'customers.reveal': keep,
+  // Numbers and counts.
+  'customers.delete': keep,
   'customers.planMerge': mergePlan,
   'customers.merge': shape<OutputOf<'customers.merge'>>({ merge: keep, customer: customerRule }),
   'customers.unmerge': unmergeReport,

@@ -9,7 +9,7 @@ import type { ReadTransaction } from '../ports.js';
 import type { OperationName } from '../routes.js';
 import { customer } from '../store/customer.js';
 import { assignmentOf } from '../store/grade.js';
-import { ticketRecord, type TicketRecord } from '../store/ticket.js';
+import { ticketRecord, visibleTickets, type TicketRecord } from '../store/ticket.js';
 import { readMasked, type Masker } from './masker.js';
 
 type Reader<I> = (tx: ReadTransaction, input: I, masker: Masker) => I | Promise<I>;
@@ -69,7 +69,8 @@ async function ticketOf(
   ticketId: string | undefined,
 ): Promise<TicketRecord | undefined> {
   const found = ticketId === undefined ? undefined : await tx.get('tickets', ticketId);
-  return found as unknown as TicketRecord | undefined;
+  if (found === undefined) return undefined;
+  return (await visibleTickets(tx, [found as unknown as TicketRecord]))[0];
 }
 
 /** The inputs of ticket-field items come from the saved ticket, unless something else was typed. */

@@ -9,7 +9,7 @@ import { operationNames, type Capability, type Desk, type InputOf, type Principa
 import { maskAnswer } from './answers.js';
 import { maskerFor } from './masker.js';
 
-const most: Capability[] = ['customers.edit', 'customers.merge', 'lookups.search'];
+const most: Capability[] = ['customers.edit', 'customers.merge', 'customers.delete', 'lookups.search'];
 const masked: Principal = { user: 'jun', role: 'admin', capabilities: most };
 const maskedAgent: Principal = { user: 'jun', role: 'agent', capabilities: most };
 const revealer: Principal = { ...maskedAgent, capabilities: [...most, 'personal.reveal'] };

@@ -19,6 +19,17 @@ export interface FragmentValue extends Omit<RegisteredValue, 'from'> {
   keys?: IdentifierKey[];
 }
 
+/** What is left of a customer who was deleted, beside the numbers. */
+export interface Deleted {
+  at: string;
+  by: string;
+  /**
+   * While tickets that came in on this number still hold values: the fields nobody may see until then, and where to
+   * go on.
+   */
+  left?: { codes: string[]; after?: string };
+}
+
 export interface Fragment {
   customerNumber: string;
   /** the survivor that this number resolves to, in one step; its own number while it is one */
@@ -31,6 +42,8 @@ export interface Fragment {
   createdAt: string;
   updatedAt: string;
   version: number;
+  /** a number that was issued and leads to nobody any more */
+  deleted?: Deleted;
 }
 
 /** A customer of whom nothing is known yet but the number. */
@@ -109,12 +122,19 @@ export async function knownFragments(
   return (await tx.getMany('fragments', numbers)) as unknown as (Fragment | undefined)[];
 }
 
-/** Fragments by number, in the order asked, which must exist. */
+function customerDeleted(customerNumber: string, { at, by }: Deleted): DeskError {
+  return new DeskError('customer_deleted', `Customer ${customerNumber} was deleted.`, {
+    details: { customerNumber, deletedAt: at, deletedBy: by },
+  });
+}
+
+/** Fragments by number, in the order asked, of customers who are there. */
 export async function fragments(tx: ReadTransaction, numbers: readonly string[]): Promise<Fragment[]> {
   const found = await knownFragments(tx, numbers);
   return found.map((each, i) => {
-    if (each !== undefined) return each;
     const customerNumber = numbers[i]!;
+    if (each?.deleted) throw customerDeleted(customerNumber, each.deleted);
+    if (each !== undefined) return each;
     throw new DeskError('customer_not_found', `There is no customer ${customerNumber}.`, {
       details: { customerNumber },
     });
@@ -125,6 +145,14 @@ export async function fragments(tx: ReadTransaction, numbers: readonly string[])
 export async function fragment(tx: ReadTransaction, customerNumber: string): Promise<Fragment> {
   const [found] = await fragments(tx, [customerNumber]);
   return found!;
+}
+
+/** Every number of the customer, the survivor's first; also of one who was deleted. */
+export async function allNumbers(tx: ReadTransaction, customerNumber: string): Promise<string[]> {
+  const [own] = await knownFragments(tx, [customerNumber]);
+  const live = own?.live ?? (await fragment(tx, customerNumber)).live;
+  const [root] = live === customerNumber ? [own] : await knownFragments(tx, [live]);
+  return [live, ...(root?.absorbed ?? [])];
 }
 
 /** The survivor that any number resolves to, with everything that was merged into it, survivor first. */

@@ -4,7 +4,7 @@ import { comparableName } from '../identity/name.js';
 import type { ServiceSettings } from '../model/access.js';
 import type { Ticket, TicketFields } from '../model/ticket.js';
 import { comparableValue, identifierKeys } from '../customers/identifiers.js';
-import { knownFragments } from './fragment.js';
+import { knownFragments, type Fragment } from './fragment.js';
 import type { JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
 
 export type TicketRecord = Omit<Ticket, 'customerNumber'>;
@@ -60,12 +60,57 @@ export async function ticketRecord(tx: ReadTransaction, ticketId: string): Promi
   return value as unknown as TicketRecord;
 }
 
-/** Tickets as people see them: each with the customer its number resolves to now. */
-export async function showTickets(tx: ReadTransaction, records: readonly TicketRecord[]): Promise<Ticket[]> {
+/** The codes of the ticket fields that hold a value of the customer, as those of the system always do. */
+export const personalCodes = (settings: Pick<ServiceSettings, 'ticketFields'>): string[] => [
+  ...new Set([
+    ...Object.keys(matchedFields),
+    ...settings.ticketFields.flatMap(({ code, customerField }) =>
+      customerField === undefined ? [] : [code],
+    ),
+  ]),
+];
+
+/** The ticket without its customer: their values, and whatever was filled in about them; itself where there is none. */
+export function withoutPerson(record: TicketRecord, codes: readonly string[]): TicketRecord {
+  const personal = new Set([...codes, ...Object.keys(record.filled)]);
+  if (![...personal].some((code) => Object.hasOwn(record.fields, code))) {
+    return Object.keys(record.filled).length === 0 ? record : { ...record, filled: {} };
+  }
+  const kept = Object.entries(record.fields).filter(([code]) => !personal.has(code));
+  return { ...record, fields: Object.fromEntries(kept), filled: {} };
+}
+
+/** As it may be seen: of a customer who is being deleted nothing, though it still stands in the store. */
+function visible(record: TicketRecord, arrived: Fragment | undefined): TicketRecord {
+  const left = arrived?.deleted?.left;
+  return left === undefined ? record : withoutPerson(record, left.codes);
+}
+
+async function arrivedFragments(
+  tx: ReadTransaction,
+  records: readonly TicketRecord[],
+): Promise<Map<string, Fragment | undefined>> {
   const numbers = [...new Set(records.map((record) => record.arrivedNumber))];
   const found = await knownFragments(tx, numbers);
-  const live = new Map(numbers.map((number, i) => [number, found[i]?.live ?? number]));
-  return records.map((record) => ({ ...record, customerNumber: live.get(record.arrivedNumber)! }));
+  return new Map(numbers.map((number, i) => [number, found[i]]));
+}
+
+/** For whoever reads the fields of tickets without showing them. */
+export async function visibleTickets(
+  tx: ReadTransaction,
+  records: readonly TicketRecord[],
+): Promise<TicketRecord[]> {
+  const arrived = await arrivedFragments(tx, records);
+  return records.map((record) => visible(record, arrived.get(record.arrivedNumber)));
+}
+
+/** Tickets as people see them: each with the customer its number resolves to now. */
+export async function showTickets(tx: ReadTransaction, records: readonly TicketRecord[]): Promise<Ticket[]> {
+  const arrivedOf = await arrivedFragments(tx, records);
+  return records.map((record) => {
+    const arrived = arrivedOf.get(record.arrivedNumber);
+    return { ...visible(record, arrived), customerNumber: arrived?.live ?? record.arrivedNumber };
+  });
 }
 
 export async function showTicket(tx: ReadTransaction, record: TicketRecord): Promise<Ticket> {

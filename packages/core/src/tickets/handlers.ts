@@ -1,6 +1,6 @@
 /** Tickets: arriving, shown, listed, saved and found again. */
 import type { Handler, Handlers } from '../handler.js';
-import { family } from '../store/fragment.js';
+import { allNumbers } from '../store/fragment.js';
 import { prefetchTicket } from '../store/prefetch.js';
 import { showTicket, showTickets, ticketRecord, type TicketRecord } from '../store/ticket.js';
 import { intake } from './intake.js';
@@ -21,11 +21,11 @@ const list: Handler<'tickets.list'> = async (tx, { limit = 50, cursor }) => {
 };
 
 const ofCustomer: Handler<'tickets.ofCustomer'> = async (tx, { customerNumber, limit = 20 }) => {
-  const members = await family(tx, customerNumber);
+  const numbers = await allNumbers(tx, customerNumber);
   const pages = await Promise.all(
-    members.map((member) =>
+    numbers.map((number) =>
       tx.scan('tickets', 'customer', {
-        prefix: `${member.customerNumber}|`,
+        prefix: `${number}|`,
         reverse: true,
         limit: limit + 1,
       }),

@@ -9,6 +9,7 @@ import {
   matchedFields,
   matchKeys,
   showTickets,
+  visibleTickets,
   type MatchedField,
   type TicketRecord,
 } from '../store/ticket.js';
@@ -69,7 +70,7 @@ export const matching: Handler<'tickets.matching'> = async (tx, input, { at, set
   const [first, ...others] = conditions;
   const found: TicketRecord[] = [];
   if (first) {
-    for (const record of await newestUnder(tx, first, from, to)) {
+    for (const record of await visibleTickets(tx, await newestUnder(tx, first, from, to))) {
       const own = new Set(allMatchKeys(record.fields, settings));
       const meets = (keys: string[]): boolean => keys.some((key) => own.has(key));
       if (meets(first) && others.every(meets)) found.push(record);

@@ -2,7 +2,8 @@
  * Saving a ticket (R12, R15): its fields are stored, and the values an agent entered in its customer fields are
  * registered for the customer (R16). A value that another customer owns stays here as typed and becomes a duplicate
  * suggestion, unless whoever saves wants to decide that at once (B5): then nothing is saved until they have. Blanking a ticket's field blanks nothing at the customer. Whoever may not edit customers saves the ticket
- * alone (B8).
+ * alone (B8). On a ticket whose customer was deleted no value of a customer is kept, so that a page or a host that
+ * comes late does not bring back who was erased; everything else is saved as ever.
  */
 import { DeskError } from '../errors.js';
 import type { Handler } from '../handler.js';
@@ -10,9 +11,16 @@ import { registerValues } from '../customers/register.js';
 import { assertCustomerValues } from '../customers/validate.js';
 import type { FilledMark, TicketFields } from '../model/ticket.js';
 import { denial } from '../service/permit.js';
-import { fragment } from '../store/fragment.js';
+import { fragment, knownFragments } from '../store/fragment.js';
 import { prefetchTicket } from '../store/prefetch.js';
-import { putTicket, showTicket, ticketRecord, type TicketRecord } from '../store/ticket.js';
+import {
+  personalCodes,
+  putTicket,
+  showTicket,
+  ticketRecord,
+  withoutPerson,
+  type TicketRecord,
+} from '../store/ticket.js';
 import { assertTicketFields, customerValues, storedFields } from './fields.js';
 
 /** What an agent types loses its mark; what a field connection filled gets one (D11). */
@@ -44,7 +52,9 @@ export const save: Handler<'tickets.save'> = async (tx, input, { at, settings, p
   );
   assertTicketFields(changed, settings);
   const byConnection = input.filledByConnection ?? {};
-  const mayEdit = denial('customers.edit', principal, settings) === undefined;
+  const [arrived] = await knownFragments(tx, [before.arrivedNumber]);
+  const isDeleted = arrived?.deleted !== undefined;
+  const mayEdit = !isDeleted && denial('customers.edit', principal, settings) === undefined;
   const valuesOf = (isFilled: boolean): Record<string, string> => {
     const own = Object.entries(changed).filter(([code]) => mayEdit && code in byConnection === isFilled);
     return customerValues(Object.fromEntries(own), settings);
@@ -54,7 +64,7 @@ export const save: Handler<'tickets.save'> = async (tx, input, { at, settings, p
     settings.ticketFields.find((each) => each.customerField === field)?.code ?? field;
   assertCustomerValues({ ...filled, ...typed }, settings, (field) => ['fields', codeOf(field)]);
 
-  let target = await fragment(tx, before.arrivedNumber);
+  let target = isDeleted ? arrived : await fragment(tx, before.arrivedNumber);
   const common = {
     at,
     by: principal.user,
@@ -76,7 +86,8 @@ export const save: Handler<'tickets.save'> = async (tx, input, { at, settings, p
     updatedAt: at,
     version: before.version + 1,
   };
-  await putTicket(tx, after, settings);
-  tx.publish({ type: 'ticketSaved', ticketId: after.ticketId, customerNumber: target.live });
-  return showTicket(tx, after);
+  const saved = isDeleted ? withoutPerson(after, personalCodes(settings)) : after;
+  await putTicket(tx, saved, settings);
+  tx.publish({ type: 'ticketSaved', ticketId: saved.ticketId, customerNumber: target.live });
+  return showTicket(tx, saved);
 };

@@ -168,6 +168,7 @@ function concerns(change: Change, subject: GradeSubject): boolean {
     case 'customerEdited':
     case 'customersMerged':
     case 'mergeUndone':
+    case 'customerDeleted':
     case 'cleared':
     case 'missed':
       return true;

@@ -3,6 +3,7 @@
  * ticket that a host hands over counts until the desk has given a newer one.
  */
 import type { Change, Customer, Desk, Ticket } from '@deskcard/core';
+import { numbersIn } from '../changed-numbers.js';
 import { Late } from '../late.js';
 import { keyOf, type CustomerFieldsTicket, type Subject } from './subject.js';
 
@@ -124,11 +125,4 @@ export class Records {
   get #number(): string | undefined {
     return this.#subject?.kind === 'customer' ? this.#subject.customerNumber : this.ticket?.customerNumber;
   }
-}
-
-/** Every customer number that a change is about. */
-function numbersIn(change: Change): readonly string[] {
-  if ('numbers' in change)
-    return [change.survivorNumber, change.absorbedNumber, ...Object.keys(change.numbers)];
-  return 'customerNumber' in change ? [change.customerNumber] : [];
 }

@@ -128,10 +128,10 @@ export class CustomerInfo extends DeskElement<'customerInfo', typeof customerInf
 
   /** Whether the customer may be another one now, or have other values (trap 4). */
   #concerns(change: Change): boolean {
-    if ('customerNumber' in change) {
+    if ('customerNumber' in change && change.type !== 'customerDeleted') {
       return [this.#number, this.#customer.value?.customerNumber].includes(change.customerNumber);
     }
-    return ['customersMerged', 'mergeUndone', 'cleared', 'missed'].includes(change.type);
+    return ['customersMerged', 'mergeUndone', 'customerDeleted', 'cleared', 'missed'].includes(change.type);
   }
 
   override render(): TemplateResult {

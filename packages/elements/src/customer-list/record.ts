@@ -3,6 +3,7 @@
  * and what changes on the desk changes here (trap 4).
  */
 import type { Change, Customer, Desk, Grade, Ticket } from '@deskcard/core';
+import { numbersIn } from '../changed-numbers.js';
 import { tell } from '../events.js';
 import { Late } from '../late.js';
 import { Merges } from './merges.js';
@@ -160,11 +161,7 @@ export class CustomerRecord {
   #concerns(change: Change): boolean {
     const known = this.customer.value;
     const ours = [this.number, ...(known ? [known.customerNumber, ...known.absorbedNumbers] : [])];
-    if ('numbers' in change) {
-      const { survivorNumber, absorbedNumber, numbers } = change;
-      return [survivorNumber, absorbedNumber, ...Object.keys(numbers)].some((each) => ours.includes(each));
-    }
-    if ('customerNumber' in change) return ours.includes(change.customerNumber);
+    if (numbersIn(change).some((each) => ours.includes(each))) return true;
     return change.type === 'missed' || change.type === 'cleared' || change.type === 'gradesChanged';
   }
 }

@@ -137,6 +137,7 @@ export class Matching {
     switch (change.type) {
       case 'customersMerged':
       case 'mergeUndone':
+      case 'customerDeleted':
       case 'cleared':
       case 'missed':
       // A ticket that just arrived may meet the conditions, whoever its customer is.

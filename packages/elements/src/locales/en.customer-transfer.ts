@@ -84,6 +84,7 @@ export const customerTransfer = {
     invalid: (field: string, issue: string): string => `${field}: ${issue}`,
     empty: 'There is nothing in the columns that are imported.',
     unknownNumber: 'There is no customer with this number. Leave it blank for a new customer.',
+    deletedNumber: 'The customer of this number was deleted. Leave it blank for a new customer.',
     taken: (field: string, number: string): string => `${field} belongs to customer no. ${number}.`,
     severalCustomers: (numbers: string): string =>
       `The values belong to different customers: no. ${numbers}. Merge them first, or correct the row.`,

@@ -63,6 +63,10 @@ export const errors = {
     'API settings need it: switch on OPEN API for this service.',
   ],
   customer_not_found: ['There is no customer with this number.', 'Check the customer number.'],
+  customer_deleted: [
+    'This customer was deleted.',
+    'Nothing of them is left. When they call or write again, they become a new customer.',
+  ],
   ticket_not_found: ['There is no such ticket.', 'Save the ticket first, then try again.'],
   grade_not_found: ['This grade no longer exists.', 'Reload the grades.'],
   assignment_exists: ['A grade was given for this value before.', 'Replace it, or have both.'],

@@ -147,6 +147,7 @@ export const customerList: Strings['customerList'] = {
     invalid: (field, issue) => `${field}: ${issue}`,
     empty: 'インポートする列に内容がありません。',
     unknownNumber: 'この顧客番号の顧客はいません。新しい顧客の場合は空にしてください。',
+    deletedNumber: 'この顧客番号の顧客は削除されています。新しい顧客の場合は空にしてください。',
     taken: (field, number) => `${field}は顧客番号 ${number} の値です。`,
     severalCustomers: (numbers) =>
       `別々の顧客の値です(顧客番号 ${numbers})。先に統合するか、行を修正してください。`,

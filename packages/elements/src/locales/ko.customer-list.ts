@@ -147,6 +147,7 @@ export const customerList: Strings['customerList'] = {
     invalid: (field, issue) => `${field}: ${issue}`,
     empty: '가져올 열에 내용이 없습니다.',
     unknownNumber: '없는 고객번호입니다. 새 고객이면 비워 두세요.',
+    deletedNumber: '삭제된 고객의 번호입니다. 새 고객이면 비워 두세요.',
     taken: (field, number) => `${field}: 고객번호 ${number}의 값입니다.`,
     severalCustomers: (numbers) =>
       `서로 다른 고객의 값입니다(고객번호 ${numbers}). 먼저 병합하거나 행을 수정해 주세요.`,

@@ -19,6 +19,10 @@ export const errors: typeof english.errors = {
     'API 설정을 사용하려면 서비스 설정에서 OPEN API를 켜 주세요.',
   ],
   customer_not_found: ['해당 고객번호의 고객이 없습니다.', '고객번호를 확인해 주세요.'],
+  customer_deleted: [
+    '삭제된 고객입니다.',
+    '남아 있는 정보가 없습니다. 다시 연락이 오면 새 고객으로 등록됩니다.',
+  ],
   ticket_not_found: ['티켓을 찾을 수 없습니다.', '티켓을 먼저 저장한 뒤 다시 시도해 주세요.'],
   grade_not_found: ['삭제된 등급입니다.', '등급 목록을 새로 고쳐 주세요.'],
   assignment_exists: ['이 값에 이미 지정된 등급이 있습니다.', '기존 등급을 바꾸거나 둘 다 두세요.'],

@@ -7,6 +7,7 @@ import { isDeskError } from '@deskcard/core/errors';
 import { isTooLong } from '@deskcard/core/limits';
 import type { Change, Customer, Desk, Merge, MergeChoices, MergeField } from '@deskcard/core';
 import type { MergePlan, MergeResult, MergeSide, UnmergeReport } from '@deskcard/core';
+import { numbersIn } from '../changed-numbers.js';
 import { ask } from '../events.js';
 import { Late } from '../late.js';
 import { differences, numbersOf, stillOpen, swapped, withChoice, type Difference } from './preview.js';
@@ -311,12 +312,4 @@ export class MergeFlow {
     this.step = 'done';
     this.#changed();
   }
-}
-
-/** Every customer number that a change is about; none when no customer and no ticket of one is different now. */
-function numbersIn(change: Change): readonly string[] {
-  if ('numbers' in change) {
-    return [change.survivorNumber, change.absorbedNumber, ...Object.keys(change.numbers)];
-  }
-  return 'customerNumber' in change ? [change.customerNumber] : [];
 }

@@ -83,6 +83,28 @@ export function deskContract(options: StorageContractOptions): void {
       expect(await listed(desk, {})).to.have.length(count - 3);
     });
 
+    storeTest(
+      options,
+      'deletes a customer with all their numbers, and finds nobody under them',
+      async (store) => {
+        const desk = deskOn(store);
+        await populate(desk);
+        const { customer } = await desk.customers.identify({ kind: 'memberId', value: 'm20' });
+        const { customerNumber, absorbedNumbers } = customer!;
+        const { phone } = rows[20]!.values;
+        await desk.tickets.intake({ channelId: 'call', fields: { phone, subject: 'x' } });
+        const { numbers, tickets } = await desk.customers.delete({ customerNumber });
+        expect([numbers, tickets > 0]).to.deep.equal([[customerNumber, ...absorbedNumbers], true]);
+        expect(await desk.customers.identify({ kind: 'phone', value: phone })).to.deep.equal({});
+        expect((await desk.customers.search({ phone })).items).to.deep.equal([]);
+        expect(await listed(desk, {})).to.have.length(count - 4);
+        const ofTheirs = await desk.tickets.ofCustomer({ customerNumber });
+        expect(ofTheirs.items.every(({ fields }) => fields['phone'] === undefined)).to.equal(true);
+        const { ticket, outcome } = await desk.tickets.intake({ channelId: 'call', fields: { phone } });
+        expect([outcome, numbers.includes(ticket.customerNumber)]).to.deep.equal(['created', false]);
+      },
+    );
+
     storeTest(options, 'imports a file once, and stores nothing in a dry run', async (store) => {
       const desk = deskOn(store);
       const dry = await desk.customers.import({ rows: rows.slice(0, 50), dryRun: true });
