@@ -3,9 +3,10 @@
  * forgotten, and no question waits for ever.
  */
 import { READ_MS, within } from './deadline.js';
+import { isDeleted } from './deleted.js';
 
 export class Late<T> {
-  /** the last answer; stays while a newer one to the same question is asked for */
+  /** the last answer; stays while a newer one to the same question is asked for, unless that says they were deleted */
   value: T | undefined;
   /** why the last question has no answer */
   error: unknown;
@@ -54,6 +55,7 @@ export class Late<T> {
     } catch (error) {
       if (asked !== this.#asked) return false;
       this.error = error;
+      if (isDeleted(error)) this.value = undefined;
     }
     this.#asked = undefined;
     this.busy = false;

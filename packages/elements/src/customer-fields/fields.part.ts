@@ -5,6 +5,7 @@
  */
 import { html, type TemplateResult } from 'lit';
 import type { Change } from '@deskcard/core';
+import { isDeleted } from '../deleted.js';
 import { ask, tell } from '../events.js';
 import { fields as english } from '../locales/en.fields.js';
 import { Combobox } from '../parts/combobox.js';
@@ -176,6 +177,7 @@ export class Fields {
 
   get #mayMerge(): boolean {
     const { permitted } = this.#now.service;
+    if (isDeleted(this.#records.customerError)) return false;
     return ['customers.planMerge', 'customers.merge'].every((name) => permitted.includes(name));
   }
 

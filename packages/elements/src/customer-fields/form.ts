@@ -6,6 +6,7 @@
 import { isBlank } from '@deskcard/core/connect';
 import { isTooLong } from '@deskcard/core/limits';
 import type { Customer, Issue, RegisteredValue, ServiceDescription } from '@deskcard/core';
+import { isDeleted } from '../deleted.js';
 import type { Strings } from '../locales/locale.js';
 import type { Draft, Drafts } from './drafts.js';
 import type { CustomerFieldTexts } from './customer-fields.events.js';
@@ -58,6 +59,7 @@ export class Form {
   }
 
   get mayEdit(): boolean {
+    if (isDeleted(this.#records.customerError)) return false;
     return this.service?.permitted.includes('customers.edit') ?? false;
   }
 

@@ -1,5 +1,6 @@
 /** What stands above and below the fields: whose they are, why nothing can be done, and Save. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { isDeleted } from '../deleted.js';
 import { button } from '../parts/button.js';
 import { status, type Status } from '../parts/status.js';
 import type { Form } from './form.js';
@@ -36,6 +37,9 @@ export function headView({ t, common, records, mayMerge, merge }: FrameView): Te
 /** Why nothing can be typed, or why nothing is on offer. */
 export function noticeView(view: FrameView): TemplateResult {
   const { t, form, records, shell } = view;
+  if (isDeleted(records.customerError)) {
+    return status({ ...shell.failure(records.customerError), kind: 'info' });
+  }
   if (!form.mayEdit) return status({ kind: 'info', text: t.readOnly[0], hint: t.readOnly[1] });
   const { customerError, ticket } = records;
   if (customerError === undefined || !ticket) return status(undefined);
@@ -45,7 +49,8 @@ export function noticeView(view: FrameView): TemplateResult {
 
 /** There is nothing to be shown. */
 export function failedView(view: FrameView, error: unknown): TemplateResult {
-  return status({ ...view.shell.failure(error), action: again(view) });
+  const failure = view.shell.failure(error);
+  return status(isDeleted(error) ? { ...failure, kind: 'info' } : { ...failure, action: again(view) });
 }
 
 function again({ common, records }: FrameView): TemplateResult {
@@ -61,7 +66,8 @@ export function footView(view: FrameView): TemplateResult {
   const discard = (): void => {
     if (view.discard()) void shell.focus('.cell .input');
   };
-  const isWaiting = isBusy || count === 0;
+  // What is still typed for somebody who was deleted can be looked at, and is kept nowhere.
+  const isWaiting = isBusy || count === 0 || isDeleted(view.records.customerError);
   return html`<div class="foot">
     ${status(said ?? countStatus(view, count))}
     <div class="row buttons" part="save">

@@ -5,6 +5,18 @@ export interface CustomerDetail {
   readonly customerNumber: string;
 }
 
+export interface CustomerDeleteDetail {
+  readonly customerNumber: string;
+  /** for the audit trail; may be empty */
+  readonly reason: string;
+}
+
+export interface CustomerDeletedDetail {
+  readonly customerNumber: string;
+  /** every number they ever had */
+  readonly numbers: readonly string[];
+}
+
 export interface OpenTicketDetail {
   readonly ticketId: string;
   /** the customer it belongs to now */
@@ -33,6 +45,8 @@ declare global {
     'deskcard-before-customer-open': CustomEvent<CustomerDetail>;
     'deskcard-customer-opened': CustomEvent<CustomerDetail>;
     'deskcard-customer-revealed': CustomEvent<CustomerDetail>;
+    'deskcard-before-customer-delete': CustomEvent<CustomerDeleteDetail>;
+    'deskcard-customer-deleted': CustomEvent<CustomerDeletedDetail>;
     'deskcard-before-ticket-open': CustomEvent<OpenTicketDetail>;
     'deskcard-ticket-opened': CustomEvent<OpenTicketDetail>;
     'deskcard-before-customers-export': CustomEvent<CustomersExportDetail>;

@@ -24,7 +24,8 @@ type Opened = 'customer' | 'export' | 'import';
 
 /**
  * The customers of a service: search conditions, rows for a hundred thousand of them, and a dialog with all that is
- * known of one: values with their origin, grades, tickets, merges and the way back. CSV files out and in.
+ * known of one: values with their origin, grades, tickets, merges and the way back, and their deletion. CSV files out
+ * and in.
  *
  * Values are masked in the rows until an administrator who may see them switches that off.
  *
@@ -33,6 +34,8 @@ type Opened = 'customer' | 'export' | 'import';
  * @fires {CustomEvent<CustomerDetail>} deskcard-before-customer-open - a row is about to open its customer; cancel it to show them elsewhere
  * @fires {CustomEvent<CustomerDetail>} deskcard-customer-opened - the dialog shows a customer
  * @fires {CustomEvent<CustomerDetail>} deskcard-customer-revealed - masked values of a customer were shown, which the audit trail keeps
+ * @fires {CustomEvent<CustomerDeleteDetail>} deskcard-before-customer-delete - a customer is about to be deleted; cancel it to prevent that
+ * @fires {CustomEvent<CustomerDeletedDetail>} deskcard-customer-deleted - nothing is left of a customer but their tickets, without their values
  * @fires {CustomEvent<OpenTicketDetail>} deskcard-before-ticket-open - somebody wants to open a ticket; cancel it to prevent that
  * @fires {CustomEvent<OpenTicketDetail>} deskcard-ticket-opened - show this ticket, in a window of its own where the detail says so
  * @fires {CustomEvent<MergeUndoneDetail>} deskcard-merge-undone - two customers are apart again
@@ -69,6 +72,7 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
   #desk: Desk | undefined;
   /** what the dialog shows, once its part is there */
   #opened: Opened | undefined;
+  #isClosing = false;
   /** who the dialog was opened for */
   #customer = '';
   #english: { view: object | undefined; transfer: object | undefined; all: object } | undefined;
@@ -82,6 +86,7 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
   openCustomer(customerNumber: string): void {
     if (!ask(this, 'deskcard-before-customer-open', { customerNumber })) return;
     this.#opened = 'customer';
+    this.#isClosing = false;
     this.#customer = customerNumber;
     void this.#viewPart.load();
     this.requestUpdate();
@@ -141,7 +146,7 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
     this.#rows?.updated(this.renderRoot);
     if (this.#opened === undefined) return;
     const dialog = this.#dialog;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open && !this.#isClosing) dialog.showModal();
     if (this.#opened === 'customer') this.#view?.updated();
     else this.#transfer?.updated();
   }
@@ -212,6 +217,7 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
         open: (number) => this.openCustomer(number),
         neighbour: (number, step) => rows.neighbour(number, step)?.customerNumber,
         texts: (section, texts) => this.textsWith(texts, section),
+        removed: (deletion) => rows.deskDidChange({ type: 'customerDeleted', ...deletion }),
       });
       this.#view.show(this.#customer);
     } else if (this.#opened && this.#transferPart.module) {
@@ -260,6 +266,7 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
 
   #openTransfer(what: 'export' | 'import'): void {
     this.#opened = what;
+    this.#isClosing = false;
     void this.#transferPart.load();
     this.requestUpdate();
   }
@@ -270,7 +277,7 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
 
   /** What is running is not closed by the way; without a gesture before, only the key itself can be stopped. */
   readonly #cancelled = (event: Event): void => {
-    if (this.#transfer?.isRunning) event.preventDefault();
+    if (this.#transfer?.isRunning || this.#view?.isRunning) event.preventDefault();
   };
 
   readonly #pressed = (event: KeyboardEvent): void => {
@@ -280,15 +287,25 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
 
   /** The browser gives the focus back to where it was; the row may be another one by now. */
   #closeDialog(): void {
-    this.#dialog?.close();
+    const dialog = this.#dialog;
+    // The browser tells it late; what is drawn until then does not open it again.
+    this.#isClosing = dialog?.open ?? false;
+    dialog?.close();
   }
 
   readonly #closed = (): void => {
+    this.#isClosing = false;
     if (this.#dialog?.open) return;
-    if (this.#opened === 'customer') this.#rows?.focusRow(this.#view?.customerNumber ?? this.#customer);
+    if (this.#opened === 'customer') this.#focusAfter(this.#view?.customerNumber ?? this.#customer);
     this.#leaveDialog();
     this.requestUpdate();
   };
+
+  /** The last one may have been deleted: then one looks for somebody else. */
+  #focusAfter(customerNumber: string): void {
+    if (this.#rows?.rows.items.length) this.#rows.focusRow(customerNumber);
+    else this.renderRoot.querySelector<HTMLElement>('form .input')?.focus();
+  }
 
   #leaveDialog(): void {
     this.#view?.end();

@@ -3,7 +3,7 @@
  * Loaded when the first row is opened. Values are edited at a ticket (R12), not here.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Change, Customer } from '@deskcard/core';
+import type { Change, Customer, CustomerDeletion } from '@deskcard/core';
 import { labelRow } from '../customer-badge/labels.js';
 import { customerView as english } from '../locales/en.customer-view.js';
 import { merging } from '../locales/en.merging.js';
@@ -15,6 +15,8 @@ import { button } from '../parts/button.js';
 import { closeIcon, downIcon, upIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
+import { Deletion } from './deletion.js';
+import { deletionStatus, deletionView } from './deletion-view.js';
 import { CustomerRecord } from './record.js';
 import { styles } from './record.styles.js';
 import { ticketsView } from './tickets-view.js';
@@ -28,6 +30,8 @@ export interface ViewShell {
   open(customerNumber: string): void;
   /** the customer before or after in the list */
   neighbour(customerNumber: string, step: 1 | -1): string | undefined;
+  /** a customer is gone, before the desk tells it everybody */
+  removed(deletion: Pick<CustomerDeletion, 'customerNumber' | 'numbers'>): void;
   /** the texts of another element's section */
   texts<P extends object>(section: SectionName, english: P): P;
 }
@@ -39,21 +43,36 @@ export class CustomerView {
   readonly #ui: Ui;
   readonly #shell: ViewShell;
   readonly #record: CustomerRecord;
+  readonly #deletion: Deletion;
   /** the row from which it was opened, whatever number its customer has now */
   #shownNumber = '';
+  #next: string | undefined;
+  /** whose row gets the focus now that this one is gone */
+  #successor: string | undefined;
 
   constructor(ui: Ui, shell: ViewShell) {
     this.#ui = ui;
     this.#shell = shell;
     this.#record = new CustomerRecord(ui);
+    this.#deletion = new Deletion(ui, {
+      begins: () => (this.#next = this.#neighbour(1) ?? this.#neighbour(-1)),
+      gone: () => this.#record.reload(),
+      done: (deletion) => this.#deleted(deletion),
+    });
+  }
+
+  /** What is being deleted is not left half-way. */
+  get isRunning(): boolean {
+    return this.#deletion.isBusy;
   }
 
   /** Whose dialog it is, by the number they have in the list. */
   get customerNumber(): string {
-    return this.#record.number;
+    return this.#successor ?? this.#record.number;
   }
 
   show(customerNumber: string): void {
+    if (customerNumber !== this.#record.number) this.#deletion.drop();
     this.#record.begin(customerNumber);
   }
 
@@ -63,6 +82,8 @@ export class CustomerView {
 
   end(): void {
     this.#record.end();
+    this.#deletion.drop();
+    this.#successor = undefined;
     this.#shownNumber = '';
   }
 
@@ -80,13 +101,19 @@ export class CustomerView {
     const { customer, shown } = this.#record;
     const { failure, common } = this.#ui;
     const again = button(common.retry, () => this.#record.reload(), 'small');
+    const { isDeleted } = this.#record;
     const failed: Status | undefined =
-      customer.error === undefined ? undefined : { ...failure(customer.error), action: again };
+      customer.error === undefined
+        ? undefined
+        : isDeleted
+          ? { ...failure(customer.error), kind: 'info' }
+          : { ...failure(customer.error), action: again };
     return html`<div class="record" @keydown=${(event: KeyboardEvent) => this.#press(event)}>
       ${this.#head(shown)}
       <div class="dialog-body" part="customer">
         <div class="page">
-          ${status(failed ?? this.#notice())} ${shown ? this.#body(shown) : failed ? nothing : skeleton(8)}
+          ${status(failed ?? this.#notice())}
+          ${shown ? this.#body(shown) : isDeleted ? this.#remains() : failed ? nothing : skeleton(8)}
         </div>
       </div>
     </div>`;
@@ -128,7 +155,21 @@ export class CustomerView {
         ${this.#gradeLabels()}
         <span class="muted">${t.known(when(customer.createdAt, 'date'), when(customer.updatedAt))}</span>
       </p>
-      ${valuesView(this.#ui, this.#record, customer)} ${ticketsView(this.#ui, this.#record)} ${this.#merges()}`;
+      ${valuesView(this.#ui, this.#record, customer)} ${ticketsView(this.#ui, this.#record)} ${this.#merges()}
+      ${deletionView(this.#ui, this.#deletion, customer)}`;
+  }
+
+  /** The tickets of somebody who was deleted, and how far it is. */
+  #remains(): TemplateResult {
+    return html`${status(deletionStatus(this.#ui, this.#deletion))} ${ticketsView(this.#ui, this.#record)}`;
+  }
+
+  /** The dialog is of no use any more; the focus goes to the row that took the place of this one. */
+  #deleted(deletion: CustomerDeletion): void {
+    this.#successor = this.#next;
+    this.#shell.removed(deletion);
+    this.#shell.close();
+    this.#ui.say(this.#ui.t.customerDeleted(deletion.customerNumber));
   }
 
   #gradeLabels(): TemplateResult {

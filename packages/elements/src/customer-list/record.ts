@@ -4,6 +4,7 @@
  */
 import type { Change, Customer, Desk, Grade, Ticket } from '@deskcard/core';
 import { numbersIn } from '../changed-numbers.js';
+import { isDeleted } from '../deleted.js';
 import { tell } from '../events.js';
 import { Late } from '../late.js';
 import { Merges } from './merges.js';
@@ -140,8 +141,14 @@ export class CustomerRecord {
     );
   }
 
+  /** Nothing is left of whom the dialog was opened for but their tickets. */
+  get isDeleted(): boolean {
+    return isDeleted(this.customer.error);
+  }
+
   follow(change: Change): void {
     if (this.number === '' || !this.#concerns(change)) return;
+    if (change.type === 'customerDeleted') this.revealing.drop();
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.reload();

@@ -151,6 +151,8 @@ export class Rows {
         if (isGone && this.indexOf(survivorNumber) < 0) return this.#outdate();
         return this.#touch(survivorNumber);
       }
+      case 'customerDeleted':
+        return void this.#remove(new Set(change.numbers), '');
       case 'mergeUndone':
         this.#touch(change.survivorNumber);
         return this.#outdate();

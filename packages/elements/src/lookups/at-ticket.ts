@@ -44,7 +44,14 @@ export class AtTicket {
   deskDidChange(change: Change): void {
     const isEverything = change.type === 'cleared' || change.type === 'missed';
     if (change.type === 'lookupApisChanged' || isEverything) this.#setupTurn++;
-    if (isEverything || ('ticketId' in change && change.ticketId === this.#ticketId)) this.#savedTurn++;
+    const isTheirs = 'ticketId' in change ? change.ticketId === this.#ticketId : this.#isDeleted(change);
+    if (isEverything || isTheirs) this.#savedTurn++;
+  }
+
+  /** Whoever it was has no values in the ticket any more. */
+  #isDeleted(change: Change): boolean {
+    const number = this.saved.value?.customerNumber;
+    return change.type === 'customerDeleted' && number !== undefined && change.numbers.includes(number);
   }
 
   /** Why one of them could not be read. */

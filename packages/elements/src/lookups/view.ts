@@ -1,5 +1,6 @@
 /** What the templates of a lookup need of the element that draws them. */
 import type { ServiceDescription } from '@deskcard/core';
+import { isDeleted } from '../deleted.js';
 import { isTimeout } from '../deadline.js';
 import type { ErrorText } from '../desk-element.js';
 import type { lookups } from '../locales/en.js';
@@ -35,6 +36,7 @@ export function readFailure(
 ): Status {
   const { message, hint } = view.describeError(error);
   const [text, advice] = isTimeout(error) ? view.t.noAnswer : [message, hint];
+  if (isDeleted(error)) return { kind: 'info', text, hint: advice };
   const action = again && button(view.common.retry, again, 'small');
   return { kind: 'error', text, hint: advice, action };
 }

@@ -56,6 +56,6 @@ export class Once {
 }
 
 /** Also where the page is not secure and there is no `randomUUID`. */
-function newKey(): string {
+export function newKey(): string {
   return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
 }

@@ -1,6 +1,7 @@
 /** What the parts of the dialog are drawn from, and what they share. */
 import { html, type TemplateResult } from 'lit';
 import type { Strings } from '../locales/locale.js';
+import { isDeleted } from '../deleted.js';
 import { button } from '../parts/button.js';
 import type { Status } from '../parts/status.js';
 import type { MergeFlow } from './flow.js';
@@ -33,6 +34,7 @@ export function waiting(
   again: () => unknown,
 ): Status | undefined {
   if (busy) return value ? undefined : { kind: 'busy', text: common.loading };
+  if (isDeleted(error)) return { ...explain(error), kind: 'info' };
   return error ? { ...explain(error), action: button(common.retry, again, 'small') } : undefined;
 }
 
