@@ -235,6 +235,31 @@ describe('<customer-fields>, where there is nothing to edit', () => {
     await expectAccessible(fields);
   });
 
+  it('says that the customer was deleted meanwhile: nothing is on offer, nothing is saved of what is typed', async () => {
+    const { desk, elsewhere, mina } = await counter();
+    const fields = await openFields(desk);
+    await typeOver(fields, 'Name', '김미나');
+    await elsewhere.customers.delete({ customerNumber: mina });
+    await until(() => says(fields).includes('This customer was deleted.'), 'the word');
+    await until(() => box(fields, 'Phone').value === '', 'the empty field');
+    expect(box(fields, 'Name').readOnly).to.be.true;
+    expect(saveButton(fields).ariaDisabled).to.equal('true');
+    expect(() => buttonOf(fields, 'Merge')).to.throw();
+    expect(fields.shadowRoot!.querySelector('.status.error')).to.equal(null);
+    await expectAccessible(fields);
+    buttonOf(fields, 'Discard').click();
+    await until(() => fields.unsaved === 0, 'nothing to be left');
+    expect((await desk.tickets.get({ ticketId: 'T-3' })).fields['name']).to.equal(undefined);
+  });
+
+  it('says so for a deleted customer without a ticket', async () => {
+    const { desk, elsewhere, mina } = await counter();
+    await elsewhere.customers.delete({ customerNumber: mina });
+    const fields = put('customer-fields', { desk, customerNumber: mina });
+    await until(() => says(fields).includes('This customer was deleted.'), 'the word');
+    expect(() => buttonOf(fields, 'Try again')).to.throw();
+  });
+
   it('is shown without values on offer when the customer cannot be read, and tries again', async () => {
     const { desk } = await counter();
     let isBroken = true;

@@ -283,6 +283,20 @@ describe('<customer-info>', () => {
     await until(() => customer(tab)[2] === 'Name: 김민지', 'the new name');
   });
 
+  it('shows nothing of a customer who is deleted, nor what was looked up about them, and no error', async () => {
+    const office = await lookupDesk();
+    await call(office);
+    const tab = await open(office, { ticketId: 'T-1' });
+    await until(() => pairs(lookup(tab)).length > 0, 'what was looked up');
+    const { customerNumber } = await office.admin.tickets.get({ ticketId: 'T-1' });
+    await office.admin.customers.delete({ customerNumber });
+    await until(() => shownText(tab).includes('This customer was deleted.'), 'the word');
+    await until(() => pairs(lookup(tab)).length === 0, 'nothing looked up');
+    expect(shownText(tab)).not.to.contain('김민서').and.not.to.contain('6789');
+    expect(tab.shadowRoot!.querySelector('.status.error, .skeleton')).to.equal(null);
+    await expectAccessible(tab);
+  });
+
   it('shows masks as they come, copies none and sends none (D13)', async () => {
     const office = await lookupDesk({ principal: agentWith('lookups.search') });
     office.answer = () => ({ data: { name: '김민서' } });

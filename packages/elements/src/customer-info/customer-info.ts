@@ -122,6 +122,7 @@ export class CustomerInfo extends DeskElement<'customerInfo', typeof customerInf
 
   protected override deskDidChange(change: Change): void {
     this.#at.deskDidChange(change);
+    this.#lookups.deskDidChange(change);
     if (this.#concerns(change)) this.#turn++;
     this.requestUpdate();
   }

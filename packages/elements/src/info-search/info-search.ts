@@ -141,6 +141,7 @@ export class InfoSearch extends DeskElement<'infoSearch', typeof infoSearch> {
 
   protected override deskDidChange(change: Change): void {
     this.#at.deskDidChange(change);
+    this.#lookups.deskDidChange(change);
     this.#matching.deskDidChange(change);
     this.requestUpdate();
   }

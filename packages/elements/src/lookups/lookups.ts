@@ -3,7 +3,7 @@
  * ticket gives all of them up and starts anew; a reply that comes back after that is dropped.
  */
 import { isDeskError } from '@deskcard/core/errors';
-import type { AutoLookup, Desk, LookupApi, LookupResult, ServiceDescription } from '@deskcard/core';
+import type { AutoLookup, Change, Desk, LookupApi, LookupResult, ServiceDescription } from '@deskcard/core';
 import { CALL_MS, isTimeout, within } from '../deadline.js';
 import { tell } from '../events.js';
 import { autoOnce } from './auto-once.js';
@@ -67,6 +67,12 @@ export class Lookups {
 
   maySearch(): boolean {
     return this.setup?.service.permitted.includes('lookups.search') ?? false;
+  }
+
+  /** Nothing that was said of somebody who is deleted stays on the screen. */
+  deskDidChange(change: Change): void {
+    const number = this.ticket?.customerNumber;
+    if (change.type === 'customerDeleted' && number && change.numbers.includes(number)) this.reset();
   }
 
   /** Everything as it is at a ticket before the first search. */

@@ -57,6 +57,28 @@ describe('<merge-dialog>, while others work on the same desk', () => {
     expect(buttonOf(dialog, 'Merge customers').ariaDisabled).not.to.equal('true');
   });
 
+  it('says that its customer was deleted, and shows nothing of them', async () => {
+    const { desk, elsewhere, caller } = await people();
+    const dialog = await openDialog(desk, { customerNumber: caller });
+    await elsewhere.customers.delete({ customerNumber: caller });
+    await until(() => says(dialog).includes('This customer was deleted.'), 'the word');
+    expect(dialog.shadowRoot!.querySelector('.card')).to.equal(null);
+    expect(shownText(dialog)).not.to.contain('김민서');
+    expect(() => buttonOf(dialog, 'Try again')).to.throw();
+  });
+
+  it('says in the preview that the other one was deleted, and offers another', async () => {
+    const { desk, elsewhere, caller, stranger } = await people();
+    const dialog = await openDialog(desk, { customerNumber: caller });
+    await choose(dialog, stranger);
+    await elsewhere.customers.delete({ customerNumber: stranger });
+    await until(() => says(dialog).includes('This customer was deleted.'), 'the word');
+    expect(buttonOf(dialog, 'Merge customers').ariaDisabled).to.equal('true');
+    expect(() => buttonOf(dialog, 'Try again')).to.throw();
+    buttonOf(dialog, 'Choose another').click();
+    await until(() => dialog.shadowRoot!.querySelector('[name=search]'), 'the search');
+  });
+
   it('says that the two are one already when somebody merges them in the same moment (trap 15)', async () => {
     const { desk, elsewhere, caller, writer } = await people();
     const dialog = await openDialog(desk, { customerNumber: caller });
