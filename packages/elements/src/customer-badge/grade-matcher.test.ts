@@ -95,7 +95,7 @@ test('when grades change, everybody is asked for again in one call', async () =>
   assert.equal(subjectsOf(fake).length, 2);
 });
 
-test('a merge, an edit or their undoing can give any ticket other grades; a saved ticket only its own', async () => {
+test('a merge, an edit, their undoing or a deletion can give any ticket other grades; a saved ticket only its own', async () => {
   const fake = everyoneIsVip();
   const seen = [watch(fake, { ticketId: 'T-1' }), watch(fake, { ticketId: 'T-2' })];
   await until(() => seen.every(({ names }) => names.length === 1), 'the first answers');
@@ -106,6 +106,8 @@ test('a merge, an edit or their undoing can give any ticket other grades; a save
   fake.emit({ type: 'customersMerged', ...numbers });
   await until(() => subjectsOf(fake).length === 3, 'a third call');
   assert.equal(subjectsOf(fake)[2]!.length, 2);
+  fake.emit({ type: 'customerDeleted', customerNumber: '1', numbers: ['1', '2'] });
+  await until(() => subjectsOf(fake).length === 4, 'a fourth call');
 });
 
 test('a new customer elsewhere disturbs only those who have no ticket yet', async () => {

@@ -117,6 +117,25 @@ export const customerListScenes: readonly Scene[] = [
     list.openCustomer(office.minseo);
     await until(() => list.shadowRoot!.querySelector('.tickets'), 'the customer');
   }),
+  scene('customer-deletion', async (stage) => {
+    const office = await customerOffice();
+    const list = listOn(stage, office.desk);
+    await until(() => lines(list).length > 0, 'the rows');
+    if (!isAlone()) return;
+    list.openCustomer(office.haeun);
+    const offer = (): HTMLElement | null => list.shadowRoot!.querySelector('#delete-customer');
+    (await until(offer, 'the customer')).click();
+    await until(() => list.shadowRoot!.querySelector('#delete-question'), 'the question');
+  }),
+  scene('deleted-customer', async (stage) => {
+    const office = await customerOffice();
+    const list = listOn(stage, office.desk);
+    await until(() => lines(list).length > 0, 'the rows');
+    await office.elsewhere.customers.delete({ customerNumber: office.minseo });
+    if (!isAlone()) return;
+    list.openCustomer(office.minseo);
+    await until(() => list.shadowRoot!.querySelector('.tickets'), 'the tickets');
+  }),
   scene('merged-customer', async (stage) => {
     const office = await customerOffice({ capabilities: ['personal.reveal', 'customers.merge'] });
     const list = listOn(stage, office.desk);
