@@ -1,5 +1,6 @@
 /** All of English: what elements say at once, and what comes with their lazy parts. */
 import { connections } from '../src/locales/en.connections.js';
+import { customerDeletion } from '../src/locales/en.customer-deletion.js';
 import { customerRows } from '../src/locales/en.customer-rows.js';
 import { customerTransfer } from '../src/locales/en.customer-transfer.js';
 import { customerView } from '../src/locales/en.customer-view.js';
@@ -16,7 +17,7 @@ import type { SectionName, Strings } from '../src/locales/locale.js';
 export const parts: { readonly [K in SectionName]?: readonly object[] } = {
   apiSettings: [settings, { serverInformation }],
   customerFields: [fields],
-  customerList: [customerRows, customerView, customerTransfer],
+  customerList: [customerRows, customerView, customerDeletion, customerTransfer],
   customerInfo: [atOnce.lookups],
   fieldConnections: [connections],
   gradeMembers: [members],

@@ -5,6 +5,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Change, Customer } from '@deskcard/core';
 import { GradeQuestion } from '../customer-badge/grade-question.js';
+import { numbersIn } from '../changed-numbers.js';
 import { DeskElement } from '../desk-element.js';
 import { Late } from '../late.js';
 import { customerInfo, lookups } from '../locales/en.js';
@@ -129,10 +130,12 @@ export class CustomerInfo extends DeskElement<'customerInfo', typeof customerInf
 
   /** Whether the customer may be another one now, or have other values (trap 4). */
   #concerns(change: Change): boolean {
-    if ('customerNumber' in change && change.type !== 'customerDeleted') {
-      return [this.#number, this.#customer.value?.customerNumber].includes(change.customerNumber);
-    }
-    return ['customersMerged', 'mergeUndone', 'customerDeleted', 'cleared', 'missed'].includes(change.type);
+    const own = [this.#number, this.#customer.value?.customerNumber];
+    return (
+      change.type === 'cleared' ||
+      change.type === 'missed' ||
+      numbersIn(change).some((each) => own.includes(each))
+    );
   }
 
   override render(): TemplateResult {

@@ -62,6 +62,7 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
   readonly #setup = new Late<ServiceDescription>(() => this.requestUpdate());
   readonly #rowsPart = new LazyPart(this, () => import('./customer-rows.part.js'));
   readonly #viewPart = new LazyPart(this, () => import('./customer-view.part.js'));
+  readonly #deletionPart = new LazyPart(this, () => import('./customer-deletion.part.js'));
   readonly #transferPart = new LazyPart(this, () => import('./customer-transfer.part.js'));
   #rows: CustomerRows | undefined;
   #view: CustomerView | undefined;
@@ -75,7 +76,7 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
   #isClosing = false;
   /** who the dialog was opened for */
   #customer = '';
-  #english: { view: object | undefined; transfer: object | undefined; all: object } | undefined;
+  #english: { parts: readonly (object | undefined)[]; all: object } | undefined;
 
   constructor() {
     super('customerList', customerList);
@@ -217,6 +218,7 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
         open: (number) => this.openCustomer(number),
         neighbour: (number, step) => rows.neighbour(number, step)?.customerNumber,
         texts: (section, texts) => this.textsWith(texts, section),
+        deletion: this.#deletionPart,
         removed: (deletion) => rows.deskDidChange({ type: 'customerDeleted', ...deletion }),
       });
       this.#view.show(this.#customer);
@@ -231,11 +233,11 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
 
   /** Those of the list and of its parts, as far as they are here. */
   #allTexts(rows: object): Now['t'] {
-    const view = this.#viewPart.module?.english;
-    const transfer = this.#transferPart.module?.english;
+    const lazy = [this.#viewPart, this.#deletionPart, this.#transferPart];
+    const parts = lazy.map((part) => part.module?.english);
     // One object for each set of parts: what a language says is kept by it.
-    if (!this.#english || this.#english.view !== view || this.#english.transfer !== transfer) {
-      this.#english = { view, transfer, all: { ...rows, ...view, ...transfer } };
+    if (!this.#english || parts.some((each, index) => each !== this.#english!.parts[index])) {
+      this.#english = { parts, all: Object.assign({}, rows, ...parts) as object };
     }
     return this.textsWith(this.#english.all) as Now['t'];
   }

@@ -4,6 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Change, Customer, CustomerDeletion } from '@deskcard/core';
+import type { LazyPart } from '../lazy.js';
 import { labelRow } from '../customer-badge/labels.js';
 import { customerView as english } from '../locales/en.customer-view.js';
 import { merging } from '../locales/en.merging.js';
@@ -11,16 +12,16 @@ import { mergeDialog } from '../locales/en.js';
 
 import type { SectionName, Strings } from '../locales/locale.js';
 import { historyView } from '../merge-dialog/history-view.js';
+import { newKey } from '../merge-dialog/once.js';
 import { button } from '../parts/button.js';
 import { closeIcon, downIcon, upIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
-import { Deletion } from './deletion.js';
-import { deletionStatus, deletionView } from './deletion-view.js';
+import type { Deletion } from './deletion.js';
 import { CustomerRecord } from './record.js';
 import { styles } from './record.styles.js';
 import { ticketsView } from './tickets-view.js';
-import type { Ui } from './ui.js';
+import { may, type Ui } from './ui.js';
 import { valuesView } from './values-view.js';
 
 export { english, styles };
@@ -30,6 +31,8 @@ export interface ViewShell {
   open(customerNumber: string): void;
   /** the customer before or after in the list */
   neighbour(customerNumber: string, step: 1 | -1): string | undefined;
+  /** the part that deletes */
+  readonly deletion: LazyPart<typeof import('./customer-deletion.part.js')>;
   /** a customer is gone, before the desk tells it everybody */
   removed(deletion: Pick<CustomerDeletion, 'customerNumber' | 'numbers'>): void;
   /** the texts of another element's section */
@@ -43,7 +46,9 @@ export class CustomerView {
   readonly #ui: Ui;
   readonly #shell: ViewShell;
   readonly #record: CustomerRecord;
-  readonly #deletion: Deletion;
+  #deletion: Deletion | undefined;
+  /** the administrator is asked whether they are sure */
+  #isAsked = false;
   /** the row from which it was opened, whatever number its customer has now */
   #shownNumber = '';
   #next: string | undefined;
@@ -54,16 +59,11 @@ export class CustomerView {
     this.#ui = ui;
     this.#shell = shell;
     this.#record = new CustomerRecord(ui);
-    this.#deletion = new Deletion(ui, {
-      begins: () => (this.#next = this.#neighbour(1) ?? this.#neighbour(-1)),
-      gone: () => this.#record.reload(),
-      done: (deletion) => this.#deleted(deletion),
-    });
   }
 
   /** What is being deleted is not left half-way. */
   get isRunning(): boolean {
-    return this.#deletion.isBusy;
+    return this.#deletion?.isBusy ?? false;
   }
 
   /** Whose dialog it is, by the number they have in the list. */
@@ -72,7 +72,7 @@ export class CustomerView {
   }
 
   show(customerNumber: string): void {
-    if (customerNumber !== this.#record.number) this.#deletion.drop();
+    if (customerNumber !== this.#record.number) this.#dropDeletion();
     this.#record.begin(customerNumber);
   }
 
@@ -82,7 +82,7 @@ export class CustomerView {
 
   end(): void {
     this.#record.end();
-    this.#deletion.drop();
+    this.#dropDeletion();
     this.#successor = undefined;
     this.#shownNumber = '';
   }
@@ -156,12 +156,60 @@ export class CustomerView {
         <span class="muted">${t.known(when(customer.createdAt, 'date'), when(customer.updatedAt))}</span>
       </p>
       ${valuesView(this.#ui, this.#record, customer)} ${ticketsView(this.#ui, this.#record)} ${this.#merges()}
-      ${deletionView(this.#ui, this.#deletion, customer)}`;
+      ${this.#deleting(customer)}`;
+  }
+
+  #deleting(customer: Customer): TemplateResult {
+    const { t } = this.#ui;
+    return html`<section aria-labelledby="deletion">
+      <h3 id="deletion">${t.deletion}</h3>
+      ${this.#isAsked ? this.#question(customer) : this.#offer()}
+    </section>`;
+  }
+
+  #offer(): TemplateResult {
+    const { t } = this.#ui;
+    if (!may(this.#ui, 'customers.delete')) return html`<p class="hint">${t.deleteDenied}</p>`;
+    const ask = (): unknown => this.#ask();
+    return html`<p class="hint">${t.deletionHint}</p>
+      <div>${button(t.deleteCustomer, ask, 'danger', { id: 'delete-customer' })}</div>`;
+  }
+
+  #question(customer: Customer): TemplateResult {
+    const part = this.#shell.deletion;
+    if (!part.module) return part.placeholder(this.#ui.common, 6);
+    this.#deletion ??= new part.module.Deletion(this.#ui, {
+      key: newKey,
+      left: () => this.#letGo(),
+      begins: () => (this.#next = this.#neighbour(1) ?? this.#neighbour(-1)),
+      gone: () => this.#record.reload(),
+      done: (deletion) => this.#deleted(deletion),
+    });
+    return part.module.deletionView(this.#ui, this.#deletion, customer);
+  }
+
+  async #ask(): Promise<void> {
+    this.#isAsked = true;
+    this.#ui.update();
+    await this.#shell.deletion.load();
+    if (this.#isAsked) await this.#ui.focus('#keep-customer');
+  }
+
+  #letGo(): void {
+    this.#isAsked = false;
+    void this.#ui.focus('#delete-customer');
+  }
+
+  #dropDeletion(): void {
+    this.#deletion?.drop();
+    this.#isAsked = false;
   }
 
   /** The tickets of somebody who was deleted, and how far it is. */
   #remains(): TemplateResult {
-    return html`${status(deletionStatus(this.#ui, this.#deletion))} ${ticketsView(this.#ui, this.#record)}`;
+    const { module } = this.#shell.deletion;
+    const standing = module && this.#deletion && module.deletionStatus(this.#ui, this.#deletion);
+    return html`${status(standing)} ${ticketsView(this.#ui, this.#record)}`;
   }
 
   /** The dialog is of no use any more; the focus goes to the row that took the place of this one. */

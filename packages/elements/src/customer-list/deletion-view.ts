@@ -1,30 +1,19 @@
-/** Deleting a customer, at the end of the dialog: what it means before it can be done. */
+/** The question before a customer is deleted: what it means, why, and how it goes. */
 import { html, type TemplateResult } from 'lit';
 import { isTooLong } from '@deskcard/core/limits';
 import type { Customer } from '@deskcard/core';
-import { points } from '../merge-dialog/view.js';
 import { button } from '../parts/button.js';
 import { textField } from '../parts/field.js';
 import { status, type Status } from '../parts/status.js';
 import type { Deletion } from './deletion.js';
-import { REASON_LENGTH } from './record.js';
-import type { Ui } from './ui.js';
+import { REASON_LENGTH, type Ui } from './ui.js';
+
+const points = (texts: readonly string[]): TemplateResult =>
+  html`<ul class="points">
+    ${texts.map((text) => html`<li>${text}</li>`)}
+  </ul>`;
 
 export function deletionView(ui: Ui, deletion: Deletion, customer: Customer): TemplateResult {
-  const { t } = ui;
-  return html`<section aria-labelledby="deletion">
-    <h3 id="deletion">${t.deletion}</h3>
-    ${deletion.isAsked ? question(ui, deletion, customer) : offer(ui, deletion)}
-  </section>`;
-}
-
-function offer({ t }: Ui, deletion: Deletion): TemplateResult {
-  if (!deletion.isAllowed) return html`<p class="hint">${t.deleteDenied}</p>`;
-  return html`<p class="hint">${t.deletionHint}</p>
-    <div>${button(t.deleteCustomer, () => deletion.ask(true), 'danger', { id: 'delete-customer' })}</div>`;
-}
-
-function question(ui: Ui, deletion: Deletion, customer: Customer): TemplateResult {
   const { t } = ui;
   const { customerNumber, absorbedNumbers } = customer;
   const isLong = isTooLong(deletion.reason, REASON_LENGTH);
@@ -59,7 +48,7 @@ function question(ui: Ui, deletion: Deletion, customer: Customer): TemplateResul
         id: 'delete-for-good',
         isWaiting: isWaiting || isLong,
       })}
-      ${button(t.keepCustomer, () => deletion.ask(false), '', { id: 'keep-customer', isWaiting })}
+      ${button(t.keepCustomer, () => deletion.leave(), '', { id: 'keep-customer', isWaiting })}
     </div>
   </div>`;
 }

@@ -6,10 +6,13 @@ import type { Customer, CustomerDeletion, Desk } from '@deskcard/core';
 import { isDeleted } from '../deleted.js';
 import { ask, tell } from '../events.js';
 import { Late } from '../late.js';
-import { newKey } from '../merge-dialog/once.js';
-import { may, type Ui } from './ui.js';
+import type { Ui } from './ui.js';
 
 export interface DeletionSteps {
+  /** one that no other attempt has */
+  key(): string;
+  /** the administrator thought better of it */
+  left(): void;
   /** the desk is about to be asked */
   begins(): void;
   /** the customer is gone; some of their tickets may be left to clear */
@@ -19,8 +22,6 @@ export interface DeletionSteps {
 }
 
 export class Deletion {
-  /** the administrator is asked */
-  isAsked = false;
   reason = '';
   readonly deleting: Late<CustomerDeletion>;
   /** tickets that were cleared so far */
@@ -37,10 +38,6 @@ export class Deletion {
     this.deleting = new Late(ui.update);
   }
 
-  get isAllowed(): boolean {
-    return may(this.#ui, 'customers.delete');
-  }
-
   get isBusy(): boolean {
     return this.deleting.busy;
   }
@@ -50,10 +47,10 @@ export class Deletion {
     return this.#begun !== undefined;
   }
 
-  ask(isAsked: boolean): void {
-    this.isAsked = isAsked;
-    this.deleting.drop();
-    void this.#ui.focus(isAsked ? '#keep-customer' : '#delete-customer');
+  /** Nothing is done. */
+  leave(): void {
+    this.drop();
+    this.#steps.left();
   }
 
   async delete({ customerNumber, version }: Pick<Customer, 'customerNumber' | 'version'>): Promise<void> {
@@ -63,7 +60,7 @@ export class Deletion {
     if (!ask(host, 'deskcard-before-customer-delete', { customerNumber, reason })) return;
     const input = { customerNumber, version, ...(reason === '' ? {} : { reason }) };
     const about = JSON.stringify(input);
-    if (this.#attempt.about !== about) this.#attempt = { about, key: newKey() };
+    if (this.#attempt.about !== about) this.#attempt = { about, key: this.#steps.key() };
     const { key: idempotencyKey } = this.#attempt;
     this.#steps.begins();
     const isGone = await this.deleting.ask((signal) =>
@@ -110,7 +107,6 @@ export class Deletion {
   /** Another customer is shown. */
   drop(): void {
     this.deleting.drop();
-    this.isAsked = false;
     this.reason = '';
     this.cleared = 0;
     this.#begun = undefined;

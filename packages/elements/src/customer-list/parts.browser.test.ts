@@ -70,4 +70,18 @@ describe('<customer-list>, what does not come when it is needed', () => {
     await until(() => list.shadowRoot!.querySelector('.values'), 'the customer');
     expect(list.shadowRoot!.activeElement?.id).to.equal('dialog-title');
   });
+
+  it('says when the question before a deletion did not come, deletes nothing, and tries again', async () => {
+    const list = put('customer-list', { desk: (await customerOffice()).desk });
+    await until(() => lines(list).length === 3, 'the rows');
+    lines(list)[0]!.click();
+    const offer = () => list.shadowRoot!.querySelector<HTMLElement>('#delete-customer');
+    await until(offer, 'the customer');
+    network.fail();
+    offer()!.click();
+    await until(() => shownText(list).includes('This could not be loaded.'), 'the failure');
+    network.heal();
+    retry(list).click();
+    await until(() => list.shadowRoot!.querySelector('#delete-question'), 'the question');
+  });
 });

@@ -70,10 +70,6 @@ const record = css`
   .reveal > .button {
     margin-block-start: calc(1.5em + var(--_space));
   }
-  .means {
-    display: grid;
-    gap: var(--_space);
-  }
   .ticket {
     display: flex;
     align-items: center;

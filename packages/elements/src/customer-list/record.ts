@@ -16,8 +16,6 @@ interface Tickets {
 }
 
 const page = { first: 20, most: 100 };
-/** As many characters as the audit trail keeps of a reason. */
-export const REASON_LENGTH = 500;
 /** Changes come in bursts: one look answers them all. */
 const SETTLE_MS = 150;
 

@@ -30,6 +30,9 @@ export interface Ui extends Now {
   failure(error: unknown): Status;
 }
 
+/** As many characters as the audit trail keeps of a reason. */
+export const REASON_LENGTH = 500;
+
 export const may = ({ service }: Pick<Now, 'service'>, operation: string): boolean =>
   service.permitted.includes(operation);
 

@@ -10,8 +10,8 @@ import { chevronIcon } from '../parts/icons.js';
 import { status } from '../parts/status.js';
 import { textField } from '../parts/field.js';
 import { openTicket } from './open-ticket.js';
-import { REASON_LENGTH, type CustomerRecord } from './record.js';
-import { customerFields, type Ui } from './ui.js';
+import type { CustomerRecord } from './record.js';
+import { customerFields, REASON_LENGTH, type Ui } from './ui.js';
 
 export function valuesView(ui: Ui, record: CustomerRecord, customer: Customer): TemplateResult {
   const { t } = ui;

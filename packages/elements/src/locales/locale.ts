@@ -7,6 +7,7 @@ import type { connections } from './en.connections.js';
 import type { fields } from './en.fields.js';
 import type { grades } from './en.grades.js';
 import type { members } from './en.members.js';
+import type { customerDeletion } from './en.customer-deletion.js';
 import type { customerRows } from './en.customer-rows.js';
 import type { customerTransfer } from './en.customer-transfer.js';
 import type { customerView } from './en.customer-view.js';
@@ -35,6 +36,7 @@ export interface Strings {
   readonly customerList: typeof en.customerList &
     typeof customerRows &
     typeof customerView &
+    typeof customerDeletion &
     typeof customerTransfer;
 }
 
