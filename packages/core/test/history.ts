@@ -303,12 +303,18 @@ async function assertTickets(
 
 /** Nothing leads to a customer who was deleted, and nothing of them is left in their tickets. */
 async function assertDeleted(desk: Desk, storage: StorageAdapter, { deleted }: Played): Promise<void> {
+  const all = await storage.read((tx) => tx.scan('identifiers', undefined, { limit: 1000 }));
+  const others = all.records.flatMap(({ value }) => (value as { others?: string[] }).others ?? []);
+  assert.ok(!others.some((each) => deleted.includes(each)), 'an identifier remembers a deleted customer');
   for (const customerNumber of deleted) {
     const refusal = await desk.customers.get({ customerNumber }).catch((error: unknown) => error);
     assert.isTrue(isDeskError(refusal) && refusal.code === 'customer_deleted', 'a deleted customer is shown');
     const range = { from: customerNumber, to: `${customerNumber} `, limit: 1 };
     const owned = await storage.read((tx) => tx.scan('identifiers', 'fragment', range));
     assert.deepEqual(owned.records, [], 'an identifier leads to a deleted customer');
+    const naming = { prefix: `${customerNumber}|`, limit: 1 };
+    const pairs = await storage.read((tx) => tx.scan('suggestions', 'number', naming));
+    assert.deepEqual(pairs.records, [], 'a suggestion names a deleted customer');
     assert.deepEqual((await desk.customers.search({ customerNumber })).items, []);
     assert.deepEqual((await desk.customers.list({ customerNumber })).items, []);
     const { items } = await desk.tickets.ofCustomer({ customerNumber, limit: 100 });

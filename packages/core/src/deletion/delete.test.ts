@@ -156,6 +156,8 @@ describe('a customer who is deleted', () => {
     await assert.rejects(desk.customers.merges({ customerNumber: number }), gone);
     await assert.rejects(desk.customers.delete({ customerNumber: absorbed }), gone);
     await assert.rejects(desk.duplicates.list({ customerNumber: number }), gone);
+    const both = { customerNumber: other.customerNumber, otherNumber: number };
+    await assert.rejects(desk.duplicates.decide({ ...both, decision: 'notSame' }), gone);
     await assert.rejects(desk.customers.get({ customerNumber: '99' }), { code: 'customer_not_found' });
     await assert.rejects(desk.customers.delete({ customerNumber: '99' }), { code: 'customer_not_found' });
     const subjects = [{ customerNumber: number }, { ticketId: 'T-1' }];
