@@ -105,6 +105,29 @@ export function deskContract(options: StorageContractOptions): void {
       },
     );
 
+    storeTest(
+      options,
+      'lets calls that race a deletion come before or after it, never half (trap 2)',
+      async (store) => {
+        const desk = deskOn(store);
+        for (let round = 0; round < 5; round++) {
+          const phone = `010-3333-${1000 + round}`;
+          const calling = () => desk.tickets.intake({ channelId: 'call', fields: { phone, name: '김미나' } });
+          const { customerNumber } = (await calling()).ticket;
+          const before = [calling(), calling()];
+          const deleting = desk.customers.delete({ customerNumber });
+          const [{ deletedAt }, ...calls] = await Promise.all([deleting, ...before, calling(), calling()]);
+          expect(deletedAt).to.be.a('string');
+          for (const { ticket } of calls) {
+            const { fields, customerNumber: whose } = await desk.tickets.get({ ticketId: ticket.ticketId });
+            expect(fields['phone']).to.equal(whose === customerNumber ? undefined : phone);
+          }
+          const { customer } = await desk.customers.identify({ kind: 'phone', value: phone });
+          expect(customer?.customerNumber).not.to.equal(customerNumber);
+        }
+      },
+    );
+
     storeTest(options, 'imports a file once, and stores nothing in a dry run', async (store) => {
       const desk = deskOn(store);
       const dry = await desk.customers.import({ rows: rows.slice(0, 50), dryRun: true });
