@@ -49,7 +49,7 @@ const schemas = {
     input: z.object({ customerNumber: CustomerNumber }),
     output: Customer,
   },
-  /** Customers by number, name, member id, phone, e-mail or any of them (R5, R20, R21). */
+  /** Customers by number, name, member id, phone, e-mail or any of them, the best match first (R5, R20, R21). */
   'customers.search': {
     input: CustomerQuery,
     output: z.object({ items: z.array(CustomerSummary), more: z.boolean() }),

@@ -12,8 +12,7 @@ import { fragment, knownFragments, type Fragment } from '../store/fragment.js';
 import { prefetchFamilies, prefetchOwners } from '../store/prefetch.js';
 import { ticketRecord } from '../store/ticket.js';
 import { identifierKeys } from './identifiers.js';
-import { listCustomers } from './list.js';
-import { summarise } from './project.js';
+import { foundRow, listCustomers } from './list.js';
 import { oldestOwner, registerValues } from './register.js';
 import { searchCustomers } from './search.js';
 import { assertCustomerValues } from './validate.js';
@@ -79,7 +78,7 @@ const identify: Handler<'customers.identify'> = async (tx, { kind, value }, { se
 
 const list: Handler<'customers.list'> = async (tx, { limit, ...query }, context) => {
   const { items, ...rest } = await listCustomers(tx, query, limit, context);
-  return { items: items.map(summarise), ...rest };
+  return { items: items.map(foundRow), ...rest };
 };
 
 const exportCsv: Handler<'customers.export'> = async (tx, { limit = exportLimit, ...query }, context) => {
@@ -88,7 +87,8 @@ const exportCsv: Handler<'customers.export'> = async (tx, { limit = exportLimit,
   const fields = [...builtInCustomerFields, ...settings.customerFields.map(({ code }) => code)];
   const isMasked = seesMasks(principal) || query.masked === true;
   const masker = maskerFor(settings);
-  const rows = items.map(({ customerNumber, values, absorbedNumbers, createdAt, updatedAt }) => {
+  const rows = items.map(({ customer: each }) => {
+    const { customerNumber, values, absorbedNumbers, createdAt, updatedAt } = each;
     const shown = isMasked ? masker.values(values) : values;
     const cells = fields.map((field) => shown[field] ?? '');
     return [customerNumber, ...cells, absorbedNumbers.join(' '), createdAt, updatedAt];

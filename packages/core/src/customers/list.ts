@@ -9,18 +9,19 @@
 import { DeskError, invalidInput } from '../errors.js';
 import type { CallContext } from '../handler.js';
 import { searchProbes, type SearchProbe } from '../identity/search.js';
-import type { Customer } from '../model/customer.js';
+import type { Customer, CustomerSummary } from '../model/customer.js';
 import type { CustomerListQuery, CustomerOrder } from '../model/customer-list.js';
 import type { ReadTransaction } from '../ports.js';
 import { seesMasks } from '../privacy/masker.js';
-import { wholeProbes } from '../privacy/whole-search.js';
 import { familiesOf, projectFamilies } from '../store/customer.js';
-import { knownFragments, searchableValues, type Fragment } from '../store/fragment.js';
+import { knownFragments, type Fragment } from '../store/fragment.js';
 import { hasExpired } from '../grades/expiry.js';
 import { assignmentsUnder, grade } from '../store/grade.js';
 import { behind, placeOf, rangeOf } from '../store/listing.js';
+import { hitsIn, matchesOf, type Found } from './found.js';
 import type { IdentifierKey } from './identifiers.js';
 import { candidates } from './list-candidates.js';
+import { summarise } from './project.js';
 
 const defaultLimit = 50;
 const newestFirst = { by: 'customerNumber', descending: true } as const;
@@ -31,7 +32,7 @@ const walkedAtOnce = 500;
 const countLimit = 10_000;
 
 export interface CustomerPage {
-  items: Customer[];
+  items: Found[];
   cursor?: string;
   total?: number;
   totalIsAtLeast?: number;
@@ -40,6 +41,12 @@ export interface CustomerPage {
 interface Row {
   members: readonly Fragment[];
   customer: Customer;
+}
+
+/** What the list shows of a customer; where texts were searched for, why it is there (R21). */
+export function foundRow(found: Found): CustomerSummary {
+  const row = summarise(found.customer);
+  return found.hits.length === 0 ? row : { ...row, matches: matchesOf(found) };
 }
 
 /** One call: what is asked, and how. */
@@ -56,10 +63,7 @@ interface Listing {
 
 function probesOf(query: CustomerListQuery, { principal, settings }: CallContext): SearchProbe[] {
   const { defaultCountry } = settings;
-  const probes = searchProbes(query, { defaultCountry });
-  // Without a probe of the search itself no condition was given.
-  const isWhole = seesMasks(principal) && probes.length > 0;
-  return isWhole ? [...probes, ...wholeProbes(query, { defaultCountry })] : probes;
+  return searchProbes(query, { defaultCountry, wholeOnly: seesMasks(principal) });
 }
 
 function assertSortable(by: CustomerOrder, { principal }: CallContext): void {
@@ -75,12 +79,12 @@ const keysOf = ({ members }: Row): IdentifierKey[] =>
   );
 
 /** Those who have the grade, by any identifier of any member, now (D7, B14); one read for all of them. */
-async function withGrade(
+async function withGrade<R extends Row>(
   tx: ReadTransaction,
-  rows: readonly Row[],
+  rows: readonly R[],
   gradeId: string,
   at: string,
-): Promise<Row[]> {
+): Promise<R[]> {
   const keys = rows.map(keysOf);
   const assigned = await assignmentsUnder(tx, [...new Set(keys.flat())]);
   const hasGrade = (key: IdentifierKey): boolean =>
@@ -95,19 +99,18 @@ async function rowsOf(tx: ReadTransaction, named: readonly Fragment[]): Promise<
   return families.map((members, i) => ({ members, customer: customers[i]! }));
 }
 
-async function meeting({ tx, query, probes, at }: Listing, rows: readonly Row[]): Promise<Customer[]> {
+async function meeting({ tx, query, probes, at }: Listing, rows: readonly Row[]): Promise<Found[]> {
   const from = query.createdFrom === undefined ? -Infinity : Date.parse(query.createdFrom);
   const to = query.createdTo === undefined ? Infinity : Date.parse(query.createdTo);
-  const found = rows.filter(({ members, customer }) => {
-    const created = Date.parse(customer.createdAt);
-    const values = members.map(searchableValues);
+  const found = rows.flatMap((row) => {
+    const created = Date.parse(row.customer.createdAt);
+    if (created < from || created >= to) return [];
     // Each condition under whichever number of the family (B2).
-    const isFound = probes.every((probe) => values.some((each) => probe.matches(each)));
-    return created >= from && created < to && isFound;
+    const hits = hitsIn(row.members, probes);
+    return hits === undefined ? [] : [{ ...row, hits }];
   });
   const { gradeId } = query;
-  const graded = gradeId === undefined ? found : await withGrade(tx, found, gradeId, at);
-  return graded.map(({ customer }) => customer);
+  return gradeId === undefined ? found : withGrade(tx, found, gradeId, at);
 }
 
 /** The part of the order that lies ahead: behind the cursor, and within the period where that is what it is sorted by. */
@@ -132,12 +135,12 @@ async function sorted(listing: Listing, numbers: readonly string[]): Promise<Cus
   const met = await meeting(listing, await rowsOf(tx, named));
   const { from, to } = ahead(listing);
   const placed = met
-    .map((customer) => ({ customer, place: placeOf(by, customer) }))
+    .map((found) => ({ found, place: placeOf(by, found.customer) }))
     .sort((a, b) => (a.place < b.place === descending ? 1 : -1));
   const left = placed.filter(({ place }) => place >= from && place < to);
   const page = left.slice(0, limit);
   return {
-    items: page.map(({ customer }) => customer),
+    items: page.map(({ found }) => found),
     ...(left.length > limit ? { cursor: page.at(-1)!.place } : {}),
     total: met.length,
   };
@@ -158,7 +161,7 @@ async function counted(listing: Listing): Promise<Pick<CustomerPage, 'total' | '
 async function walked(listing: Listing): Promise<CustomerPage> {
   const { tx, by, descending, limit } = listing;
   const { from, to } = ahead(listing);
-  const items: Customer[] = [];
+  const items: Found[] = [];
   const size = Math.min(walkedAtOnce, limit + 1);
   for (let seen = 0, after: string | undefined, last: string | undefined; ;) {
     const page = await tx.scan('fragments', 'list', {
@@ -172,9 +175,9 @@ async function walked(listing: Listing): Promise<CustomerPage> {
       tx,
       page.records.map(({ value }) => value as unknown as Fragment),
     );
-    for (const customer of await meeting(listing, rows)) {
-      if (items.length === limit) return { items, cursor: placeOf(by, items.at(-1)!) };
-      items.push(customer);
+    for (const found of await meeting(listing, rows)) {
+      if (items.length === limit) return { items, cursor: placeOf(by, items.at(-1)!.customer) };
+      items.push(found);
     }
     if (page.cursor === undefined) return { items };
     after = page.cursor;

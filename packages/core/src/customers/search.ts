@@ -1,97 +1,153 @@
 /**
- * Finding customers by any fragment of what they have (R5, R20, R21). The search tokens of a fragment lead to
- * candidates, the exact check on the values of everything that was merged with it decides (B2), and every hit is
- * shown as the survivor it resolves to.
+ * Finding customers by any fragment of what they have (R5, R20, R21), the best first. The search tokens of a fragment
+ * lead to candidates, the exact check on the values of everything that was merged with it decides (B2), and every hit
+ * is shown as the survivor it resolves to.
+ *
+ * However many have the fragment, a bounded number is looked at. So those are looked at first who can be best: whoever
+ * owns the number or the identifier that was typed, then whose phone ends so or whose values begin so, then all others.
+ * Among more than are looked at the shortest values come first, in the order of the index.
  */
 import type { CustomerQuery, CustomerSummary } from '../model/customer.js';
-import { searchProbes, type SearchProbe } from '../identity/search.js';
+import { numberIn, searchProbes, wholeTexts, type SearchProbe, type SearchQuery } from '../identity/search.js';
+import type { TokenRange } from '../identity/search-reading.js';
 import type { ReadTransaction, ScanPage } from '../ports.js';
-import { wholeProbes } from '../privacy/whole-search.js';
-import { familiesOf, projectFamily } from '../store/customer.js';
-import { fragments, searchableValues, type Fragment } from '../store/fragment.js';
+import { familiesOf, projectFamilies } from '../store/customer.js';
+import { knownFragments } from '../store/fragment.js';
+import { hitsIn, matchesOf, ranked, type Found } from './found.js';
+import { identifierKeys } from './identifiers.js';
 import { summarise } from './project.js';
+import { identifierOwners } from './register.js';
 
 const defaultLimit = 20;
 /** how many candidates one search looks at before it says "more" instead of looking on */
 const candidateLimit = 2000;
+/** how many are read at once, and put in order even when fewer are asked for */
+const atOnce = 50;
+const isNumber = /^[1-9]\d{0,15}$/;
 
-/**
- * The numbers that the tokens of a probe lead to, a page at a time, until there is nothing more or it has been looked at long
- * enough. Each word may be a name, a number or an address: all readings are asked at once, and read in order.
- */
-async function* candidates(
-  tx: ReadTransaction,
-  probe: SearchProbe,
-  limit: number,
-): AsyncGenerator<string[], boolean> {
-  const scan = (prefix: string, after?: string): Promise<ScanPage> =>
-    tx.scan('searches', 'token', { prefix, limit, ...(after === undefined ? {} : { after }) });
-  const firstPages = await Promise.all(probe.prefixes.map((prefix) => scan(prefix)));
-  let seen = 0;
-  for (const [i, prefix] of probe.prefixes.entries()) {
-    for (let page = firstPages[i]!; ; page = await scan(prefix, page.cursor)) {
-      yield page.records.map((record) => record.key);
-      seen += page.records.length;
-      if (page.cursor === undefined) break;
-      if (seen >= candidateLimit) return true;
-    }
-  }
-  return false;
+interface Options {
+  defaultCountry: string;
+  /** for somebody who sees masks (D13) */
+  wholeValues: boolean;
 }
 
-/** Those of the numbers that lead to customers who meet every probe, each probe under whichever number (B2). */
+/** The numbers of those who have exactly what was typed. */
+async function exact(tx: ReadTransaction, query: SearchQuery, defaultCountry: string): Promise<string[]> {
+  const texts = wholeTexts(query);
+  const keys = texts.flatMap(({ field, text }) =>
+    identifierKeys(field, text, { defaultCountry, ownNumbers: [] }),
+  );
+  const numbers = texts
+    .flatMap(({ field, text }) => (field === 'customerNumber' ? [numberIn(text)] : []))
+    .filter((number) => isNumber.test(number));
+  const owners = keys.length === 0 ? [] : await identifierOwners(tx, [...new Set(keys)]);
+  return [...numbers, ...owners.filter((owner) => owner !== undefined)];
+}
+
+const scan = (tx: ReadTransaction, range: TokenRange, after?: string): Promise<ScanPage> =>
+  tx.scan('searches', 'token', { ...range, limit: atOnce, ...(after === undefined ? {} : { after }) });
+
+/** One of each in turn, so that no reading of a word waits for another. */
+function interleaved(pages: readonly ScanPage[]): string[] {
+  const longest = Math.max(0, ...pages.map(({ records }) => records.length));
+  return Array.from({ length: longest }, (_, i) =>
+    pages.flatMap(({ records }) => (records[i] === undefined ? [] : [records[i].key])),
+  ).flat();
+}
+
+/** Numbers in the ranges: the first page of each, which all are asked for at once, then whatever follows. */
+async function* leadBy(tx: ReadTransaction, ranges: readonly TokenRange[], first: readonly ScanPage[]) {
+  yield interleaved(first);
+  for (const [i, range] of ranges.entries()) {
+    for (let { cursor } = first[i]!; cursor !== undefined;) {
+      const page = await scan(tx, range, cursor);
+      yield page.records.map(({ key }) => key);
+      ({ cursor } = page);
+    }
+  }
+}
+
+/** Candidates in the order in which they are looked at, each once, as many at once as are worth one read. */
+async function* candidates(
+  tx: ReadTransaction,
+  query: SearchQuery,
+  { best, rest }: SearchProbe,
+  { defaultCountry, limit }: { defaultCountry: string; limit: number },
+): AsyncGenerator<string[]> {
+  const seen = new Set<string>();
+  const fresh = (numbers: readonly string[]): string[] =>
+    numbers.filter((number) => !seen.has(number) && seen.add(number));
+  const size = Math.max(atOnce, limit + 1);
+  let waiting: string[] = [];
+  const [known, ...pages] = await Promise.all([
+    exact(tx, query, defaultCountry),
+    ...best.map((range) => scan(tx, range)),
+  ] as const);
+  waiting = fresh(known);
+  const firstRest = async (): Promise<ScanPage[]> => Promise.all(rest.map((range) => scan(tx, range)));
+  for await (const numbers of leadBy(tx, best, pages)) {
+    waiting.push(...fresh(numbers));
+    for (; waiting.length >= size; waiting = waiting.slice(size)) yield waiting.slice(0, size);
+  }
+  // Fewer than are asked for: what is left is read together with those who have the fragment elsewhere.
+  if (waiting.length > limit) {
+    yield waiting;
+    waiting = [];
+  }
+  for await (const numbers of leadBy(tx, rest, await firstRest())) {
+    waiting.push(...fresh(numbers));
+    for (; waiting.length >= size; waiting = waiting.slice(size)) yield waiting.slice(0, size);
+  }
+  yield waiting;
+}
+
+/** Those of the numbers that lead to customers who meet every probe, under whichever number (B2). */
 async function meeting(
   tx: ReadTransaction,
   numbers: readonly string[],
   probes: readonly SearchProbe[],
-): Promise<Fragment[]> {
-  const meets = (members: readonly Fragment[]): boolean => {
-    const values = members.map(searchableValues);
-    return probes.every((probe) => values.some((each) => probe.matches(each)));
-  };
-  const named = await fragments(tx, numbers);
-  const alone = new Set(named.filter((each) => meets([each])));
-  // A single condition is met under the number that its token led to, or that number is another candidate.
-  if (probes.length === 1) return [...alone];
-  const merged = named.filter(
-    (each) => !alone.has(each) && (each.live !== each.customerNumber || each.absorbed.length > 0),
+): Promise<Found[]> {
+  const named = (await knownFragments(tx, numbers)).filter((each) => each !== undefined);
+  const met = (await familiesOf(tx, named)).flatMap((members) => {
+    const hits = hitsIn(members, probes);
+    return hits === undefined ? [] : [{ members, hits }];
+  });
+  const customers = await projectFamilies(
+    tx,
+    met.map(({ members }) => members),
   );
-  const together = new Set((await familiesOf(tx, merged)).filter(meets).map(([root]) => root.customerNumber));
-  return named.filter((each) => alone.has(each) || together.has(each.live));
+  return met.map(({ hits }, i) => ({ customer: customers[i]!, hits }));
 }
 
-/** Fragments that lead to customers who meet every probe, in index order, of at most `limit` survivors. */
-async function hits(
+/** Customers who meet every probe: all of them, or more than `limit`. */
+async function findAll(
   tx: ReadTransaction,
+  query: SearchQuery,
   probes: readonly SearchProbe[],
-  limit: number,
-): Promise<{ found: Fragment[]; more: boolean }> {
-  const found = new Map<string, Fragment>();
-  const live = new Set<string>();
-  if (probes.length === 0) return { found: [], more: false };
-  const pages = candidates(tx, probes[0]!, limit + 1);
-  for (;;) {
-    const page = await pages.next();
-    if (page.done) return { found: [...found.values()], more: page.value };
-    for (const each of await meeting(tx, page.value, probes)) {
-      if (live.size === limit && !live.has(each.live)) return { found: [...found.values()], more: true };
-      live.add(each.live);
-      found.set(each.customerNumber, each);
-    }
+  limits: { defaultCountry: string; limit: number },
+): Promise<{ found: Found[]; more: boolean }> {
+  const found = new Map<string, Found>();
+  let seen = 0;
+  for await (const numbers of candidates(tx, query, probes[0]!, limits)) {
+    if (numbers.length > 0 && seen >= candidateLimit) return { found: [...found.values()], more: true };
+    seen += numbers.length;
+    for (const each of await meeting(tx, numbers, probes)) found.set(each.customer.customerNumber, each);
+    if (found.size > limits.limit) return { found: [...found.values()], more: true };
   }
+  return { found: [...found.values()], more: false };
 }
 
 export async function searchCustomers(
   tx: ReadTransaction,
   query: CustomerQuery,
-  options: { defaultCountry: string; wholeValues: boolean },
+  { defaultCountry, wholeValues }: Options,
 ): Promise<{ items: CustomerSummary[]; more: boolean }> {
   const { limit = defaultLimit, masked: _, ...conditions } = query;
-  const probes = searchProbes(conditions, options);
-  // Without a probe of the search itself there is nothing to find.
-  if (options.wholeValues && probes.length > 0) probes.push(...wholeProbes(conditions, options));
-  const { found, more } = await hits(tx, probes, limit);
-  const members = await familiesOf(tx, found);
-  const items = await Promise.all(members.map(async (each) => summarise(await projectFamily(tx, each))));
+  const probes = searchProbes(conditions, { defaultCountry, wholeOnly: wholeValues });
+  if (probes.length === 0) return { items: [], more: false };
+  const { found, more } = await findAll(tx, conditions, probes, { defaultCountry, limit });
+  const items = ranked(found)
+    .slice(0, limit)
+    .map((each) => ({ ...summarise(each.customer), matches: matchesOf(each) }));
   return { items, more };
 }

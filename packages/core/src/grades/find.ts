@@ -5,12 +5,12 @@
 import { invalidInput } from '../errors.js';
 import type { CallContext } from '../handler.js';
 import { identifierKeys, type IdentifierKey } from '../customers/identifiers.js';
-import { searchProbes, type SearchValues } from '../identity/search.js';
+import { searchProbes } from '../identity/search.js';
+import type { SearchValues } from '../identity/search-tokens.js';
 import { foldText } from '../identity/text.js';
 import type { GradeAssignment, GradeAssignmentFilter } from '../model/grade.js';
 import type { ReadTransaction } from '../ports.js';
 import { seesMasks } from '../privacy/masker.js';
-import { wholeProbes } from '../privacy/whole-search.js';
 import { allGrades, assignmentsIn, assignmentsUnder } from '../store/grade.js';
 import { expiresSoon, hasExpired } from './expiry.js';
 
@@ -41,18 +41,22 @@ function wholeKeys({ text = '', criterion }: GradeAssignmentFilter, { settings }
 
 /** Whether text is in the value or the note; of a value that is masked only the whole is found (D13). */
 function textCondition(text: string, { settings, principal }: Context): (found: Found) => boolean {
-  const options = { defaultCountry: settings.defaultCountry };
-  const probes = searchProbes({ text }, options);
-  const whole = wholeProbes({ text }, options);
-  const plain = foldText(text).trim();
+  const { defaultCountry } = settings;
+  const probes = searchProbes({ text }, { defaultCountry });
   const masked = seesMasks(principal);
+  const own = masked ? searchProbes({ text }, { defaultCountry, wholeOnly: true }) : probes;
+  const plain = foldText(text).trim();
   return ({ key, assignment: { criterion, value, note } }) => {
     const none: SearchValues = { customerNumber: '', name: [], phone: [], email: [], memberId: [] };
-    const own = { ...none, [criterion]: [value, key.slice(key.indexOf(':') + 1)] };
-    const meets = (values: SearchValues): boolean => probes.every((probe) => probe.matches(values));
-    if (foldText(note).includes(plain) || meets({ ...none, name: [note] })) return true;
-    if (masked) return meets(own) && whole.every((probe) => probe.matches(own));
-    return foldText(value).includes(plain) || meets({ ...own, name: [note] });
+    const kept = key.slice(key.indexOf(':') + 1);
+    const values: SearchValues = {
+      ...none,
+      [criterion]: criterion === 'phone' ? [{ value, keys: [kept] }] : [value, kept],
+    };
+    const named = { ...none, name: [note] };
+    if (foldText(note).includes(plain) || probes.every((probe) => probe.matches(named))) return true;
+    if (masked) return own.length > 0 && own.every((probe) => probe.matches(values));
+    return foldText(value).includes(plain) || probes.every((probe) => probe.matches({ ...values, ...named, [criterion]: values[criterion] }));
   };
 }
 

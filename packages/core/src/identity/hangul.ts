@@ -32,13 +32,16 @@ export function toJamo(text: string): string {
 
 /** `toJamo` with one entry per character, so that a search may start at a character but not inside of one. */
 export function jamoOf(text: string): string[] {
-  return Array.from(text.normalize('NFC'), (character) => {
-    const syllable = syllableIndex(character);
-    if (syllable === undefined) return singleJamo(character) ?? character;
-    const final = syllable % finalsPerVowel;
-    const vowel = Math.floor(syllable / finalsPerVowel) % vowelsPerInitial;
-    return `${initialOf(syllable)}${vowels[vowel]}${finals[final]}`;
-  });
+  return Array.from(text.normalize('NFC'), jamoOfCharacter);
+}
+
+/** The same for one character in NFC. */
+export function jamoOfCharacter(character: string): string {
+  const syllable = syllableIndex(character);
+  if (syllable === undefined) return singleJamo(character) ?? character;
+  const final = syllable % finalsPerVowel;
+  const vowel = Math.floor(syllable / finalsPerVowel) % vowelsPerInitial;
+  return `${initialOf(syllable)}${vowels[vowel]}${finals[final]}`;
 }
 
 /** The text with every Hangul syllable as its first consonant: 김민준 → ㄱㅁㅈ. Everything else stays. */
@@ -48,10 +51,26 @@ export function choseong(text: string): string {
 
 /** `choseong` with one entry per character. */
 export function choseongOf(text: string): string[] {
-  return Array.from(text.normalize('NFC'), (character) => {
-    const syllable = syllableIndex(character);
-    return syllable === undefined ? (singleJamo(character) ?? character) : initialOf(syllable);
-  });
+  return Array.from(text.normalize('NFC'), choseongOfCharacter);
+}
+
+/** The same for one character in NFC. */
+export function choseongOfCharacter(character: string): string {
+  const syllable = syllableIndex(character);
+  return syllable === undefined ? (singleJamo(character) ?? character) : initialOf(syllable);
+}
+
+/**
+ * A syllable without the consonant that it ends in, and that consonant: the keyboard takes the first letter of the
+ * next syllable for it while only that letter is typed (이 ㅅ is written 잇, 박 ㅅ is written 밗).
+ */
+export function withoutLastConsonant(syllable: string): [syllable: string, consonant: string] | undefined {
+  const index = syllableIndex(syllable);
+  const final = index === undefined ? '' : finals[index % finalsPerVowel]!;
+  if (index === undefined || final === '') return undefined;
+  const left = finals.indexOf(final.slice(0, -1));
+  const open = syllable.charCodeAt(0) - (index % finalsPerVowel);
+  return [String.fromCharCode(open + left), final.slice(-1)];
 }
 
 function syllableIndex(character: string): number | undefined {

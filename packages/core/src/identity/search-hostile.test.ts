@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { finds, person } from '../../test/search.js';
 import { sharedJson } from '@deskcard/tools/shared-data';
-import { searchProbes, searchTokens } from './search.js';
+import { searchProbes } from './search.js';
+import { searchTokens } from './search-tokens.js';
 
 const naughty = await sharedJson<string[]>('security/blns.json');
 const skip = naughty ? false : 'the list of naughty strings is not on this machine';

@@ -39,6 +39,23 @@ export const Customer = z.object({
 });
 export type Customer = z.infer<typeof Customer>;
 
+/** A part of a text in UTF-16 units, `to` not included. */
+export const TextRange = z.object({ from: z.int(), to: z.int() });
+export type TextRange = z.infer<typeof TextRange>;
+
+/** A value in which something of what was searched for stands (R21). */
+export const Match = z.object({
+  /** `customerNumber`, `name`, `phone`, `email` or `memberId` */
+  field: z.string(),
+  /** as it is kept, or its mask */
+  value: z.string(),
+  /** the row does not show it: a value that another one replaced, or the number of an absorbed customer (B2) */
+  isFormer: z.boolean(),
+  /** what to mark, in order; none where it is not written out, as the country of a number */
+  ranges: z.array(TextRange),
+});
+export type Match = z.infer<typeof Match>;
+
 /** A row of a list or of search results. */
 export const CustomerSummary = z.object({
   customerNumber: CustomerNumber,
@@ -46,6 +63,8 @@ export const CustomerSummary = z.object({
   absorbedNumbers: z.array(CustomerNumber),
   createdAt: Timestamp,
   updatedAt: Timestamp,
+  /** why the customer was found, the best first; absent where no text was searched for */
+  matches: z.optional(z.array(Match)),
 });
 export type CustomerSummary = z.infer<typeof CustomerSummary>;
 

@@ -3,7 +3,7 @@
  * every member of a personal shape is named in its rule, so a new one of either does not compile until somebody has
  * decided; a member that no rule names does not leave the desk.
  */
-import type { Customer, CustomerSummary, RegisteredValue } from '../model/customer.js';
+import type { Customer, CustomerSummary, Match, RegisteredValue, TextRange } from '../model/customer.js';
 import type { ImportedRow } from '../model/customer-import.js';
 import type { Duplicate, QueuedDuplicate } from '../model/duplicate.js';
 import type { GradeAssignment } from '../model/grade.js';
@@ -57,12 +57,38 @@ const registered: Rule<Customer['registered']> = (fields, masker) =>
     Object.entries(fields).map(([field, entries]) => [field, list(registeredValue(field))(entries, masker)]),
   );
 
+/**
+ * Of a mask all of it is marked, because where in the value something stands says what the mask hides; of a phone the
+ * four digits that the mask shows, where they were found.
+ */
+function markedMask({ field, value, ranges }: Match, mask: string): Match['ranges'] {
+  if (mask === value || ranges.length === 0) return ranges;
+  const shown = field === 'phone' ? /\d+$/.exec(mask) : null;
+  const isAtEnd = shown !== null && endsIn(value, ranges.at(-1)!, shown[0].length);
+  return [{ from: isAtEnd ? shown.index : 0, to: mask.length }];
+}
+
+/** Whether the range holds the last digits of the text, and so many of them. */
+function endsIn(text: string, { from, to }: TextRange, digits: number): boolean {
+  const count = (part: string): number => part.normalize('NFKC').replace(/\D/g, '').length;
+  return count(text.slice(to)) === 0 && count(text.slice(from, to)) >= digits;
+}
+
+const match: Rule<Match> = (each, masker) => {
+  const mask = each.field === 'customerNumber' ? each.value : masker.value(each.field, each.value);
+  return shape<Match>({ field: keep, value: () => mask, isFormer: keep, ranges: () => markedMask(each, mask) })(
+    each,
+    masker,
+  );
+};
+
 const summary = shape<CustomerSummary>({
   customerNumber: keep,
   values,
   absorbedNumbers: keep,
   createdAt: keep,
   updatedAt: keep,
+  matches: list(match),
 });
 
 export const customerRule = shape<Customer>({

@@ -4,7 +4,7 @@
  */
 import { DeskError } from '../errors.js';
 import type { RegisteredValue } from '../model/customer.js';
-import { searchTokens } from '../identity/search.js';
+import { searchTokens, type SearchValues } from '../identity/search-tokens.js';
 import type { JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
 import type { IdentifierKey } from '../customers/identifiers.js';
 import { projectListed } from '../customers/project.js';
@@ -63,17 +63,14 @@ export function newFragment(number: number, at: string): Fragment {
 const valuesOf = (fragment: Fragment, field: string): string[] =>
   (fragment.values[field] ?? []).map((entry) => entry.value).filter((value) => value !== '');
 
-const keysOf = (fragment: Fragment, field: string): string[] =>
-  (fragment.values[field] ?? []).flatMap((entry) =>
-    (entry.keys ?? []).map((key) => key.slice(key.indexOf(':') + 1)),
-  );
-
 /** What a search looks through. */
-export function searchableValues(fragment: Fragment): Parameters<typeof searchTokens>[0] {
+export function searchableValues(fragment: Fragment): SearchValues {
   return {
     customerNumber: fragment.customerNumber,
     name: valuesOf(fragment, 'name'),
-    phone: [...keysOf(fragment, 'phone'), ...valuesOf(fragment, 'phone')],
+    phone: (fragment.values['phone'] ?? []).flatMap(({ value, keys }) =>
+      value === '' ? [] : [{ value, keys: keys?.map((key) => key.slice(key.indexOf(':') + 1)) }],
+    ),
     email: valuesOf(fragment, 'email'),
     memberId: valuesOf(fragment, 'memberId'),
   };

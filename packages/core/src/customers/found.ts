@@ -1,0 +1,109 @@
+/**
+ * Why a customer was found, and how well (R20, R21): each word of the query in the values of everything that was
+ * merged into the customer (B2), so that an agent sees what matched, and the best match first.
+ *
+ * The order is total, so it is the same whatever store the customers come from: the better level first (see
+ * `identity/search-reading.ts`), at the same level present values before former ones, letter by letter before nearly so,
+ * then whoever changed last, then the higher number.
+ */
+import type { Hit, SearchProbe } from '../identity/search.js';
+import type { Span } from '../identity/search-letters.js';
+import type { Customer, Match } from '../model/customer.js';
+import { searchableValues, type Fragment } from '../store/fragment.js';
+
+/** As many as an agent takes in. */
+const mostMatches = 6;
+const mostRanges = 8;
+
+/** A customer with the hits of each word of the query. */
+export interface Found {
+  readonly customer: Customer;
+  readonly hits: readonly (readonly Hit[])[];
+}
+
+/** The hits of each word, or nothing when one of them has none. */
+export function hitsIn(
+  members: readonly Fragment[],
+  probes: readonly SearchProbe[],
+): (readonly Hit[])[] | undefined {
+  const values = members.map(searchableValues);
+  const hits: Hit[][] = [];
+  for (const probe of probes) {
+    const found = values.flatMap((each) => probe.hits(each));
+    if (found.length === 0) return undefined;
+    hits.push(found);
+  }
+  return hits;
+}
+
+const isFormer = ({ field, value }: Hit, customer: Customer): boolean =>
+  value !== (field === 'customerNumber' ? customer.customerNumber : customer.values[field]);
+
+/** What a word is judged by, in falling weight. */
+const gradesOf = (hit: Hit, customer: Customer): [level: number, former: number, near: number] => [
+  hit.level,
+  Number(isFormer(hit, customer)),
+  Number(hit.isNear),
+];
+
+const compareGrades = (a: readonly number[], b: readonly number[]): number => {
+  const at = a.findIndex((grade, i) => grade !== b[i]);
+  return at < 0 ? 0 : a[at]! - b[at]!;
+};
+
+function bestGrades(hits: readonly Hit[], customer: Customer): readonly number[] {
+  return hits.map((hit) => gradesOf(hit, customer)).sort(compareGrades)[0]!;
+}
+
+/** The best first, a new array. */
+export function ranked(found: readonly Found[]): Found[] {
+  const rated = found.map((each) => {
+    const words = each.hits.map((hits) => bestGrades(hits, each.customer));
+    const grades = [0, 1, 2].map((i) => words.reduce((sum, word) => sum + word[i]!, 0));
+    return { each, grades };
+  });
+  return rated
+    .sort((a, b) => compareGrades(a.grades, b.grades) || newestFirst(a.each.customer, b.each.customer))
+    .map(({ each }) => each);
+}
+
+function newestFirst(a: Customer, b: Customer): number {
+  const [one, other] = [Date.parse(a.updatedAt), Date.parse(b.updatedAt)];
+  return other - one || Number(b.customerNumber) - Number(a.customerNumber);
+}
+
+/**
+ * What is shown of the hits: those in present values, and a former value where a word stands in no present one, or
+ * better there.
+ */
+export function matchesOf({ customer, hits }: Found): Match[] {
+  const shown = hits.flatMap((word) => {
+    const best = bestGrades(word, customer);
+    const present = word.filter((hit) => !isFormer(hit, customer));
+    const former = word.filter((hit) => isFormer(hit, customer));
+    const isBetter = present.every((hit) => hit.level > best[0]!);
+    return isBetter ? [...present, ...former.filter((hit) => hit.level === best[0])] : present;
+  });
+  const byValue = new Map<string, Hit[]>();
+  for (const hit of shown.sort((a, b) => compareGrades(gradesOf(a, customer), gradesOf(b, customer)))) {
+    const key = `${hit.field} ${hit.value}`;
+    byValue.set(key, [...(byValue.get(key) ?? []), hit]);
+  }
+  return [...byValue.values()].slice(0, mostMatches).map((same) => ({
+    field: same[0]!.field,
+    value: same[0]!.value,
+    isFormer: isFormer(same[0]!, customer),
+    ranges: joined(same.flatMap(({ spans }) => spans)).slice(0, mostRanges),
+  }));
+}
+
+/** In order, none within or beside another. */
+function joined(spans: readonly Span[]): Span[] {
+  const ranges: { from: number; to: number }[] = [];
+  for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = ranges.at(-1);
+    if (last === undefined || from > last.to) ranges.push({ from, to });
+    else last.to = Math.max(last.to, to);
+  }
+  return ranges;
+}
