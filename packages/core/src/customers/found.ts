@@ -8,16 +8,24 @@
  */
 import type { Hit, SearchProbe } from '../identity/search.js';
 import type { Span } from '../identity/search-letters.js';
-import type { Customer, Match } from '../model/customer.js';
+import { searched } from '../identity/search-reading.js';
+import type { Match } from '../model/customer.js';
 import { searchableValues, type Fragment } from '../store/fragment.js';
 
 /** As many as an agent takes in. */
 const mostMatches = 6;
 const mostRanges = 8;
 
+/** As much of a customer as the order needs. */
+export interface Seen {
+  readonly customerNumber: string;
+  readonly updatedAt: string;
+  /** the value of a field that people see */
+  present(field: string): string | undefined;
+}
+
 /** A customer with the hits of each word of the query. */
-export interface Found {
-  readonly customer: Customer;
+export interface Found extends Seen {
   readonly hits: readonly (readonly Hit[])[];
 }
 
@@ -26,7 +34,7 @@ export function hitsIn(
   members: readonly Fragment[],
   probes: readonly SearchProbe[],
 ): (readonly Hit[])[] | undefined {
-  const values = members.map(searchableValues);
+  const values = members.map((member) => searched(searchableValues(member)));
   const hits: Hit[][] = [];
   for (const probe of probes) {
     const found = values.flatMap((each) => probe.hits(each));
@@ -36,11 +44,11 @@ export function hitsIn(
   return hits;
 }
 
-const isFormer = ({ field, value }: Hit, customer: Customer): boolean =>
-  value !== (field === 'customerNumber' ? customer.customerNumber : customer.values[field]);
+const isFormer = ({ field, value }: Hit, customer: Seen): boolean =>
+  value !== (field === 'customerNumber' ? customer.customerNumber : customer.present(field));
 
 /** What a word is judged by, in falling weight. */
-const gradesOf = (hit: Hit, customer: Customer): [level: number, former: number, near: number] => [
+const gradesOf = (hit: Hit, customer: Seen): [level: number, former: number, near: number] => [
   hit.level,
   Number(isFormer(hit, customer)),
   Number(hit.isNear),
@@ -51,23 +59,23 @@ const compareGrades = (a: readonly number[], b: readonly number[]): number => {
   return at < 0 ? 0 : a[at]! - b[at]!;
 };
 
-function bestGrades(hits: readonly Hit[], customer: Customer): readonly number[] {
+function bestGrades(hits: readonly Hit[], customer: Seen): readonly number[] {
   return hits.map((hit) => gradesOf(hit, customer)).sort(compareGrades)[0]!;
 }
 
 /** The best first, a new array. */
-export function ranked(found: readonly Found[]): Found[] {
+export function ranked<F extends Found>(found: readonly F[]): F[] {
   const rated = found.map((each) => {
-    const words = each.hits.map((hits) => bestGrades(hits, each.customer));
+    const words = each.hits.map((hits) => bestGrades(hits, each));
     const grades = [0, 1, 2].map((i) => words.reduce((sum, word) => sum + word[i]!, 0));
     return { each, grades };
   });
   return rated
-    .sort((a, b) => compareGrades(a.grades, b.grades) || newestFirst(a.each.customer, b.each.customer))
+    .sort((a, b) => compareGrades(a.grades, b.grades) || newestFirst(a.each, b.each))
     .map(({ each }) => each);
 }
 
-function newestFirst(a: Customer, b: Customer): number {
+function newestFirst(a: Seen, b: Seen): number {
   const [one, other] = [Date.parse(a.updatedAt), Date.parse(b.updatedAt)];
   return other - one || Number(b.customerNumber) - Number(a.customerNumber);
 }
@@ -76,8 +84,8 @@ function newestFirst(a: Customer, b: Customer): number {
  * What is shown of the hits: those in present values, and a former value where a word stands in no present one, or
  * better there.
  */
-export function matchesOf({ customer, hits }: Found): Match[] {
-  const shown = hits.flatMap((word) => {
+export function matchesOf(customer: Found): Match[] {
+  const shown = customer.hits.flatMap((word) => {
     const best = bestGrades(word, customer);
     const present = word.filter((hit) => !isFormer(hit, customer));
     const former = word.filter((hit) => isFormer(hit, customer));

@@ -32,7 +32,7 @@ const walkedAtOnce = 500;
 const countLimit = 10_000;
 
 export interface CustomerPage {
-  items: Found[];
+  items: FoundRow[];
   cursor?: string;
   total?: number;
   totalIsAtLeast?: number;
@@ -43,8 +43,10 @@ interface Row {
   customer: Customer;
 }
 
+interface FoundRow extends Row, Found {}
+
 /** What the list shows of a customer; where texts were searched for, why it is there (R21). */
-export function foundRow(found: Found): CustomerSummary {
+export function foundRow(found: FoundRow): CustomerSummary {
   const row = summarise(found.customer);
   return found.hits.length === 0 ? row : { ...row, matches: matchesOf(found) };
 }
@@ -99,7 +101,7 @@ async function rowsOf(tx: ReadTransaction, named: readonly Fragment[]): Promise<
   return families.map((members, i) => ({ members, customer: customers[i]! }));
 }
 
-async function meeting({ tx, query, probes, at }: Listing, rows: readonly Row[]): Promise<Found[]> {
+async function meeting({ tx, query, probes, at }: Listing, rows: readonly Row[]): Promise<FoundRow[]> {
   const from = query.createdFrom === undefined ? -Infinity : Date.parse(query.createdFrom);
   const to = query.createdTo === undefined ? Infinity : Date.parse(query.createdTo);
   const found = rows.flatMap((row) => {
@@ -107,7 +109,9 @@ async function meeting({ tx, query, probes, at }: Listing, rows: readonly Row[])
     if (created < from || created >= to) return [];
     // Each condition under whichever number of the family (B2).
     const hits = hitsIn(row.members, probes);
-    return hits === undefined ? [] : [{ ...row, hits }];
+    if (hits === undefined) return [];
+    const { customerNumber, updatedAt, values } = row.customer;
+    return [{ ...row, hits, customerNumber, updatedAt, present: (field: string) => values[field] }];
   });
   const { gradeId } = query;
   return gradeId === undefined ? found : withGrade(tx, found, gradeId, at);
@@ -161,7 +165,7 @@ async function counted(listing: Listing): Promise<Pick<CustomerPage, 'total' | '
 async function walked(listing: Listing): Promise<CustomerPage> {
   const { tx, by, descending, limit } = listing;
   const { from, to } = ahead(listing);
-  const items: Found[] = [];
+  const items: FoundRow[] = [];
   const size = Math.min(walkedAtOnce, limit + 1);
   for (let seen = 0, after: string | undefined, last: string | undefined; ;) {
     const page = await tx.scan('fragments', 'list', {

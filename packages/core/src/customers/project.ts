@@ -79,6 +79,16 @@ function currentValue(
   return isChosen ? choice.value : [...open].sort(bySource)[0]?.value;
 }
 
+/** The value of one field that people see. */
+export function presentValue(
+  family: readonly Fragment[],
+  merges: readonly MergeRecord[],
+  field: string,
+): string | undefined {
+  const all = candidates(family, field);
+  return currentValue(all, choiceFor(field, merges, all), merges);
+}
+
 function registeredValues(all: readonly Candidate[]): RegisteredValue[] {
   const seen = new Set<string>();
   return all.flatMap(({ same, keys: _, ...entry }) => {
@@ -89,7 +99,7 @@ function registeredValues(all: readonly Candidate[]): RegisteredValue[] {
 }
 
 const earliest = (family: readonly Fragment[]): string => family.map((member) => member.createdAt).sort()[0]!;
-const latest = (family: readonly Fragment[]): string =>
+export const latest = (family: readonly Fragment[]): string =>
   family
     .map((member) => member.updatedAt)
     .sort()
@@ -100,8 +110,7 @@ export function projectListed(
   family: readonly [Fragment, ...Fragment[]],
   merges: readonly MergeRecord[],
 ): Listed {
-  const all = candidates(family, 'name');
-  const name = currentValue(all, choiceFor('name', merges, all), merges);
+  const name = presentValue(family, merges, 'name');
   return {
     customerNumber: family[0].customerNumber,
     values: name === undefined ? {} : { name },

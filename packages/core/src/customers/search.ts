@@ -8,21 +8,28 @@
  * Among more than are looked at the shortest values come first, in the order of the index.
  */
 import type { CustomerQuery, CustomerSummary } from '../model/customer.js';
-import { numberIn, searchProbes, wholeTexts, type SearchProbe, type SearchQuery } from '../identity/search.js';
+import {
+  numberIn,
+  searchProbes,
+  wholeTexts,
+  type SearchProbe,
+  type SearchQuery,
+} from '../identity/search.js';
 import type { TokenRange } from '../identity/search-reading.js';
 import type { ReadTransaction, ScanPage } from '../ports.js';
 import { familiesOf, projectFamilies } from '../store/customer.js';
-import { knownFragments } from '../store/fragment.js';
+import { knownFragments, type Fragment } from '../store/fragment.js';
+import { activeMerges } from '../store/merge-record.js';
 import { hitsIn, matchesOf, ranked, type Found } from './found.js';
 import { identifierKeys } from './identifiers.js';
-import { summarise } from './project.js';
+import { latest, presentValue, summarise } from './project.js';
 import { identifierOwners } from './register.js';
 
 const defaultLimit = 20;
 /** how many candidates one search looks at before it says "more" instead of looking on */
 const candidateLimit = 2000;
 /** how many are read at once, and put in order even when fewer are asked for */
-const atOnce = 50;
+const atOnce = 32;
 const isNumber = /^[1-9]\d{0,15}$/;
 
 interface Options {
@@ -101,22 +108,40 @@ async function* candidates(
   yield waiting;
 }
 
+interface FoundFamily extends Found {
+  readonly members: [Fragment, ...Fragment[]];
+}
+
 /** Those of the numbers that lead to customers who meet every probe, under whichever number (B2). */
 async function meeting(
   tx: ReadTransaction,
   numbers: readonly string[],
   probes: readonly SearchProbe[],
-): Promise<Found[]> {
+): Promise<FoundFamily[]> {
   const named = (await knownFragments(tx, numbers)).filter((each) => each !== undefined);
   const met = (await familiesOf(tx, named)).flatMap((members) => {
     const hits = hitsIn(members, probes);
     return hits === undefined ? [] : [{ members, hits }];
   });
-  const customers = await projectFamilies(
+  const merges = await activeMerges(
     tx,
-    met.map(({ members }) => members),
+    met.flatMap(({ members }) => members),
   );
-  return met.map(({ hits }, i) => ({ customer: customers[i]!, hits }));
+  return met.map(({ members, hits }) => {
+    const ids = new Set(members.map(({ mergeId }) => mergeId));
+    const own = merges.filter(({ mergeId }) => ids.has(mergeId));
+    const known = new Map<string, string | undefined>();
+    return {
+      members,
+      hits,
+      customerNumber: members[0].customerNumber,
+      updatedAt: latest(members),
+      present: (field) => {
+        if (!known.has(field)) known.set(field, presentValue(members, own, field));
+        return known.get(field);
+      },
+    };
+  });
 }
 
 /** Customers who meet every probe: all of them, or more than `limit`. */
@@ -125,13 +150,13 @@ async function findAll(
   query: SearchQuery,
   probes: readonly SearchProbe[],
   limits: { defaultCountry: string; limit: number },
-): Promise<{ found: Found[]; more: boolean }> {
-  const found = new Map<string, Found>();
+): Promise<{ found: FoundFamily[]; more: boolean }> {
+  const found = new Map<string, FoundFamily>();
   let seen = 0;
   for await (const numbers of candidates(tx, query, probes[0]!, limits)) {
     if (numbers.length > 0 && seen >= candidateLimit) return { found: [...found.values()], more: true };
     seen += numbers.length;
-    for (const each of await meeting(tx, numbers, probes)) found.set(each.customer.customerNumber, each);
+    for (const each of await meeting(tx, numbers, probes)) found.set(each.customerNumber, each);
     if (found.size > limits.limit) return { found: [...found.values()], more: true };
   }
   return { found: [...found.values()], more: false };
@@ -146,8 +171,11 @@ export async function searchCustomers(
   const probes = searchProbes(conditions, { defaultCountry, wholeOnly: wholeValues });
   if (probes.length === 0) return { items: [], more: false };
   const { found, more } = await findAll(tx, conditions, probes, { defaultCountry, limit });
-  const items = ranked(found)
-    .slice(0, limit)
-    .map((each) => ({ ...summarise(each.customer), matches: matchesOf(each) }));
+  const shown = ranked(found).slice(0, limit);
+  const customers = await projectFamilies(
+    tx,
+    shown.map(({ members }) => members),
+  );
+  const items = shown.map((each, i) => ({ ...summarise(customers[i]!), matches: matchesOf(each) }));
   return { items, more };
 }

@@ -56,7 +56,10 @@ function textCondition(text: string, { settings, principal }: Context): (found: 
     const named = { ...none, name: [note] };
     if (foldText(note).includes(plain) || probes.every((probe) => probe.matches(named))) return true;
     if (masked) return own.length > 0 && own.every((probe) => probe.matches(values));
-    return foldText(value).includes(plain) || probes.every((probe) => probe.matches({ ...values, ...named, [criterion]: values[criterion] }));
+    return (
+      foldText(value).includes(plain) ||
+      probes.every((probe) => probe.matches({ ...values, ...named, [criterion]: values[criterion] }))
+    );
   };
 }
 

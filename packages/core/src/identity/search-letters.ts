@@ -27,7 +27,8 @@ export const betweenWords = /[\s\p{Cc}]+/u;
 const blank = /^[\s\p{Cc}]$/u;
 const invisible = /\p{Cf}+/gu;
 const latin = /\p{Script=Latin}/u;
-const plainAscii = /^[ -~]*$/;
+/** Nothing to fold in these but capitals, and most values are of them. */
+const simple = /^[ -~가-힣ㄱ-ㅎ]*$/;
 const inWord = /[\p{L}\p{N}\p{M}]/u;
 
 /** What is written with several characters and read as one: marks on a letter, jamo of a syllable, half-width kana. */
@@ -47,7 +48,7 @@ export function lettersOf(value: string, isName = false): Letter[] {
     letters.push({ text: character, from, to, isStart });
     isStart = !inWord.test(character);
   };
-  if (plainAscii.test(text)) {
+  if (simple.test(text)) {
     for (let i = 0; i < text.length; i++) {
       if (text[i] === ' ') isStart = true;
       else add(text[i]!.toLowerCase(), i, i + 1);
@@ -73,11 +74,23 @@ export function fold(text: string, isName = false): string {
     .join('');
 }
 
-/** The letters as a keyboard types them, or the first consonants of their syllables. */
+/** A letter as the keyboard types it, the first consonant of its syllable, or as it is. */
 export type Unit = (letter: Letter) => string;
 export const jamo: Unit = (letter) => jamoOfCharacter(letter.text);
 export const choseong: Unit = (letter) => choseongOfCharacter(letter.text);
 export const plain: Unit = (letter) => letter.text;
+
+/** Letters in one of these forms, to look for fragments in. */
+export interface Line {
+  readonly letters: readonly Letter[];
+  readonly units: readonly string[];
+  readonly text: string;
+}
+
+export function lineOf(letters: readonly Letter[], unit: Unit): Line {
+  const units = letters.map(unit);
+  return { letters, units, text: units.join('') };
+}
 
 /** Some of the letters of a value, one after another. */
 export interface Stretch {
@@ -87,9 +100,8 @@ export interface Stretch {
 }
 
 /** Where in the letters the fragment stands, beginning where a letter begins: where it says most. */
-export function stretchOf(letters: readonly Letter[], fragment: string, unit: Unit): Stretch | undefined {
-  const units = letters.map(unit);
-  const text = units.join('');
+export function stretchOf({ letters, units, text }: Line, fragment: string): Stretch | undefined {
+  if (!text.includes(fragment)) return undefined;
   let best: Stretch | undefined;
   for (let first = 0, start = 0; first < units.length; start += units[first++]!.length) {
     if (!text.startsWith(fragment, start)) continue;

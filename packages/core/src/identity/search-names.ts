@@ -10,19 +10,20 @@ import {
   fold,
   jamo,
   lettersOf,
+  lineOf,
   spanOf,
   stretchOf,
   type Letter,
   type Stretch,
 } from './search-letters.js';
-import { levelIn, levels, type Found, type Reading } from './search-reading.js';
+import { levelIn, levels, type Found, type Reading, type SearchedValue } from './search-reading.js';
 import { cut } from './search-tokens.js';
 
 const hangul = /^[가-힣ㄱ-ㅎ]+$/;
 const syllable = /[가-힣]/;
 const consonant = /[ㄱ-ㅎ]/;
 
-type Look = (letters: readonly Letter[]) => Stretch | undefined;
+type Look = (value: SearchedValue) => Stretch | undefined;
 
 /** As typed, and without the polite ending. */
 export function nameReadings(text: string): Reading[] {
@@ -30,12 +31,12 @@ export function nameReadings(text: string): Reading[] {
   forms.delete('');
   return [...forms].flatMap(([form, typed]) => {
     const isInitials = isChoseongQuery(form);
-    const unit = isInitials ? choseong : jamo;
-    const fragment = lettersOf(form, true).map(unit).join('');
+    const unit = isInitials ? 'choseong' : 'jamo';
+    const fragment = lineOf(lettersOf(form, true), isInitials ? choseong : jamo).text;
     return [
-      reading(isInitials ? 'c' : 'n', fragment, typed, (letters) => stretchOf(letters, fragment, unit)),
+      reading(isInitials ? 'c' : 'n', fragment, typed, (value) => stretchOf(value[unit], fragment)),
       ...mixed(form).map((steps) =>
-        reading('c', steps.map(initial).join(''), typed, (letters) => follow(letters, steps)),
+        reading('c', steps.map(initial).join(''), typed, (value) => follow(value.nameLetters, steps)),
       ),
     ];
   });
@@ -43,27 +44,34 @@ export function nameReadings(text: string): Reading[] {
 
 function reading(tag: 'c' | 'n', fragment: string, typed: string, look: Look): Reading {
   const prefix = `:${cut(fragment)}`;
+  const goal = goalOf(typed);
   return {
     field: 'name',
     best: [{ prefix: tag.toUpperCase() + prefix }],
     rest: [{ prefix: tag + prefix }],
-    find: ({ value }) => {
-      const letters = lettersOf(value, true);
-      const stretch = look(letters);
-      return stretch && foundIn(value, letters, stretch, typed);
+    find: (value) => {
+      const stretch = look(value);
+      return stretch && foundIn(value, stretch, goal);
     },
   };
 }
 
-function foundIn(value: string, letters: readonly Letter[], stretch: Stretch, typed: string): Found {
-  const form = fold(typed, true);
-  const isWhole = fold(comparableName(value), true) === form || fold(value, true) === form;
-  const span = spanOf(letters, stretch);
+/** What was typed, without marks and with them. */
+interface Goal {
+  readonly form: string;
+  readonly exact: string;
+}
+
+const goalOf = (typed: string): Goal => ({ form: fold(typed, true), exact: fold(typed) });
+
+function foundIn(name: SearchedValue, stretch: Stretch, { form, exact }: Goal): Found {
+  const isWhole = name.names.includes(form);
+  const span = spanOf(name.nameLetters, stretch);
   return {
-    level: isWhole ? levels.name : levelIn(letters, stretch),
-    isNear: fold(value.slice(span.from, span.to)) !== fold(typed),
+    level: isWhole ? levels.name : levelIn(name.nameLetters, stretch),
+    isNear: fold(name.value.slice(span.from, span.to)) !== exact,
     spans: [span],
-    isOpen: () => isWhole || wordsIn(value).includes(form),
+    isOpen: () => isWhole || wordsIn(name.value).includes(form),
   };
 }
 
@@ -78,16 +86,15 @@ export function wholeNameReading(words: readonly string[]): Reading | undefined 
   const typed = comparableName(words.join(' '));
   const form = fold(typed, true);
   if (form === '') return undefined;
-  const fragment = lettersOf(form, true).map(jamo).join('');
+  const fragment = lineOf(lettersOf(form, true), jamo).text;
+  const goal = goalOf(typed);
   return {
     field: 'name',
     best: [],
     rest: [],
-    find: ({ value }) => {
-      if (fold(comparableName(value), true) !== form) return undefined;
-      const letters = lettersOf(value, true);
-      const stretch = stretchOf(letters, fragment, jamo);
-      return stretch && foundIn(value, letters, stretch, typed);
+    find: (value) => {
+      const stretch = value.names[0] === form ? stretchOf(value.jamo, fragment) : undefined;
+      return stretch && foundIn(value, stretch, goal);
     },
   };
 }
@@ -97,7 +104,7 @@ export function wholeNameReading(words: readonly string[]): Reading | undefined 
  * consonant behind a syllable sees it become the end of that syllable (이ㅅㅇ is written 잇ㅇ), so both are tried.
  */
 function mixed(form: string): string[][] {
-  if (!hangul.test(form) || !syllable.test(form)) return [];
+  if (!hangul.test(form) || !syllable.test(form) || !consonant.test(form)) return [];
   const typed = [...form];
   const steps = typed.flatMap((each) => (consonant.test(each) ? [...jamo(letterOf(each))] : [each]));
   const moved = typed.flatMap((each, i) => {

@@ -5,7 +5,7 @@
 import { callingCode, phoneKeys } from './phone.js';
 import { plainPhoneText } from './phone-text.js';
 import { firstCharacters, type Span } from './search-letters.js';
-import { digitRuns, phoneForms, type PhoneForm } from './search-phones.js';
+import { digitRuns, type PhoneForm } from './search-phones.js';
 import { levels, type Found, type Level, type Reading } from './search-reading.js';
 import { cut, tokenUnits } from './search-tokens.js';
 import { foldText } from './text.js';
@@ -34,14 +34,25 @@ export function phoneReadings(text: string, options: Options): Reading[] {
   if (forms.size === 0) return runs.length > 1 ? [runsReading(runs)] : [];
   return [
     ...[...forms].map((form) => phoneReading(form, asked)),
-    ...(keys.length === 0 && single !== undefined && fromAbroad.test(plainPhoneText(text))
-      ? homeForms(single, options).map(homeReading)
-      : []),
+    ...(keys.length > 0 ? [] : homeReadings(text, single, options)),
   ];
 }
 
+/** Several words as one number: 010 1234 5678, or +82 1588 1234. */
+export function wholePhoneReadings(text: string, options: Options): Reading[] {
+  const keys = phoneKeys(text, options).map((key) => key.slice(1));
+  if (keys.length > 0) return keys.map((digits) => phoneReading(digits, false));
+  const runs = phoneFragment.test(plainPhoneText(firstCharacters(text))) ? digitRuns(text) : [];
+  return homeReadings(text, runs.length === 1 ? runs[0] : undefined, options);
+}
+
+function homeReadings(text: string, digits: string | undefined, options: Options): Reading[] {
+  if (digits === undefined || !fromAbroad.test(plainPhoneText(text))) return [];
+  return homeForms(digits, options).map(homeReading);
+}
+
 /** `asked`: four digits and nothing else were typed, which is what a mask shows. */
-export function phoneReading(digits: string, asked: boolean): Reading {
+function phoneReading(digits: string, asked: boolean): Reading {
   const isEnding = digits.length >= lastDigits && digits.length < tokenUnits;
   const token = `p:${cut(digits)}`;
   return {
@@ -52,7 +63,7 @@ export function phoneReading(digits: string, asked: boolean): Reading {
       { prefix: `P:${cut(digits)}` },
     ],
     rest: [{ prefix: token }],
-    find: (searched) => bestOf(phoneForms(searched).flatMap((form) => digitsIn(form, digits, asked))),
+    find: ({ phones }) => bestOf(phones.flatMap((form) => digitsIn(form, digits, asked))),
   };
 }
 
@@ -90,13 +101,11 @@ function bestOf(found: readonly Found[]): Found | undefined {
 }
 
 function runsReading(runs: readonly string[]): Reading {
-  const readings = [...runs]
-    .sort((a, b) => b.length - a.length)
-    .map((digits) => phoneReading(digits, false));
+  const readings = [...runs].sort((a, b) => b.length - a.length).map((digits) => phoneReading(digits, false));
   return {
     ...readings[0]!,
-    find: (searched) => {
-      const found = readings.map((reading) => reading.find(searched));
+    find: (value) => {
+      const found = readings.map((reading) => reading.find(value));
       if (!found.every((each) => each !== undefined)) return undefined;
       return {
         level: Math.max(...found.map(({ level }) => level)) as Level,
@@ -138,9 +147,9 @@ function homeReading(digits: string): Reading {
     field: 'phone',
     best: [{ prefix: `P:${cut(digits)}` }],
     rest: [],
-    find: (searched) =>
+    find: ({ phones }) =>
       bestOf(
-        phoneForms(searched)
+        phones
           .filter((form) => form.digits.startsWith(digits))
           .map((form) => {
             const isWhole = form.digits === digits && digits.length >= fewestDigits;

@@ -11,7 +11,21 @@
  * 7. anywhere inside
  */
 import type { ScanRange } from '../ports.js';
-import type { Letter, Span, Stretch } from './search-letters.js';
+import { comparableName } from './name.js';
+import {
+  choseong,
+  fold,
+  jamo,
+  lettersOf,
+  lineOf,
+  plain,
+  type Letter,
+  type Line,
+  type Span,
+  type Stretch,
+} from './search-letters.js';
+import { phoneForms, type PhoneForm } from './search-phones.js';
+import { emailForms, type SearchValues } from './search-tokens.js';
 
 export const levels = {
   number: 0,
@@ -26,10 +40,67 @@ export type Level = (typeof levels)[keyof typeof levels];
 
 export type SearchField = 'customerNumber' | 'name' | 'phone' | 'email' | 'memberId';
 
-/** A value as it is kept; of a phone the keys as well. */
-export interface SearchedValue {
+/** A value as it is kept, of a phone the keys as well; what is compared is made of it once, however many words look. */
+export class SearchedValue {
   readonly value: string;
-  readonly keys?: readonly string[] | undefined;
+  readonly keys: readonly string[];
+  readonly #made = new Map<string, unknown>();
+
+  constructor(value: string, keys: readonly string[] = []) {
+    this.value = value;
+    this.keys = keys;
+  }
+
+  get line(): Line {
+    return this.#once('line', () => lineOf(lettersOf(this.value), plain));
+  }
+
+  get nameLetters(): Letter[] {
+    return this.#once('nameLetters', () => lettersOf(this.value, true));
+  }
+
+  get jamo(): Line {
+    return this.#once('jamo', () => lineOf(this.nameLetters, jamo));
+  }
+
+  get choseong(): Line {
+    return this.#once('choseong', () => lineOf(this.nameLetters, choseong));
+  }
+
+  /** the whole name, without and with polite words */
+  get names(): readonly string[] {
+    return this.#once('names', () => [
+      fold(comparableName(this.value), true),
+      this.nameLetters.map(plain).join(''),
+    ]);
+  }
+
+  get emails(): Line[] {
+    return this.#once('emails', () => emailForms(this.value).map((letters) => lineOf(letters, plain)));
+  }
+
+  get phones(): PhoneForm[] {
+    return this.#once('phones', () => phoneForms(this));
+  }
+
+  #once<T>(name: string, make: () => T): T {
+    if (!this.#made.has(name)) this.#made.set(name, make());
+    return this.#made.get(name) as T;
+  }
+}
+
+export type SearchedValues = { readonly [F in SearchField]: readonly SearchedValue[] };
+
+/** The values of a record, ready to be looked at. */
+export function searched(values: SearchValues): SearchedValues {
+  const texts = (each: readonly string[]): SearchedValue[] => each.map((value) => new SearchedValue(value));
+  return {
+    customerNumber: texts([values.customerNumber]),
+    name: texts(values.name),
+    phone: values.phone.map(({ value, keys }) => new SearchedValue(value, keys)),
+    email: texts(values.email),
+    memberId: texts(values.memberId),
+  };
 }
 
 /** How well a value was found, and where in it. */
@@ -52,7 +123,7 @@ export interface Reading {
   readonly best: readonly TokenRange[];
   /** where those of all others stand */
   readonly rest: readonly TokenRange[];
-  find(searched: SearchedValue): Found | undefined;
+  find(value: SearchedValue): Found | undefined;
 }
 
 export function levelIn(letters: readonly Letter[], { first }: Stretch): Level {

@@ -43,9 +43,7 @@ export function searchTokens(values: SearchValues): string[] {
     `#${cut(fold(values.customerNumber))}`,
     ...values.memberId.map((memberId) => `m:${cut(fold(memberId))}`),
     ...values.name.flatMap(nameTokens),
-    ...values.phone
-      .flatMap(phoneForms)
-      .flatMap(({ digits }) => suffixes('p', [...digits])),
+    ...values.phone.flatMap(phoneForms).flatMap(({ digits }) => suffixes('p', [...digits])),
     ...values.email.flatMap(emailForms).flatMap((letters) => suffixes('e', letters.map(plain))),
   ];
   return widest(tokens);
@@ -64,9 +62,7 @@ function nameTokens(name: string): string[] {
 export function emailForms(value: string): Letter[][] {
   const typed = lettersOf(value);
   const key = beyondAscii.test(fold(value)) ? readEmail(value) : undefined;
-  return key !== undefined && 'key' in key && key.key !== fold(value)
-    ? [typed, lettersOf(key.key)]
-    : [typed];
+  return key !== undefined && 'key' in key && key.key !== fold(value) ? [typed, lettersOf(key.key)] : [typed];
 }
 
 function suffixes(tag: string, units: readonly string[]): string[] {
@@ -87,4 +83,3 @@ function widest(tokens: readonly string[]): string[] {
   const sorted = [...new Set(tokens)].sort();
   return sorted.filter((token, index) => !sorted[index + 1]?.startsWith(token));
 }
-

@@ -9,17 +9,17 @@
  */
 import { readEmail } from './email.js';
 import { isHonorific } from './name.js';
-import { phoneKeys } from './phone.js';
-import { betweenWords, fold, lettersOf, plain, spanOf, stretchOf } from './search-letters.js';
+import { betweenWords, fold, plain, spanOf, stretchOf } from './search-letters.js';
 import { nameReadings, wholeNameReading } from './search-names.js';
-import { phoneReading, phoneReadings } from './search-phone-readings.js';
+import { phoneReadings, wholePhoneReadings } from './search-phone-readings.js';
 import {
   levelIn,
   levels,
+  searched,
   type Found,
   type Level,
   type Reading,
-  type SearchedValue,
+  type SearchedValues,
   type SearchField,
   type TokenRange,
 } from './search-reading.js';
@@ -60,7 +60,7 @@ export interface SearchProbe {
   /** all of it as prefixes, none twice */
   readonly prefixes: readonly string[];
   /** in each value that has the word, how well it has it */
-  hits(values: SearchValues): Hit[];
+  hits(values: SearchedValues): Hit[];
   /** whether it has hits */
   matches(values: SearchValues): boolean;
 }
@@ -111,28 +111,24 @@ export const numberIn = (text: string): string => fold(text).replace(/^#(?=.)/, 
 function probeOf(readings: readonly Reading[], wholeOnly: boolean): SearchProbe {
   const best = once(readings.flatMap((reading) => reading.best));
   const rest = once(readings.flatMap((reading) => reading.rest));
-  const find = (values: SearchValues, reading: Reading): Hit[] =>
-    searchedIn(values, reading.field).flatMap((searched) => {
-      const found = reading.find(searched);
+  const find = (values: SearchedValues, reading: Reading): Hit[] =>
+    values[reading.field].flatMap((value) => {
+      const found = reading.find(value);
       if (found === undefined || (wholeOnly && !found.isOpen())) return [];
-      return [{ ...found, field: reading.field, value: searched.value }];
+      return [{ ...found, field: reading.field, value: value.value }];
     });
+  const hits = (values: SearchedValues): Hit[] => readings.flatMap((reading) => find(values, reading));
   return {
     best,
     rest,
     prefixes: [...best, ...rest].flatMap(({ prefix }) => (prefix === undefined ? [] : [prefix])),
-    hits: (values) => readings.flatMap((reading) => find(values, reading)),
-    matches: (values) => readings.some((reading) => find(values, reading).length > 0),
+    hits,
+    matches: (values) => hits(searched(values)).length > 0,
   };
 }
 
 function once(ranges: readonly TokenRange[]): TokenRange[] {
   return [...new Map(ranges.map((range) => [range.prefix ?? range.from, range])).values()];
-}
-
-function searchedIn(values: SearchValues, field: SearchField): readonly SearchedValue[] {
-  if (field === 'customerNumber') return [{ value: values.customerNumber }];
-  return field === 'phone' ? values.phone : values[field].map((value) => ({ value }));
 }
 
 function shortest(probe: SearchProbe): number {
@@ -158,9 +154,8 @@ function wholeReadings(
   options: SearchOptions,
 ): Reading[] {
   if (text === undefined || words.length < 2) return [];
-  const keys = phoneKeys(text, options).map((key) => key.slice(1));
   return [
-    ...keys.map((digits) => phoneReading(digits, false)),
+    ...wholePhoneReadings(text, options),
     ...memberIdReadings(text),
     ...[wholeNameReading(words)].filter((reading) => reading !== undefined),
   ];
@@ -201,14 +196,13 @@ function startReading(
     field,
     best: [{ prefix: tag + cut(start) }],
     rest: [],
-    find: ({ value }) => {
-      const letters = lettersOf(value);
-      const stretch = stretchOf(letters, start, plain);
-      if (stretch?.first !== 0) return undefined;
+    find: ({ value, line }) => {
+      const stretch = line.text.startsWith(start) ? stretchOf(line, start) : undefined;
+      if (stretch === undefined) return undefined;
       return {
-        level: stretch.end === letters.length ? wholeLevel : levels.beginning,
+        level: line.text === start ? wholeLevel : levels.beginning,
         isNear: false,
-        spans: [spanOf(letters, stretch)],
+        spans: [spanOf(line.letters, stretch)],
         isOpen: () => isOpen(value),
       };
     },
@@ -223,18 +217,16 @@ function emailReadings(text: string): Reading[] {
       field: 'email',
       best: [{ prefix: `E:${cut(form)}` }],
       rest: [{ prefix: `e:${cut(form)}` }],
-      find: ({ value }) => {
+      find: ({ value, emails }) => {
+        const line = emails.find(({ text }) => text.includes(form));
+        const stretch = line && stretchOf(line, form);
+        if (stretch === undefined) return undefined;
         const isSame = key !== undefined && keyOf(value) === key;
-        const [typed, other] = emailForms(value);
-        const stretch = stretchOf(typed!, form, plain);
-        const elsewhere = stretch || !other ? undefined : stretchOf(other, form, plain);
-        const at = stretch ?? elsewhere;
-        if (at === undefined) return undefined;
         return {
-          level: isSame ? levels.identifier : levelIn(stretch ? typed! : other!, at),
+          level: isSame ? levels.identifier : levelIn(line!.letters, stretch),
           isNear: false,
           // Found in another spelling of the address, all of it is.
-          spans: [stretch ? spanOf(typed!, stretch) : { from: 0, to: value.length }],
+          spans: [line === emails[0] ? spanOf(line!.letters, stretch) : { from: 0, to: value.length }],
           isOpen: () => isSame,
         };
       },

@@ -76,10 +76,12 @@ function endsIn(text: string, { from, to }: TextRange, digits: number): boolean 
 
 const match: Rule<Match> = (each, masker) => {
   const mask = each.field === 'customerNumber' ? each.value : masker.value(each.field, each.value);
-  return shape<Match>({ field: keep, value: () => mask, isFormer: keep, ranges: () => markedMask(each, mask) })(
-    each,
-    masker,
-  );
+  return shape<Match>({
+    field: keep,
+    value: () => mask,
+    isFormer: keep,
+    ranges: () => markedMask(each, mask),
+  })(each, masker);
 };
 
 const summary = shape<CustomerSummary>({

@@ -1,4 +1,4 @@
-/** A whole desk gives the same answers on the store as in memory: customers imported, merged, apart again, listed. */
+/** A whole desk gives the same answers on the store as in memory: customers imported, merged, apart again, listed, found. */
 import { expect } from 'chai';
 import { createDesk, memoryStorage, type Desk, type InputOf } from '@deskcard/core';
 import type { StorageAdapter } from '@deskcard/core/ports';
@@ -65,6 +65,39 @@ async function listed(desk: Desk, query: InputOf<'customers.list'>): Promise<str
   return found;
 }
 
+/** What an agent types, a piece of everything. */
+const texts = [
+  ...[
+    '김',
+    '미나',
+    '김미ㄴ',
+    'ㄱㅁ',
+    '김ㅁㄴ',
+    'kim',
+    'adam',
+    'Ädam',
+    '2007',
+    '1111',
+    '010-1111-2003',
+    '+82 10 1111 2003',
+  ],
+  ...['m1', 'm3@example.com', 'example', '김 1111', 'kim mina', '다시', '하나', 'nobody'],
+];
+
+/** Who is found, in which order, by what and where; numbers of two stores differ. */
+async function foundBy(desk: Desk, text: string, limit: number): Promise<unknown> {
+  const { items, more } = await desk.customers.search({ text, limit });
+  const rows = items.map(({ values, matches = [] }) => ({
+    values,
+    matches: matches.map(({ field, value, ...rest }) => [
+      field,
+      field === 'customerNumber' ? '' : value,
+      rest,
+    ]),
+  }));
+  return { rows, more };
+}
+
 export function deskContract(options: StorageContractOptions): void {
   options.describe('a desk', () => {
     storeTest(options, 'lists the same customers in the same orders as in memory', async (store) => {
@@ -125,6 +158,24 @@ export function deskContract(options: StorageContractOptions): void {
           const { customer } = await desk.customers.identify({ kind: 'phone', value: phone });
           expect(customer?.customerNumber).not.to.equal(customerNumber);
         }
+      },
+    );
+
+    storeTest(
+      options,
+      'finds the same customers as in memory, in the same order, by the same matches',
+      async (store) => {
+        const [desk, inMemory] = [deskOn(store), deskOn(memoryStorage())];
+        await populate(desk);
+        await populate(inMemory);
+        for (const text of texts) {
+          for (const limit of [3, 100]) {
+            const expected = await foundBy(inMemory, text, limit);
+            expect(await foundBy(desk, text, limit), `${text}, ${limit}`).to.deep.equal(expected);
+          }
+        }
+        const [row] = (await desk.customers.search({ text: 'm3@example.com' })).items;
+        expect(row?.matches?.[0]?.field).to.equal('email');
       },
     );
 
