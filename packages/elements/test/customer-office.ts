@@ -83,10 +83,13 @@ export const table = (list: CustomerList): string[][] =>
   lines(list).map((line) => [...line.children].map((cell) => shownText(cell)));
 
 /** The numbers in their order. */
-export const numbers = (list: CustomerList): string[] => table(list).map(([number]) => number!);
+export const numbers = (list: CustomerList): string[] => lines(list).map(numberOf);
+
+/** Without the old number by which it was found. */
+const numberOf = (line: HTMLElement): string => shownText(line.children[0]!.firstElementChild!);
 
 export const row = (list: CustomerList, number: string): HTMLElement => {
-  const found = lines(list).find((line) => shownText(line.children[0]!) === number);
+  const found = lines(list).find((line) => numberOf(line) === number);
   if (!found) throw new Error(`There is no row for ${number}.`);
   return found;
 };

@@ -30,6 +30,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
       '@deskcard/core/connect',
       '@deskcard/core/sample',
       '@deskcard/core/colour',
+      '@deskcard/core/fragment',
       '@deskcard/core/limits',
       '@deskcard/core/csv',
       '@deskcard/core/customer-csv',

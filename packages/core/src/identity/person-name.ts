@@ -4,6 +4,7 @@
  * name alone. What stands for a missing name (고객, 미상, unknown, 010-…) is no name at all.
  */
 import { comparableName } from './name.js';
+import { withoutMarks } from './text.js';
 import { koreanSurname } from './weights.js';
 
 /** A name as a record holds it: one text, or the parts where they are known. */
@@ -38,25 +39,6 @@ const remarks = /\([^)]*\)|[[(<{].*$|\p{N}+/gu;
 const letter = /[^\P{L}\u3131-\u318e]/u;
 const oneLetter = /^(.)\1+$/u;
 const between = /[^\p{L}\p{M}]+/gu;
-const special: Readonly<Record<string, string>> = {
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ł: 'l',
-  ı: 'i',
-  æ: 'ae',
-  œ: 'oe',
-  þ: 'th',
-};
-
-/** Small letters without marks: Zoë Łukasz → zoe lukasz. */
-export function withoutMarks(text: string): string {
-  if (/^[ -~]*$/.test(text)) return text;
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[øđðłıæœþ]/g, (letter) => special[letter]!);
-}
 
 /** `undefined` when the value names nobody. */
 export function personName(value: NameValue): PersonName | undefined {

@@ -2,9 +2,9 @@
  * More kinds of fields, for records that have a date of birth or an address: registers, lists from elsewhere.
  */
 import { halves, none, outcome, textOf, type Kind, type Levels } from './kinds.js';
-import { withoutMarks, type NameValue } from './person-name.js';
+import type { NameValue } from './person-name.js';
 import { isOneEdit, jaroWinkler } from './similarity.js';
-import { foldText } from './text.js';
+import { foldText, withoutMarks } from './text.js';
 import {
   birthDateLevels,
   houseNumberLevels,

@@ -4,8 +4,7 @@
  * characters do not count, white space only separates words.
  */
 import { choseongOfCharacter, jamoOfCharacter } from './hangul.js';
-import { withoutMarks } from './person-name.js';
-import { foldText } from './text.js';
+import { foldText, withoutMarks } from './text.js';
 
 /** A stretch of a text in UTF-16 units, without its end. */
 export interface Span {

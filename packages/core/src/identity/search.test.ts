@@ -3,9 +3,12 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { finds, person } from '../../test/search.js';
 import { toJamo } from './hangul.js';
+import { comparableName } from './name.js';
 import { phoneKeys } from './phone.js';
 import { searchProbes, type SearchQuery } from './search.js';
-import { searchTokens } from './search-tokens.js';
+import { fold } from './search-letters.js';
+import { searched } from './search-reading.js';
+import { searchTokens, type SearchValues } from './search-tokens.js';
 
 const desk = [
   person('1001', {
@@ -54,6 +57,14 @@ describe('an agent looks a person up (R5, R20)', () => {
     shows({ name: '김미'.normalize('NFD') }, '1001', '1002');
   });
 
+  it('by syllables and first consonants in one, as they are meant and as the keyboard joins them', () => {
+    shows({ name: '김ㅁㅈ' }, '1002');
+    shows({ text: 'ㄱ민' }, '1002');
+    shows({ name: '박ㅅㅇ' }, '1003');
+    shows({ name: '밗ㅇ' }, '1003');
+    shows({ name: '김ㅈㅁ' });
+  });
+
   it('by the first consonants of a name, also when the keyboard joined two of them (D3)', () => {
     shows({ name: 'ㄱㅁㅈ' }, '1002');
     shows({ name: 'ㄱㅁ' }, '1001', '1002');
@@ -68,6 +79,8 @@ describe('an agent looks a person up (R5, R20)', () => {
     shows({ name: 'ｓｍｉ' }, '1010');
     shows({ name: 'kim minjun' }, '1002');
     shows({ name: 'émile' }, '2001');
+    shows({ name: 'emile' }, '2001');
+    shows({ name: 'smíth' }, '1010');
     shows({ name: 'CEL' }, '2001');
     shows({ name: 'ÇEL' }, '2001');
   });
@@ -97,6 +110,9 @@ describe('an agent looks a person up (R5, R20)', () => {
     shows({ phone: '02)555' }, '1002');
     shows({ phone: '010-9876' }, '1002');
     shows({ phone: '1588-1234' }, '2001');
+    shows({ phone: '+82 1588-1234' }, '2001');
+    shows({ text: '+82 1588-1234' }, '2001');
+    shows({ phone: '0082 1588' }, '2001');
     shows({ text: '1234-5678' }, '1001');
     shows({ text: 'tel:+82-10-1234-5678' }, '1001');
     shows({ text: '+82 10 1234 5678' }, '1001', '1003');
@@ -262,6 +278,108 @@ describe('whatever a customer has (R20)', () => {
         assert.ok(finds(values, { customerNumber: fragmentOf(values.customerNumber, 0, length) }));
       }),
       { numRuns: 400 },
+    );
+  });
+});
+
+describe('what is shown of a match (R21)', () => {
+  /** Each piece that is marked, with the field and the value it stands in. */
+  const marked = (values: SearchValues, query: SearchQuery): { field: string; piece: string }[] =>
+    searchProbes(query).flatMap((probe) =>
+      probe
+        .hits(searched(values))
+        .flatMap(({ field, value, spans }) =>
+          spans.map(({ from, to }) => ({ field, piece: value.slice(from, to) })),
+        ),
+    );
+  const noFold = (text: string): string => text.replace(/\s/g, '');
+
+  it('is what was typed, as the customer writes it: folded, both are the same', () => {
+    let tried = 0;
+    fc.assert(
+      fc.property(people, position, position, (values, at, length) => {
+        for (const [field, list] of [
+          ['name', values.name],
+          ['email', values.email],
+        ] as const) {
+          for (const value of list) {
+            const typed = fragmentOf(value, at, length);
+            // Polite words and spaces are looked past, so the words of a fragment are marked one by one.
+            if (noFold(typed) === '' || /\s/.test(typed) || noFold(comparableName(typed)) !== fold(typed))
+              continue;
+            const pieces = marked(values, { [field]: typed }).map(({ piece }) =>
+              fold(piece, field === 'name'),
+            );
+            const wanted = fold(typed, field === 'name');
+            for (const piece of pieces) {
+              // Half a syllable, or half of what one sign stands for, marks all of it.
+              const isSame = piece === wanted || toJamo(piece).includes(toJamo(wanted));
+              assert.ok(isSame, `${typed} in ${value}: ${piece}`);
+              tried++;
+            }
+          }
+        }
+      }),
+      { numRuns: 400 },
+    );
+    assert.ok(tried > 200, `only ${tried} were tried`);
+  });
+
+  it('is the digits that were typed, whatever stands between them', () => {
+    let tried = 0;
+    const numbers = fc.oneof(
+      fc.stringMatching(/^010-[2-9]\d{3}-\d{4}$/),
+      fc.stringMatching(/^\+82 10 [2-9]\d{3} \d{4}$/),
+      fc.stringMatching(/^1588-\d{4}$/),
+    );
+    fc.assert(
+      fc.property(numbers, position, position, (phone, at, length) => {
+        const digits = fragmentOf(phone.replace(/\D/g, ''), at, length);
+        for (const { piece } of marked(person('7', { phone: [phone] }), { phone: digits })) {
+          tried++;
+          const shown = piece.replace(/\D/g, '');
+          // A country or a 0 in front that the value has not is not marked.
+          assert.ok(
+            shown === digits || digits.endsWith(shown) || shown.endsWith(digits.replace(/^0/, '')),
+            piece,
+          );
+        }
+      }),
+      { numRuns: 400 },
+    );
+    assert.ok(tried > 300, `only ${tried} were tried`);
+  });
+
+  it('is whole syllables for first consonants, one for each', () => {
+    fc.assert(
+      fc.property(hangul, position, position, (name, at, length) => {
+        const fragment = fragmentOf(name, at, length);
+        const initials = [...fragment].map((each) => toJamo(each).charAt(0)).join('');
+        for (const { field, piece } of marked(person('7', { name: [name] }), { name: initials })) {
+          assert.equal(field, 'name');
+          assert.equal([...piece].map((each) => toJamo(each).charAt(0)).join(''), initials);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('lies within the value, from character to character, whatever the value is', () => {
+    const anything = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(anything, position, position, (value, at, length) => {
+        const values = person('7', { name: [value], email: [value], memberId: [value], phone: [value] });
+        const typed = fragmentOf(value, at, length);
+        for (const probe of searchProbes({ text: typed, name: typed, phone: typed, email: typed })) {
+          for (const { spans } of probe.hits(searched(values))) {
+            for (const { from, to } of spans) {
+              assert.ok(from >= 0 && from < to && to <= value.length, `${from} ${to} ${value}`);
+              assert.doesNotMatch(value.slice(from, to), /^[\udc00-\udfff]|[\ud800-\udbff]$/);
+            }
+          }
+        }
+      }),
+      { numRuns: 600 },
     );
   });
 });

@@ -255,6 +255,53 @@ describe('somebody without the capability personal.view (D13)', () => {
   });
 });
 
+describe('what somebody who sees masks is told of a match (D13)', () => {
+  const matchesOf = async (query: InputOf<'customers.search'>) => {
+    const { desk } = await minasDesk();
+    const { items } = await desk.as(maskedAgent).customers.search(query);
+    return items[0]!.matches!.map(({ field, value, ranges }) => [
+      field,
+      value,
+      ranges.map(({ from, to }) => value.slice(from, to)).join(),
+    ]);
+  };
+
+  it('is the value as a mask, marked as a whole, and of a phone the digits that show', async () => {
+    assert.deepEqual(await matchesOf({ text: '김미나' }), [['name', '김*나', '김*나']]);
+    assert.deepEqual(await matchesOf({ text: 'MINA@example.com' }), [
+      ['email', 'm***@example.com', 'm***@example.com'],
+    ]);
+    assert.deepEqual(await matchesOf({ text: '2222' }), [['phone', '****2222', '2222']]);
+    assert.deepEqual(await matchesOf({ text: '010 1111 2222' }), [['phone', '****2222', '2222']]);
+  });
+
+  it('is nothing of a value that only has it somewhere, neither by a match nor by the order', async () => {
+    const answers = [];
+    // The second customer's hidden values hold the word, or they do not.
+    for (const hidden of [
+      { mail: '2222.yuna@example.com', usercode: 'yuna22221' },
+      { mail: 'abc@example.com', usercode: 'abcdef' },
+    ]) {
+      const desk = testDesk({ settings });
+      await desk.tickets.intake({ channelId: 'call', fields: { phone: '010-3333-2222', name: 'yuna park' } });
+      await desk.tickets.intake({
+        channelId: 'call',
+        fields: { phone: '010-4444-2222', name: 'yuna kim', ...hidden },
+      });
+      await desk.tickets.intake({ channelId: 'call', fields: { phone: '010-5555-2222', name: 'kim yuna' } });
+      const there = desk.as(maskedAgent);
+      const told = [];
+      for (const text of ['2222', 'yuna', 'yuna 2222']) {
+        const { items, more } = await there.customers.search({ text });
+        told.push([more, items.map(({ customerNumber, matches }) => ({ customerNumber, matches }))]);
+      }
+      answers.push(told);
+    }
+    assert.deepEqual(answers[0], answers[1]);
+    assert.ok(JSON.stringify(answers[0]).includes('****2222'));
+  });
+});
+
 describe('whoever may see values', () => {
   it('still gets masked rows where a list asks for them (D13), and finds them by any fragment', async () => {
     const { desk } = await minasDesk();

@@ -1,7 +1,7 @@
 /** One field: its box with the values on offer, who filled it in, what is wrong, and what somebody else saved. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { hasFragment } from '@deskcard/core/fragment';
 import type { RegisteredValue } from '@deskcard/core';
-import { matched } from '../merge-dialog/matched.js';
 import { button } from '../parts/button.js';
 import type { Combobox, Offer } from '../parts/combobox.js';
 import { areaField, selectField, textField, type ControlOptions } from '../parts/field.js';
@@ -67,7 +67,7 @@ function control(view: FieldView, spec: Spec): TemplateResult {
         inputMode: kinds[spec.field],
         listName,
         offers,
-        fits: (offer, typed) => matched(offer.value, typed, spec.field === 'phone').some(({ hit }) => hit),
+        fits: (offer, typed) => hasFragment(offer.value, typed, spec.field === 'phone'),
       });
   }
 }

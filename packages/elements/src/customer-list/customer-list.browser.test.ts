@@ -109,6 +109,56 @@ describe('<customer-list>, who is there', () => {
     expect(numbers(list)).to.deep.equal([haeun]);
   });
 
+  const marks = (list: CustomerList): string[] =>
+    [...list.shadowRoot!.querySelectorAll('.customers mark')].map((each) => each.textContent!);
+
+  it('marks what was searched for, in masks the whole of it or the digits they show (R5, R21, D13)', async () => {
+    const { desk, minseo } = await customerOffice();
+    const list = await openList(desk);
+    await enter(list, 'name', '김ㅁ');
+    await enter(list, 'phone', '6789');
+    await search(list);
+    await until(() => lines(list).length === 1, 'the match');
+    expect(marks(list)).to.deep.equal(['김*서', '6789']);
+    expect(shownText(row(list, minseo).children[4]!)).to.equal('****6789');
+    inside<HTMLInputElement>(list, '#unmasked').click();
+    await until(() => marks(list)[0] === '김민', 'the marks in whole values');
+    expect(marks(list)).to.deep.equal(['김민', '6789']);
+    expect(shownText(row(list, minseo).children[1]!)).to.equal('김민서');
+    await expectAccessible(list);
+    buttonOf(list, 'Clear all').click();
+    await until(() => lines(list).length === 3, 'all of them');
+    expect(marks(list)).to.deep.equal([]);
+  });
+
+  it('names the former value and the old number that somebody was found by (B2)', async () => {
+    const { desk, elsewhere, haeun, absorbed } = await customerOffice();
+    await elsewhere.customers.edit({ customerNumber: haeun, values: { email: 'new@example.com' } });
+    const list = await openList(desk, { unmasked: true });
+    await enter(list, 'email', 'haeun@');
+    await search(list);
+    await until(() => lines(list).length === 1, 'the match');
+    expect(shownText(row(list, haeun).children[5]!)).to.equal('new@example.com Formerly haeun@example.com');
+    expect(marks(list)).to.deep.equal(['haeun@']);
+    await enter(list, 'email', '');
+    await enter(list, 'customerNumber', absorbed);
+    await search(list);
+    await until(() => shownText(row(list, haeun).children[0]!).includes('Formerly'), 'the old number');
+    expect(shownText(row(list, haeun).children[0]!)).to.equal(`${haeun} Formerly ${absorbed}`);
+    await expectAccessible(list);
+  });
+
+  it('keeps the marks when a customer changes, where the value is as it was', async () => {
+    const { desk, elsewhere, minseo } = await customerOffice();
+    const list = await openList(desk, { unmasked: true });
+    await enter(list, 'phone', '6789');
+    await search(list);
+    await until(() => marks(list).length === 1, 'the mark');
+    await elsewhere.customers.edit({ customerNumber: minseo, values: { name: '김민서라' } });
+    await until(() => shownText(row(list, minseo).children[1]!) === '김민서라', 'the new name');
+    expect(marks(list)).to.deep.equal(['6789']);
+  });
+
   it('says when nobody meets the conditions, and when there is nobody at all', async () => {
     const { desk } = await customerOffice();
     const list = await openList(desk);

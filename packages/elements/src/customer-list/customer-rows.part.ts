@@ -132,6 +132,7 @@ export class CustomerRows {
       gradesOf: (number) => this.rows.grades.get(number),
       day: (iso) => this.#day(iso),
       none: () => this.#ui.common.none,
+      former: () => this.#ui.t.former,
     });
     const { items } = this.rows;
     const { generation, revision } = this.rows;

@@ -3,8 +3,9 @@
  * move it, Home and End go along the row, with Ctrl to the first and the last one, Page Up and Page Down by what can
  * be seen, Enter opens the row. The place belongs to the customer, so it stays with them when the rows change.
  */
-import type { CustomerSummary, Grade } from '@deskcard/core';
+import type { CustomerSummary, Grade, Match, TextRange } from '@deskcard/core';
 import { labelRow } from '../customer-badge/labels.js';
+import { formerIn, piecesOf, rangesIn } from '../parts/marked.js';
 import { VirtualRows } from '../parts/virtual-rows.js';
 import { cellText, columns } from './columns.js';
 
@@ -17,6 +18,8 @@ export interface GridOptions {
   day(iso: string): string;
   /** said and shown where a value is missing */
   none(): string;
+  /** said and shown before a value that was found and another one has replaced */
+  former(): string;
 }
 
 /** What stands in a row of the page. */
@@ -118,11 +121,16 @@ export class Grid {
       }
       const text = cellText(customer, column, day);
       const shown = text || none();
-      if (shown === written.texts[at]) continue;
-      written.texts[at] = shown;
+      const ranges = rangesIn(customer, column);
+      const former = formerIn(customer).filter(({ field }) => field === column);
+      const drawn = ranges.length + former.length === 0 ? shown : JSON.stringify([shown, ranges, former]);
+      if (drawn === written.texts[at]) continue;
+      written.texts[at] = drawn;
       const value = cell.firstElementChild as HTMLElement;
-      value.firstChild!.nodeValue = shown;
+      write(value, shown, ranges);
       value.title = text;
+      while (value.nextSibling) value.nextSibling.remove();
+      if (former.length > 0) cell.append(formerLine(this.#options.former(), former));
       cell.classList.toggle('blank', text === '');
     }
   }
@@ -247,6 +255,37 @@ function makeRow(): HTMLElement {
     row.append(cell);
   }
   return row;
+}
+
+/** Most values have nothing to mark: their text is put where the one before was. */
+function write(value: HTMLElement, text: string, ranges: readonly TextRange[]): void {
+  const { firstChild } = value;
+  if (ranges.length === 0 && value.childNodes.length === 1 && firstChild instanceof Text) {
+    firstChild.nodeValue = text;
+    return;
+  }
+  const pieces = ranges.length === 0 ? [{ text, hit: false }] : piecesOf(text, ranges);
+  value.replaceChildren(...pieces.map((piece) => (piece.hit ? markOf(piece.text) : piece.text)));
+}
+
+function markOf(text: string): HTMLElement {
+  const mark = document.createElement('mark');
+  mark.append(text);
+  return mark;
+}
+
+/** Below the value, what it was found by. */
+function formerLine(label: string, former: readonly Match[]): HTMLElement {
+  const line = document.createElement('span');
+  line.className = 'former';
+  line.append(` ${label}`);
+  for (const { value, ranges } of former) {
+    const each = document.createElement('bdi');
+    write(each, value, ranges);
+    line.append(' ', each);
+  }
+  line.title = line.textContent!.trim();
+  return line;
 }
 
 function showGrades(cell: HTMLElement, grades: readonly Grade[]): void {

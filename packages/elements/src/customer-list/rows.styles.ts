@@ -2,6 +2,7 @@
 import { css, unsafeCSS, type CSSResult } from 'lit';
 import { anyLabels } from '../customer-badge/customer-badge.styles.js';
 import { inputs } from '../styles/controls.js';
+import { marks } from '../styles/marks.js';
 import { virtualRows } from '../styles/virtual-rows.js';
 
 const list = css`
@@ -141,6 +142,18 @@ const grid = css`
   .cell.is-updatedAt {
     color: var(--_muted);
   }
+  .former {
+    display: block;
+    overflow: hidden;
+    color: var(--_muted);
+    font-size: 0.846em;
+    font-weight: 400;
+    line-height: 1.25;
+    text-overflow: ellipsis;
+  }
+  .cell:has(.former) {
+    line-height: 1.25;
+  }
   .cell .grades {
     flex-flow: nowrap;
   }
@@ -212,6 +225,9 @@ const narrow = css`
     .customers .virtual-row .is-createdAt {
       grid-area: when;
     }
+    .former {
+      display: inline;
+    }
     .customers .virtual-row .is-updatedAt {
       position: absolute;
       clip-path: inset(50%);
@@ -219,4 +235,4 @@ const narrow = css`
   }
 `;
 
-export const styles: CSSResult[] = [inputs, virtualRows, unsafeCSS(anyLabels), list, grid, narrow];
+export const styles: CSSResult[] = [inputs, marks, virtualRows, unsafeCSS(anyLabels), list, grid, narrow];

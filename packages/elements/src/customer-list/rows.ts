@@ -2,7 +2,7 @@
  * R5, B14: the customers that were found, a page at a time as one scrolls, with the grade labels of each page asked
  * for once. What changes on the desk changes in the rows that are there; nothing moves under the reader's hand.
  */
-import type { Change, CustomerSummary, Desk, Grade, InputOf } from '@deskcard/core';
+import type { Change, CustomerSummary, Desk, Grade, InputOf, Match } from '@deskcard/core';
 import { READ_MS, within } from '../deadline.js';
 import { Late } from '../late.js';
 
@@ -287,13 +287,20 @@ export class Rows {
     if (signal.aborted) return;
     for (const item of found) {
       const index = item ? this.indexOf(item.customerNumber) : -1;
-      if (item && index >= 0) this.items[index] = item;
+      if (item && index >= 0) this.items[index] = { ...item, matches: stillThere(this.items[index]!, item) };
       else this.isOutdated = true;
     }
     for (const number of numbers) this.grades.delete(number);
     this.#changed();
     void this.#label();
   }
+}
+
+/** What was searched for is marked where the value is as it was; the row was asked for by its number now. */
+function stillThere({ matches = [] }: CustomerSummary, { values }: CustomerSummary): Match[] {
+  return matches.filter(
+    ({ field, value, isFormer }) => isFormer || field === 'customerNumber' || values[field] === value,
+  );
 }
 
 async function readPage(

@@ -36,6 +36,8 @@ export const customerRows = {
   maskedForYou: 'Values of customers are masked for you.',
   whole:
     'Enter whole values: a phone or its last four digits, an e-mail address, a member ID, a word of the name.',
+  /** stands before a value that was found and another one has replaced */
+  former: 'Formerly',
   noGrades: 'The grades could not be read.',
   sorted: (column: string, isDescending: boolean): string =>
     `Sorted by ${column}, ${isDescending ? 'descending' : 'ascending'}.`,

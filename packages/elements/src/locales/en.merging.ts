@@ -28,7 +28,8 @@ export const merging = {
       : plural(lang, count, { one: '# match', other: '# matches' }),
   none: 'Nobody matches.',
   noneHint: 'Check the spelling, or search in all fields.',
-  earlier: 'Matches an earlier value',
+  /** stands before a value that was found and another one has replaced */
+  earlier: 'Formerly',
   // step 2: preview
   preview: 'Preview of the merge',
   another: 'Choose another',

@@ -34,6 +34,7 @@ export const customerList: Strings['customerList'] = {
   unmasked: '値をすべて表示',
   maskedForYou: '値は伏せ字で表示されています。',
   whole: '値の全体を入力してください: 電話番号(または下 4 桁)、メールアドレス、会員 ID、氏名の 1 語。',
+  former: '以前',
   noGrades: 'グレードを読み込めませんでした。',
   sorted: (column, isDescending) => `${column}の${isDescending ? '降順' : '昇順'}で並べ替えました。`,
   exportCsv: 'CSV エクスポート',

@@ -143,7 +143,7 @@ export const ja: Locale = {
           : `検索結果 ${amount(count)} 件`,
       none: '該当する顧客がいません。',
       noneHint: 'つづりを確認するか、すべての項目で検索してください。',
-      earlier: '以前の値と一致',
+      earlier: '以前の値',
       preview: '統合のプレビュー',
       another: '別の顧客を選ぶ',
       fate: { survivor: '残る', absorbed: '別名になる' },

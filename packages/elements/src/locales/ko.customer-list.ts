@@ -33,6 +33,7 @@ export const customerList: Strings['customerList'] = {
   unmasked: '전체 값 표시',
   maskedForYou: '고객 정보가 가려져 있습니다.',
   whole: '전체 값으로 검색해 주세요: 전화번호(또는 끝 네 자리), 이메일 주소, 회원 아이디, 이름의 한 단어.',
+  former: '이전',
   noGrades: '등급을 불러오지 못했습니다.',
   sorted: (column, isDescending) =>
     `${column} 기준 ${isDescending ? '내림차순' : '오름차순'}으로 정렬했습니다.`,

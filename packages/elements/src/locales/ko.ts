@@ -157,7 +157,7 @@ export const ko: Locale = {
           : `검색 결과 ${amount(count)}명`,
       none: '검색 결과가 없습니다.',
       noneHint: '검색어를 확인하거나 검색 조건을 전체로 바꿔 주세요.',
-      earlier: '이전에 등록된 값과 일치',
+      earlier: '이전 값',
       preview: '병합 미리보기',
       another: '다른 고객 선택',
       fate: { survivor: '유지', absorbed: '별칭으로 전환' },

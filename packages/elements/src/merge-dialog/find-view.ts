@@ -5,7 +5,7 @@ import { labelRow } from '../customer-badge/labels.js';
 import { searchIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
-import { card, person, type Person, type Sought } from './person.js';
+import { card, person, type Person } from './person.js';
 import { conditions, type Condition } from './search.js';
 import { waiting, type View } from './view.js';
 
@@ -96,7 +96,7 @@ function results(view: View): TemplateResult | typeof nothing {
   if (text.trim() === '') return suggestions(view);
   const { value, busy } = found;
   if (!value) return busy ? skeleton(4) : nothing;
-  const rows = value.items.map((item) => row(view, item, value));
+  const rows = value.items.map((item) => row(view, item));
   return rows.length > 0 && !found.error ? list(t.other, rows, busy) : nothing;
 }
 
@@ -104,11 +104,7 @@ function results(view: View): TemplateResult | typeof nothing {
 function suggestions(view: View): TemplateResult | typeof nothing {
   const { flow, t } = view;
   const rows = flow.extras.value?.suggestions.map(({ customer, reason }) => {
-    const sought = {
-      text: flow.customer?.values[reason ?? 'name'] ?? '',
-      condition: reason ?? 'name',
-    } as const;
-    return row(view, customer, sought, reason === undefined ? undefined : t.shared[reason]);
+    return row(view, customer, reason === undefined ? undefined : t.shared[reason]);
   });
   if (!rows?.length) return nothing;
   return html`<h4 class="muted">${t.suggested}</h4>
@@ -122,14 +118,14 @@ function list(label: string, rows: TemplateResult[], isBusy: boolean): TemplateR
 }
 
 /** The customer at hand is shown among the matches, so that nobody wonders where it is, but cannot be chosen. */
-function row(view: View, who: Person, sought: Sought, note?: string): TemplateResult {
+function row(view: View, who: Person, note?: string): TemplateResult {
   const { flow, t } = view;
   const { customerNumber } = who;
   if (customerNumber === flow.customer?.customerNumber) {
-    return html`<div class="item itself">${person(view, who, sought, t.current)}</div>`;
+    return html`<div class="item itself">${person(view, who, t.current)}</div>`;
   }
   return html`<button class="item" type="button" @click=${() => flow.choose(customerNumber)}>
-    ${person(view, who, sought, note)}
+    ${person(view, who, note)}
   </button>`;
 }
 

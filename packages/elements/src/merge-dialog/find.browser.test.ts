@@ -25,7 +25,7 @@ describe('<merge-dialog>, finding the other record', () => {
     await until(() => rows(dialog).length === 1, 'the suggestion');
     expect(shownText(rows(dialog)[0]!)).to.contain(writer);
     expect(shownText(rows(dialog)[0]!)).to.contain('Same phone');
-    expect(marks(dialog)).to.deep.equal(['10-2345-6789']);
+    expect(marks(dialog), 'nothing was searched for').to.deep.equal([]);
   });
 
   const ways: [string, string, (known: { writer: string }) => string, string][] = [
@@ -67,7 +67,20 @@ describe('<merge-dialog>, finding the other record', () => {
     const dialog = await openDialog(desk, { customerNumber: caller });
     await search(dialog, stranger);
     await until(() => rows(dialog).length === 1, 'the match');
-    expect(shownText(rows(dialog)[0]!)).to.contain(`Matches an earlier value · ${stranger}`);
+    expect(shownText(rows(dialog)[0]!)).to.contain(`Formerly: No. ${stranger}`);
+    expect(marks(dialog)).to.deep.equal([stranger]);
+  });
+
+  it('reads a value out as one, with its mark in it, and shows the mark without colour too', async () => {
+    const { desk, stranger } = await people();
+    const dialog = await openDialog(desk, { customerNumber: stranger });
+    await search(dialog, '2345');
+    await until(() => marks(dialog).includes('2345'), 'the mark');
+    const mark = dialog.shadowRoot!.querySelector('.list mark')!;
+    expect(mark.closest('bdi')!.textContent)
+      .to.match(/^\S+ ?\S+$/)
+      .and.to.contain('-2345-');
+    expect(getComputedStyle(mark).textDecorationLine).to.equal('underline');
   });
 
   it('shows the customer at hand among the matches, but not to be chosen (trap 1)', async () => {

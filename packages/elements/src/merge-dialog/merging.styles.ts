@@ -3,22 +3,12 @@ import { css, unsafeCSS, type CSSResult } from 'lit';
 import { anyLabels } from '../customer-badge/customer-badge.styles.js';
 import { inputs } from '../styles/controls.js';
 import { historyStyles } from './history.styles.js';
+import { marks } from '../styles/marks.js';
 import { tables } from '../styles/tables.js';
 
 const shared = css`
   [data-focus]:focus-visible {
     outline: none;
-  }
-  mark {
-    border-radius: calc(var(--_radius) / 3);
-    background: color-mix(in srgb, var(--_accent) 22%, transparent);
-    color: var(--_text);
-  }
-  @media (forced-colors: active) {
-    mark {
-      background: Mark;
-      color: MarkText;
-    }
   }
 `;
 
@@ -194,6 +184,7 @@ const compare = css`
 export const styles: CSSResult[] = [
   inputs,
   tables,
+  marks,
   unsafeCSS(anyLabels),
   shared,
   people,

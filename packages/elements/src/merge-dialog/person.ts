@@ -1,19 +1,12 @@
 /** R19, R21: a customer in one line, in columns that stand below each other however many there are. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CustomerSummary } from '@deskcard/core';
-import { matched } from './matched.js';
-import type { Condition } from './search.js';
+import { formerIn, marked, rangesIn } from '../parts/marked.js';
 import { fieldLabel, type View } from './view.js';
 
 const columns = ['customerNumber', 'name', 'memberId', 'phone', 'email'] as const;
 
-export type Person = Pick<CustomerSummary, 'customerNumber' | 'values' | 'absorbedNumbers'>;
-
-/** What is marked in the line. */
-export interface Sought {
-  readonly text: string;
-  readonly condition: Condition;
-}
+export type Person = Pick<CustomerSummary, 'customerNumber' | 'values' | 'absorbedNumbers' | 'matches'>;
 
 /** A customer on its own, below the heads of the columns; every line says those again for a screen reader. */
 export function card(view: View, line: TemplateResult): TemplateResult {
@@ -25,23 +18,26 @@ export function card(view: View, line: TemplateResult): TemplateResult {
   </div>`;
 }
 
-/** `note` stands below the values; without one, a line in which nothing is marked says why it is there. */
-export function person(view: View, who: Person, sought?: Sought, note?: string): TemplateResult {
-  const { t, common, flow } = view;
-  // What was looked for may stand behind a mask: then nobody can say that it is an earlier value.
-  let isSeen = flow.isMasked;
+/** `note` stands below the values; without one, what matched and is not among them (R21). */
+export function person(view: View, who: Person, note?: string): TemplateResult {
+  const { common } = view;
   const cells = columns.map((column) => {
     const value = column === 'customerNumber' ? who.customerNumber : (who.values[column] ?? '');
-    const isLookedAt = sought && (sought.condition === 'text' || sought.condition === column);
-    const pieces = matched(value, isLookedAt ? sought.text : '', column === 'phone');
-    isSeen ||= pieces.some(({ hit }) => hit);
     return html`<span class="cell ${column} ${value ? '' : 'blank'}"
       ><span class="cell-label">${fieldLabel(view, column)} </span
-      ><bdi
-        >${value ? pieces.map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text)) : common.none}</bdi
-      ></span
+      ><bdi>${value ? marked(value, rangesIn(who, column)) : common.none}</bdi></span
     > `;
   });
-  const why = note ?? (sought && !isSeen ? [t.earlier, ...who.absorbedNumbers].join(' · ') : undefined);
+  const why = note ?? formerly(view, who);
   return html`<span class="person">${cells} ${why ? html`<span class="note">${why}</span>` : nothing}</span>`;
+}
+
+function formerly(view: View, who: Person): TemplateResult | undefined {
+  const former = formerIn(who);
+  if (former.length === 0) return undefined;
+  return html`${view.t.earlier}:
+  ${former.map(
+    ({ field, value, ranges }, i) =>
+      html`${i > 0 ? ' · ' : nothing}${fieldLabel(view, field)} <bdi>${marked(value, ranges)}</bdi>`,
+  )}`;
 }
