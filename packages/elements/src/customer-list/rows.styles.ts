@@ -225,8 +225,19 @@ const narrow = css`
     .customers .virtual-row .is-createdAt {
       grid-area: when;
     }
+    .customers .virtual-row .cell:has(.former) {
+      display: flex;
+      align-items: baseline;
+      gap: var(--_space);
+    }
+    .cell:has(.former) > bdi {
+      overflow: hidden;
+      min-inline-size: 4ch;
+      text-overflow: ellipsis;
+    }
     .former {
-      display: inline;
+      flex: 0 1 auto;
+      min-inline-size: 60%;
     }
     .customers .virtual-row .is-updatedAt {
       position: absolute;

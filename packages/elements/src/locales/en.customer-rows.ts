@@ -37,7 +37,7 @@ export const customerRows = {
   whole:
     'Enter whole values: a phone or its last four digits, an e-mail address, a member ID, a word of the name.',
   /** stands before a value that was found and another one has replaced */
-  former: 'Formerly',
+  former: 'was',
   noGrades: 'The grades could not be read.',
   sorted: (column: string, isDescending: boolean): string =>
     `Sorted by ${column}, ${isDescending ? 'descending' : 'ascending'}.`,

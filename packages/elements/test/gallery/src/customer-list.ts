@@ -98,6 +98,17 @@ export const customerListScenes: readonly Scene[] = [
   }),
   scene('few', async (stage) => void (await shown(stage))),
   scene('masked', async (stage) => void (await shown(stage, { capabilities: ['personal.reveal'] }))),
+  scene('found', async (stage) => {
+    const { desk, elsewhere, haeun, absorbed } = await customerOffice();
+    await elsewhere.customers.edit({ customerNumber: haeun, values: { email: 'park@example.com' } });
+    const list = listOn(stage, desk);
+    list.unmasked = true;
+    await until(() => lines(list).length > 0, 'the rows');
+    await enter(list, 'email', 'ha');
+    await enter(list, 'customerNumber', absorbed);
+    await search(list);
+    await until(() => list.shadowRoot!.querySelector('.former'), 'the former value');
+  }),
   scene('nobody-found', async (stage) => {
     const list = await shown(stage);
     await enter(list, 'name', '없는 사람');

@@ -72,6 +72,11 @@ export const mergeScenes: readonly Scene[] = [
     const { desk, caller: number } = await graded();
     await find(opened(stage, desk, number), '김ㅁ');
   }),
+  scene('found-formerly', async (stage) => {
+    const { desk, caller: number, writer: other } = await graded();
+    await desk.customers.edit({ customerNumber: other, values: { email: 'seo@example.com' } });
+    await find(opened(stage, desk, number), 'kim');
+  }),
   scene('none', async (stage) => {
     const { desk, caller: number } = await graded();
     await find(opened(stage, desk, number), 'nobody@example.com');
