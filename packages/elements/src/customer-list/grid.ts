@@ -122,15 +122,16 @@ export class Grid {
       const text = cellText(customer, column, day);
       const shown = text || none();
       const ranges = rangesIn(customer, column);
-      const former = formerIn(customer).filter(({ field }) => field === column);
-      const drawn = ranges.length + former.length === 0 ? shown : JSON.stringify([shown, ranges, former]);
+      // There is room for one, and the best comes first.
+      const former = formerIn(customer).find(({ field }) => field === column);
+      const drawn = ranges.length === 0 && !former ? shown : JSON.stringify([shown, ranges, former]);
       if (drawn === written.texts[at]) continue;
       written.texts[at] = drawn;
       const value = cell.firstElementChild as HTMLElement;
       write(value, shown, ranges);
       value.title = text;
       while (value.nextSibling) value.nextSibling.remove();
-      if (former.length > 0) cell.append(formerLine(this.#options.former(), former));
+      if (former) cell.append(formerLine(this.#options.former(), former));
       cell.classList.toggle('blank', text === '');
     }
   }
@@ -275,16 +276,13 @@ function markOf(text: string): HTMLElement {
 }
 
 /** Below the value, what it was found by. */
-function formerLine(label: string, former: readonly Match[]): HTMLElement {
+function formerLine(label: string, { value, ranges }: Match): HTMLElement {
   const line = document.createElement('span');
+  const former = document.createElement('bdi');
   line.className = 'former';
-  line.append(` ${label}`);
-  for (const { value, ranges } of former) {
-    const each = document.createElement('bdi');
-    write(each, value, ranges);
-    line.append(' ', each);
-  }
-  line.title = line.textContent!.trim();
+  write(former, value, ranges);
+  line.append(` ${label} `, former);
+  line.title = `${label} ${value}`;
   return line;
 }
 

@@ -225,19 +225,15 @@ const narrow = css`
     .customers .virtual-row .is-createdAt {
       grid-area: when;
     }
-    .customers .virtual-row .cell:has(.former) {
-      display: flex;
-      align-items: baseline;
-      gap: var(--_space);
+    /* One line for each: what somebody was found by is more than what stands there now; of numbers it is typed above. */
+    .cell:has(.former) > bdi,
+    .is-customerNumber > .former {
+      position: absolute;
+      clip-path: inset(50%);
     }
-    .cell:has(.former) > bdi {
-      overflow: hidden;
-      min-inline-size: 4ch;
-      text-overflow: ellipsis;
-    }
-    .former {
-      flex: 0 1 auto;
-      min-inline-size: 60%;
+    .is-customerNumber:has(.former) > bdi {
+      position: static;
+      clip-path: none;
     }
     .customers .virtual-row .is-updatedAt {
       position: absolute;
