@@ -47,37 +47,27 @@ export function hitsIn(
 const isFormer = ({ field, value }: Hit, customer: Seen): boolean =>
   value !== (field === 'customerNumber' ? customer.customerNumber : customer.present(field));
 
-/** What a word is judged by, in falling weight. */
-const gradesOf = (hit: Hit, customer: Seen): [level: number, former: number, near: number] => [
-  hit.level,
-  Number(isFormer(hit, customer)),
-  Number(hit.isNear),
-];
+/** More than a query has words, so that the sums of what weighs less never outweigh what weighs more. */
+const weight = 100;
 
-const compareGrades = (a: readonly number[], b: readonly number[]): number => {
-  const at = a.findIndex((grade, i) => grade !== b[i]);
-  return at < 0 ? 0 : a[at]! - b[at]!;
-};
+/** What a word is judged by: the level first, then whether the value is of now, then whether each letter is right. */
+const costOf = (hit: Hit, customer: Seen): number =>
+  (hit.level * weight + Number(isFormer(hit, customer))) * weight + Number(hit.isNear);
 
-function bestGrades(hits: readonly Hit[], customer: Seen): readonly number[] {
-  return hits.map((hit) => gradesOf(hit, customer)).sort(compareGrades)[0]!;
-}
+const bestCost = (hits: readonly Hit[], customer: Seen): number =>
+  hits.reduce((best, hit) => Math.min(best, costOf(hit, customer)), Infinity);
 
 /** The best first, a new array. */
 export function ranked<F extends Found>(found: readonly F[]): F[] {
-  const rated = found.map((each) => {
-    const words = each.hits.map((hits) => bestGrades(hits, each));
-    const grades = [0, 1, 2].map((i) => words.reduce((sum, word) => sum + word[i]!, 0));
-    return { each, grades };
-  });
-  return rated
-    .sort((a, b) => compareGrades(a.grades, b.grades) || newestFirst(a.each, b.each))
+  return found
+    .map((each) => ({
+      each,
+      cost: each.hits.reduce((sum, hits) => sum + bestCost(hits, each), 0),
+      changed: Date.parse(each.updatedAt),
+      number: Number(each.customerNumber),
+    }))
+    .sort((a, b) => a.cost - b.cost || b.changed - a.changed || b.number - a.number)
     .map(({ each }) => each);
-}
-
-function newestFirst(a: Seen, b: Seen): number {
-  const [one, other] = [Date.parse(a.updatedAt), Date.parse(b.updatedAt)];
-  return other - one || Number(b.customerNumber) - Number(a.customerNumber);
 }
 
 /**
@@ -86,14 +76,14 @@ function newestFirst(a: Seen, b: Seen): number {
  */
 export function matchesOf(customer: Found): Match[] {
   const shown = customer.hits.flatMap((word) => {
-    const best = bestGrades(word, customer);
+    const best = Math.min(...word.map(({ level }) => level));
     const present = word.filter((hit) => !isFormer(hit, customer));
     const former = word.filter((hit) => isFormer(hit, customer));
-    const isBetter = present.every((hit) => hit.level > best[0]!);
-    return isBetter ? [...present, ...former.filter((hit) => hit.level === best[0])] : present;
+    const isBetter = present.every((hit) => hit.level > best);
+    return isBetter ? [...present, ...former.filter((hit) => hit.level === best)] : present;
   });
   const byValue = new Map<string, Hit[]>();
-  for (const hit of shown.sort((a, b) => compareGrades(gradesOf(a, customer), gradesOf(b, customer)))) {
+  for (const hit of shown.sort((a, b) => costOf(a, customer) - costOf(b, customer))) {
     const key = `${hit.field} ${hit.value}`;
     byValue.set(key, [...(byValue.get(key) ?? []), hit]);
   }

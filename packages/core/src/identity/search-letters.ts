@@ -68,6 +68,7 @@ function foldCluster(typed: string, isName: boolean): string {
 
 /** A value or a query in the form in which it is compared. */
 export function fold(text: string, isName = false): string {
+  if (simple.test(text)) return firstCharacters(text).toLowerCase().replaceAll(' ', '');
   return lettersOf(text, isName)
     .map((letter) => letter.text)
     .join('');

@@ -25,7 +25,7 @@ import {
   type Stretch,
 } from './search-letters.js';
 import { phoneForms, type PhoneForm } from './search-phones.js';
-import { emailForms, type SearchValues } from './search-tokens.js';
+import { beyondAscii, emailForms, type SearchValues } from './search-tokens.js';
 
 export const levels = {
   number: 0,
@@ -49,6 +49,11 @@ export class SearchedValue {
   constructor(value: string, keys: readonly string[] = []) {
     this.value = value;
     this.keys = keys;
+  }
+
+  /** the whole value; most words stand nowhere in it, which this tells soonest */
+  get text(): string {
+    return this.#once('text', () => fold(this.value));
   }
 
   get line(): Line {
@@ -75,8 +80,14 @@ export class SearchedValue {
     ]);
   }
 
+  /** the address, and as its key where that is another text */
   get emails(): Line[] {
     return this.#once('emails', () => emailForms(this.value).map((letters) => lineOf(letters, plain)));
+  }
+
+  /** whether the address can have another form than its text */
+  get isForeign(): boolean {
+    return this.#once('isForeign', () => beyondAscii.test(this.text));
   }
 
   get phones(): PhoneForm[] {

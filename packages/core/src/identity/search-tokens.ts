@@ -35,7 +35,7 @@ export interface SearchValues {
 export const tokenUnits = 16;
 
 const consonant = /^[ㄱ-ㅎ]/;
-const beyondAscii = /[^\x20-\x7e]/;
+export const beyondAscii = /[^\x20-\x7e]/;
 
 /** The index keys of a record, in order and each once; see the table above. */
 export function searchTokens(values: SearchValues): string[] {

@@ -196,8 +196,10 @@ function startReading(
     field,
     best: [{ prefix: tag + cut(start) }],
     rest: [],
-    find: ({ value, line }) => {
-      const stretch = line.text.startsWith(start) ? stretchOf(line, start) : undefined;
+    find: (searchedValue) => {
+      if (!searchedValue.text.startsWith(start)) return undefined;
+      const { value, line } = searchedValue;
+      const stretch = stretchOf(line, start);
       if (stretch === undefined) return undefined;
       return {
         level: line.text === start ? wholeLevel : levels.beginning,
@@ -217,7 +219,9 @@ function emailReadings(text: string): Reading[] {
       field: 'email',
       best: [{ prefix: `E:${cut(form)}` }],
       rest: [{ prefix: `e:${cut(form)}` }],
-      find: ({ value, emails }) => {
+      find: (searchedValue) => {
+        if (!searchedValue.isForeign && !searchedValue.text.includes(form)) return undefined;
+        const { value, emails } = searchedValue;
         const line = emails.find(({ text }) => text.includes(form));
         const stretch = line && stretchOf(line, form);
         if (stretch === undefined) return undefined;
