@@ -14,7 +14,7 @@ import type { CustomerListQuery, CustomerOrder } from '../model/customer-list.js
 import type { ReadTransaction } from '../ports.js';
 import { seesMasks } from '../privacy/masker.js';
 import { familiesOf, projectFamilies } from '../store/customer.js';
-import { knownFragments, type Fragment } from '../store/fragment.js';
+import { livingFragments, type Fragment } from '../store/fragment.js';
 import { hasExpired } from '../grades/expiry.js';
 import { assignmentsUnder, grade } from '../store/grade.js';
 import { behind, placeOf, rangeOf } from '../store/listing.js';
@@ -135,7 +135,7 @@ function ahead({ query, by, descending }: Listing): { from: string; to: string }
 /** From few enough candidates to look at all of them. */
 async function sorted(listing: Listing, numbers: readonly string[]): Promise<CustomerPage> {
   const { tx, by, descending, limit } = listing;
-  const named = (await knownFragments(tx, numbers)).filter((each) => each !== undefined);
+  const named = await livingFragments(tx, numbers);
   const met = await meeting(listing, await rowsOf(tx, named));
   const { from, to } = ahead(listing);
   const placed = met

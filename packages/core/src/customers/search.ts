@@ -18,7 +18,7 @@ import {
 import type { TokenRange } from '../identity/search-reading.js';
 import type { ReadTransaction, ScanPage } from '../ports.js';
 import { familiesOf, projectFamilies } from '../store/customer.js';
-import { knownFragments, type Fragment } from '../store/fragment.js';
+import { livingFragments, type Fragment } from '../store/fragment.js';
 import { activeMerges } from '../store/merge-record.js';
 import { hitsIn, matchesOf, ranked, type Found } from './found.js';
 import { identifierKeys } from './identifiers.js';
@@ -118,7 +118,7 @@ async function meeting(
   numbers: readonly string[],
   probes: readonly SearchProbe[],
 ): Promise<FoundFamily[]> {
-  const named = (await knownFragments(tx, numbers)).filter((each) => each !== undefined);
+  const named = await livingFragments(tx, numbers);
   const met = (await familiesOf(tx, named)).flatMap((members) => {
     const hits = hitsIn(members, probes);
     return hits === undefined ? [] : [{ members, hits }];

@@ -4,7 +4,7 @@ import type { Handler } from '../handler.js';
 import type { QueuedDuplicate } from '../model/duplicate.js';
 import type { ReadTransaction } from '../ports.js';
 import { familiesOf } from '../store/customer.js';
-import { knownFragments } from '../store/fragment.js';
+import { livingFragments } from '../store/fragment.js';
 import { compareWith } from './compare.js';
 import { isWorthShowing, shownPair } from './find.js';
 import {
@@ -31,7 +31,7 @@ interface Candidate {
 /** The two customers of each pair as they are now, the older first; pairs that have become one are left out. */
 async function resolvePairs(tx: ReadTransaction, records: readonly PairRecord[]): Promise<Candidate[]> {
   const numbers = [...new Set(records.flatMap((record) => record.numbers))];
-  const named = (await knownFragments(tx, numbers)).filter((each) => each !== undefined);
+  const named = await livingFragments(tx, numbers);
   const all = await familiesOf(tx, named);
   const byNumber = new Map(
     all.flatMap((members) => members.map((each) => [each.customerNumber, members] as const)),

@@ -7,7 +7,7 @@
 import type { CallContext, Handler } from '../handler.js';
 import type { ReadTransaction, WriteTransaction } from '../ports.js';
 import { familiesOf } from '../store/customer.js';
-import { knownFragments, putSearches, searchesVersion, type Fragment } from '../store/fragment.js';
+import { livingFragments, putSearches, searchesVersion, type Fragment } from '../store/fragment.js';
 import { rangeOf } from '../store/listing.js';
 import { compareWith } from './compare.js';
 import { blocksOf, isWorthShowing, nearNumbers, type Block } from './find.js';
@@ -44,7 +44,7 @@ async function compareOne(
 ): Promise<number> {
   const near = await nearNumbers(own, block);
   if (near.length === 0) return 0;
-  const named = (await knownFragments(tx, near)).filter((each) => each !== undefined);
+  const named = await livingFragments(tx, near);
   const others = (await familiesOf(tx, named)).filter((other) => isBefore(other, own));
   const scores = await compareWith(tx, own, others, settings);
   const likely = others.flatMap((other, i) =>
@@ -119,7 +119,7 @@ async function tidySome(
 }
 
 async function isSettled(tx: ReadTransaction, record: PairRecord, settings: Settings): Promise<boolean> {
-  const named = (await knownFragments(tx, record.numbers)).filter((each) => each !== undefined);
+  const named = await livingFragments(tx, record.numbers);
   const [a, b] = await familiesOf(tx, named);
   if (a === undefined || b === undefined) return true;
   // What a person said is kept for as long as there are two.

@@ -94,7 +94,7 @@ export async function putFragment(tx: WriteTransaction, fragment: Fragment): Pro
 }
 
 /** Counts up when the keys of `searches` are made otherwise; what an earlier version wrote is made anew by a scan. */
-export const searchesVersion = 1;
+export const searchesVersion = 2;
 
 /** The many keys by which a fragment is searched and compared stand apart, so that a merge never touches them. */
 export async function putSearches(tx: WriteTransaction, fragment: Fragment): Promise<void> {
@@ -126,6 +126,12 @@ function customerDeleted(customerNumber: string, { at, by }: Deleted): DeskError
 }
 
 /** Fragments by number, in the order asked, of customers who are there. */
+/** Those of the numbers that somebody still has. */
+export async function livingFragments(tx: ReadTransaction, numbers: readonly string[]): Promise<Fragment[]> {
+  const found = await knownFragments(tx, numbers);
+  return found.flatMap((each) => (each === undefined || each.deleted ? [] : [each]));
+}
+
 export async function fragments(tx: ReadTransaction, numbers: readonly string[]): Promise<Fragment[]> {
   const found = await knownFragments(tx, numbers);
   return found.map((each, i) => {
