@@ -2,7 +2,6 @@
  * The desk in this process: every operation checked for permission and input, run in one transaction of the storage
  * adapter, told to everyone once it is committed.
  */
-import * as z from 'zod/mini';
 import { deskFrom, type Desk } from './desk.js';
 import { DeskError, isDeskError, toDeskError } from './errors.js';
 import type { CallContext, CallScope, Handlers } from './handler.js';
@@ -18,11 +17,7 @@ import { memoryLookupCache } from './lookup/cache.js';
 import { lookupHandlers } from './lookup/handlers.js';
 import { serverInformationHandlers } from './mail/handlers.js';
 import { mergeHandlers } from './merge/handlers.js';
-import type { Principal, ServiceSettings } from './model/access.js';
-import { builtInChannels } from './model/channel.js';
-import type { DuplicateSettings } from './model/duplicate.js';
-import { systemTicketFields } from './model/field.js';
-import { ServerInformationSettings } from './model/server-information.js';
+import type { GivenSettings, Principal } from './model/access.js';
 import { operationNames, operations, type InputOf, type OperationName } from './operations.js';
 import type {
   AgentDirectory,
@@ -44,6 +39,7 @@ import { privacyHandlers } from './privacy/reveal.js';
 import { once, onceAround } from './receipts.js';
 import { serviceHandlers } from './service/handlers.js';
 import { denial } from './service/permit.js';
+import { deskSettings } from './service/settings.js';
 import { upgradeList } from './store/list-upgrade.js';
 import { systemClock, systemIds } from './system.js';
 import { ticketHandlers } from './tickets/handlers.js';
@@ -67,7 +63,7 @@ export interface CreateDeskOptions {
   /** keeps answers of providers for lookup APIs that allow it; several desks may share one, by workspace */
   lookupCache?: LookupCache;
   /** what differs from the defaults */
-  settings?: Partial<ServiceSettings>;
+  settings?: GivenSettings;
   clock?: Clock;
   ids?: Ids;
   /** checks every answer against its schema as well; for tests */
@@ -92,41 +88,9 @@ const handlers: Handlers = {
   ...privacyHandlers,
 };
 
-const defaultDuplicates: DuplicateSettings = {
-  least: 0.5,
-  mostCustomersPerIdentifier: 10,
-  blockedIdentifiers: [],
-  guards: ['differentName', 'differentMemberId'],
-};
-
 const noTransport: LookupTransport = {
   send: () => Promise.reject(new DeskError('lookup_network', 'This desk has no transport for lookups.')),
 };
-
-export function defaultSettings(given: Partial<ServiceSettings> = {}): ServiceSettings {
-  return {
-    customerManagement: true,
-    openApi: true,
-    defaultCountry: 'KR',
-    ownNumbers: [],
-    channels: [...builtInChannels],
-    matchBy: { call: ['phone'], other: ['email'] },
-    ticketFields: [...systemTicketFields],
-    customerFields: [],
-    duplicates: defaultDuplicates,
-    allowInsecureProviders: false,
-    keyDisplay: 'always',
-    ...given,
-    serverInformation: serverInformationOf(given),
-  };
-}
-
-/** Checked when the desk is made: an address with a slip in it would open a provider's firewall to strangers. */
-function serverInformationOf(given: Partial<ServiceSettings>): ServerInformationSettings {
-  const { serverInformation = { addresses: [] } } = given;
-  return parseInput(z.object({ serverInformation: ServerInformationSettings }), { serverInformation })
-    .serverInformation;
-}
 
 type AnyHandler = (scope: unknown, input: unknown, context: CallContext) => Promise<unknown>;
 
@@ -221,7 +185,7 @@ async function callOut(
 export function createDesk(options: CreateDeskOptions): Desk {
   const { storage, principal, clock = systemClock, ids = systemIds, checkAnswers = false } = options;
   const { agentDirectory, mailer } = options;
-  const settings = { ...defaultSettings(options.settings), lastPhones: new Map() };
+  const settings = deskSettings(options.settings);
   const { cipher, sealer, workspace, lookupCache = memoryLookupCache({ clock }) } = options;
   const call = async (name: OperationName, given: unknown, callOptions: CallOptions): Promise<unknown> => {
     const refused = denial(name, principal, settings);

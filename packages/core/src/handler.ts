@@ -1,6 +1,5 @@
 /** How an operation is carried out: a function of a transaction, the checked input and the context of the call. */
-import type { PhoneSettings } from './customers/identifiers.js';
-import type { Principal, ServiceSettings } from './model/access.js';
+import type { Principal } from './model/access.js';
 import type { InputOf, OperationName, Operations, OutputOf } from './operations.js';
 import type {
   AgentDirectory,
@@ -13,11 +12,12 @@ import type {
   Sealer,
   WriteTransaction,
 } from './ports.js';
+import type { DeskSettings } from './service/settings.js';
 
 /** The same for the whole of one call. */
 export interface CallContext {
   principal: Principal;
-  settings: ServiceSettings & PhoneSettings;
+  settings: DeskSettings;
   ids: Ids;
   /** the time of the call, ISO 8601 in UTC */
   at: string;

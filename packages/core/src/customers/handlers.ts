@@ -9,13 +9,14 @@ import type { WriteTransaction } from '../ports.js';
 import { maskerFor, seesMasks } from '../privacy/masker.js';
 import { customer, familiesOf, projectFamily } from '../store/customer.js';
 import { fragment, knownFragments, type Fragment } from '../store/fragment.js';
-import { prefetchFamilies, prefetchOwners } from '../store/prefetch.js';
+import { prefetchFamilies } from '../store/prefetch.js';
 import { ticketRecord } from '../store/ticket.js';
 import { identifierKeys } from './identifiers.js';
 import { foundRow, listCustomers } from './list.js';
-import { oldestOwner, registerValues } from './register.js';
+import { registerValues } from './register.js';
 import { searchCustomers } from './search.js';
 import { assertCustomerValues } from './validate.js';
+import { ownerOf } from './whose.js';
 
 const exportLimit = 1000;
 
@@ -68,8 +69,7 @@ const edit: Handler<'customers.edit'> = async (tx, input, { settings, principal,
 
 const identify: Handler<'customers.identify'> = async (tx, { kind, value }, { settings }) => {
   const keys = identifierKeys(kind, value, settings);
-  await prefetchOwners(tx, keys);
-  const owner = await oldestOwner(tx, keys);
+  const owner = await ownerOf(tx, keys, settings);
   if (owner === undefined) return {};
   // What was read on the way to the owner is not read again.
   const [members] = await familiesOf(tx, [owner]);

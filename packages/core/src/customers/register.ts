@@ -7,13 +7,12 @@ import { DeskError } from '../errors.js';
 import type { IdentifierKind } from '../model/field.js';
 import type { ValueSource } from '../model/customer.js';
 import type { HeldReason } from '../model/duplicate.js';
-import { refreshPairs, suggest } from '../duplicates/pairs.js';
+import { refreshPairs, storedPairs, suggest } from '../duplicates/pairs.js';
 import type { CallContext } from '../handler.js';
 import type { ReadTransaction, WriteTransaction } from '../ports.js';
 import {
   family,
   fragment,
-  fragments,
   knownFragments,
   putFragment,
   putRegistered,
@@ -49,6 +48,8 @@ interface Taken {
   key: IdentifierKey;
   other: string;
   answer: 'suggest' | 'keepApart';
+  /** the two were noted as a pair when it first came in */
+  isNoted: boolean;
 }
 
 type Settings = CallContext['settings'];
@@ -59,16 +60,6 @@ export async function identifierOwners(
   keys: readonly IdentifierKey[],
 ): Promise<(string | undefined)[]> {
   return (await identifierRecords(tx, keys)).map((record) => record?.owner);
-}
-
-/** The oldest of those who own any of the identifiers (D2). */
-export async function oldestOwner(
-  tx: ReadTransaction,
-  keys: readonly IdentifierKey[],
-): Promise<Fragment | undefined> {
-  const owners = (await identifierOwners(tx, keys)).filter((owner) => owner !== undefined);
-  const known = await fragments(tx, owners);
-  return known.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0))[0];
 }
 
 function answerFor(taken: Registration['taken'], key: IdentifierKey): TakenAnswer {
@@ -155,27 +146,38 @@ async function settleOwnership(
       await putIdentifier(tx, key, { owner: customerNumber, at: registration.at, others });
       continue;
     }
+    const isNoted = answer === 'suggest' && record.others?.includes(customerNumber) === true;
     await alsoHas(tx, key, record, customerNumber);
-    if (answer !== 'same') taken.push({ key, other: owner.live, answer });
+    if (answer !== 'same') taken.push({ key, other: owner.live, answer, isNoted });
   }
   return taken;
 }
 
-/** Notes the two as a pair, once they have what they have in common (D2); who is kept apart is not asked again (B5). */
+/**
+ * Notes the two as a pair, once they have what they have in common (D2); who is kept apart is not asked again (B5).
+ * Gives those who wait for a person.
+ */
 async function notePairs(
   tx: WriteTransaction,
   target: Fragment,
   taken: readonly Taken[],
   { at, by, held }: Registration,
   settings: Settings,
-): Promise<void> {
-  for (const { key, other, answer } of taken) {
+): Promise<string[]> {
+  const others = new Set<string>();
+  for (const { key, other, answer, isNoted } of taken) {
+    if (isNoted) {
+      const [pair] = await storedPairs(tx, [[target.live, other]]);
+      if (pair !== undefined && pair.decided?.decision !== 'notSame') others.add(other);
+      continue;
+    }
     const kind = kindOfKey(key);
     const why = held?.[kind];
     const apart = answer === 'keepApart' && by !== undefined ? { keptApartBy: by } : {};
     const noticed = { kind, at, ...(why === undefined ? {} : { held: why }), ...apart };
-    await suggest(tx, target.live, other, noticed, settings);
+    if (await suggest(tx, target.live, other, noticed, settings)) others.add(other);
   }
+  return [...others];
 }
 
 /** The value as its fragment keeps it. */
@@ -206,7 +208,7 @@ function withEntry(list: readonly FragmentValue[], entry: FragmentValue): Fragme
 
 /**
  * Registers values under `target` and saves it when anything is new. Returns the customers who own an identifier
- * that came in.
+ * that came in and may be the same person.
  */
 export async function registerValues(
   tx: WriteTransaction,
@@ -237,6 +239,6 @@ export async function registerValues(
   }
   // Nobody has said anything yet about a customer who has just been made.
   if (isIdentifiedAnew && target.version > 1) await refreshPairs(tx, next.live, settings);
-  await notePairs(tx, next, taken, registration, settings);
-  return { fragment: next, changed, others: [...new Set(taken.map(({ other }) => other))] };
+  const others = await notePairs(tx, next, taken, registration, settings);
+  return { fragment: next, changed, others };
 }

@@ -132,23 +132,29 @@ interface Noticed extends Pick<PairRecord, 'kind' | 'held' | 'at'> {
   keptApartBy?: string;
 }
 
-/** Puts two customers who were found to have something in common into the queue, unless they wait there already. */
+/**
+ * Puts two customers who were found to have something in common into the queue, unless they wait there already. Those
+ * who have nothing in common but an identifier that belongs to no one person are left in peace (B7). Tells whether the
+ * two wait for a person.
+ */
 export async function suggest(
   tx: WriteTransaction,
   number: string,
   otherNumber: string,
   { keptApartBy, ...noticed }: Noticed,
   settings: Settings,
-): Promise<void> {
+): Promise<boolean> {
   const [a, b] = await families(tx, [number, otherNumber]);
-  if (a === undefined || b === undefined) return;
+  if (a === undefined || b === undefined) return false;
   const numbers = inOrder(a[0].customerNumber, b[0].customerNumber);
   const [[known], [score]] = [await storedPairs(tx, [numbers]), await compareWith(tx, a, [b], settings)];
+  if (known === undefined && !score!.reasons.some(({ ratio }) => ratio > 1)) return false;
   const record = renewed({ ...noticed, ...known, probability: 0, numbers }, score!, a, b);
   const told = { ...record, ...(noticed.held === undefined ? {} : { held: noticed.held }) };
   const decided = { decision: 'notSame' as const, at: noticed.at, by: keptApartBy ?? '' };
   await putPair(tx, keptApartBy === undefined ? told : decidedPair(told, decided, a, b));
   if (known === undefined || known.decided !== undefined) publish(tx, numbers);
+  return keptApartBy === undefined && told.decided?.decision !== 'notSame';
 }
 
 /** Two who were one customer wait for a person again, if they still look like one. */

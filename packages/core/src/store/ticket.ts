@@ -2,6 +2,7 @@
 import { DeskError } from '../errors.js';
 import { comparableName } from '../identity/name.js';
 import type { ServiceSettings } from '../model/access.js';
+import type { Held } from '../model/duplicate.js';
 import type { Ticket, TicketFields } from '../model/ticket.js';
 import { comparableValue, identifierKeys } from '../customers/identifiers.js';
 import { knownFragments, type Fragment } from './fragment.js';
@@ -86,11 +87,16 @@ function visible(record: TicketRecord, arrived: Fragment | undefined): TicketRec
   return left === undefined ? record : withoutPerson(record, left.codes);
 }
 
-async function arrivedFragments(
+/** Those that the tickets came in on, and those that their identifiers were held for. */
+async function namedFragments(
   tx: ReadTransaction,
   records: readonly TicketRecord[],
 ): Promise<Map<string, Fragment | undefined>> {
-  const numbers = [...new Set(records.map((record) => record.arrivedNumber))];
+  const named = records.flatMap(({ arrivedNumber, held = [] }) => [
+    arrivedNumber,
+    ...held.flatMap((each) => each.customerNumbers),
+  ]);
+  const numbers = [...new Set(named)];
   const found = await knownFragments(tx, numbers);
   return new Map(numbers.map((number, i) => [number, found[i]]));
 }
@@ -100,16 +106,36 @@ export async function visibleTickets(
   tx: ReadTransaction,
   records: readonly TicketRecord[],
 ): Promise<TicketRecord[]> {
-  const arrived = await arrivedFragments(tx, records);
+  const arrived = await namedFragments(tx, records);
   return records.map((record) => visible(record, arrived.get(record.arrivedNumber)));
+}
+
+/** What is still held: customers under the numbers they have now, without those that the ticket's own has become one with. */
+function heldNow(
+  held: readonly Held[],
+  own: string,
+  named: ReadonlyMap<string, Fragment | undefined>,
+): { held?: Held[] } {
+  const now = held.flatMap((each) => {
+    const known = each.customerNumbers.map((number) => named.get(number));
+    const living = known.flatMap((one) => (one === undefined || one.deleted ? [] : [one.live]));
+    const customerNumbers = [...new Set(living)];
+    const others = customerNumbers.filter((number) => number !== own);
+    return others.length === 0 && others.length < customerNumbers.length
+      ? []
+      : [{ ...each, customerNumbers: others }];
+  });
+  return now.length === 0 ? {} : { held: now };
 }
 
 /** Tickets as people see them: each with the customer its number resolves to now. */
 export async function showTickets(tx: ReadTransaction, records: readonly TicketRecord[]): Promise<Ticket[]> {
-  const arrivedOf = await arrivedFragments(tx, records);
+  const named = await namedFragments(tx, records);
   return records.map((record) => {
-    const arrived = arrivedOf.get(record.arrivedNumber);
-    return { ...visible(record, arrived), customerNumber: arrived?.live ?? record.arrivedNumber };
+    const arrived = named.get(record.arrivedNumber);
+    const customerNumber = arrived?.live ?? record.arrivedNumber;
+    const { held, ...rest } = visible(record, arrived);
+    return { ...rest, customerNumber, ...(held === undefined ? {} : heldNow(held, customerNumber, named)) };
   });
 }
 

@@ -5,19 +5,22 @@
  */
 import type { CallContext, Handler } from '../handler.js';
 import type { Channel } from '../model/channel.js';
+import type { Held } from '../model/duplicate.js';
 import type { IdentifierKind } from '../model/field.js';
+import { suggest } from '../duplicates/pairs.js';
 import { invalidInput } from '../errors.js';
 import type { WriteTransaction } from '../ports.js';
 import { newFragment, putRegistered, type Fragment } from '../store/fragment.js';
-import { prefetchOwners } from '../store/prefetch.js';
 import { putTicket, showTicket, type TicketRecord } from '../store/ticket.js';
-import { identifierKeys } from '../customers/identifiers.js';
-import { oldestOwner, registerValues } from '../customers/register.js';
+import { registerValues } from '../customers/register.js';
+import { whose, type Suspect } from '../customers/whose.js';
 import { assertTicketFields, customerValues, storedFields } from './fields.js';
 
 interface Match {
-  fragment: Fragment;
-  kind: IdentifierKind;
+  /** whose it is, and by which kind of identifier; absent when nobody was found */
+  found?: { fragment: Fragment; kind: IdentifierKind };
+  held: Held[];
+  suspects: Suspect[];
 }
 
 function channelOf(channelId: string, { settings }: CallContext): Channel {
@@ -28,20 +31,39 @@ function channelOf(channelId: string, { settings }: CallContext): Channel {
   ]);
 }
 
-/** The oldest customer who owns an identifier of the deciding kind. */
-async function findOwner(
+/** By the kinds of identifiers that decide on the channel, in their order; what did not decide leaves it to the next. */
+async function findSender(
   tx: WriteTransaction,
   channel: Channel,
   values: Record<string, string>,
   { settings }: CallContext,
-): Promise<Match | undefined> {
+): Promise<Match> {
+  const held: Held[] = [];
+  const suspects: Suspect[] = [];
   for (const kind of settings.matchBy[channel.kind]) {
-    const keys = identifierKeys(kind, values[kind] ?? '', settings);
-    await prefetchOwners(tx, keys);
-    const oldest = await oldestOwner(tx, keys);
-    if (oldest) return { fragment: oldest, kind };
+    const finding = await whose(tx, kind, values, settings);
+    held.push(...finding.held);
+    suspects.push(...finding.suspects);
+    if (finding.fragment) return { found: { fragment: finding.fragment, kind }, held, suspects };
   }
-  return undefined;
+  return { held, suspects };
+}
+
+/** Who may be the sender waits for a person as a pair with whom the ticket went to; the others are told of too. */
+async function suggestSuspects(
+  tx: WriteTransaction,
+  live: string,
+  suspects: readonly Suspect[],
+  noted: readonly string[],
+  { createdAt, settings }: { createdAt: string; settings: CallContext['settings'] },
+): Promise<string[]> {
+  const suggested = new Set(noted);
+  for (const { customerNumber, kind, reason } of suspects) {
+    if (customerNumber === live || suggested.has(customerNumber)) continue;
+    const noticed = { kind, held: reason, at: createdAt };
+    if (await suggest(tx, live, customerNumber, noticed, settings)) suggested.add(customerNumber);
+  }
+  return [...suggested];
 }
 
 export const intake: Handler<'tickets.intake'> = async (tx, draft, context) => {
@@ -61,15 +83,18 @@ export const intake: Handler<'tickets.intake'> = async (tx, draft, context) => {
   }
   const createdAt = draft.createdAt === undefined ? at : new Date(draft.createdAt).toISOString();
   const values = customerValues(fields, settings);
-  const match = await findOwner(tx, channel, values, context);
-  const target = match?.fragment ?? newFragment(await tx.nextNumber(), createdAt);
-  if (!match) await putRegistered(tx, target);
+  const { found, held, suspects } = await findSender(tx, channel, values, context);
+  const target = found?.fragment ?? newFragment(await tx.nextNumber(), createdAt);
+  if (!found) await putRegistered(tx, target);
+  const reasons = Object.fromEntries(held.map(({ kind, reason }) => [kind, reason]));
   const registered = await registerValues(
     tx,
     target,
-    { values, source: 'ticket', at: createdAt, ticketId, taken: 'suggest' },
+    { values, source: 'ticket', at: createdAt, ticketId, taken: 'suggest', held: reasons },
     settings,
   );
+  const { live } = registered.fragment;
+  const suggestions = await suggestSuspects(tx, live, suspects, registered.others, { createdAt, settings });
   const record: TicketRecord = {
     ticketId,
     channelId: channel.id,
@@ -77,20 +102,20 @@ export const intake: Handler<'tickets.intake'> = async (tx, draft, context) => {
     createdAt,
     updatedAt: createdAt,
     arrivedNumber: target.customerNumber,
+    ...(held.length === 0 ? {} : { held }),
     fields,
     filled: {},
     ...(draft.hostData === undefined ? {} : { hostData: draft.hostData }),
     version: 1,
   };
   await putTicket(tx, record, settings);
-  const live = registered.fragment.live;
-  if (!match) tx.publish({ type: 'customerCreated', customerNumber: live });
+  if (!found) tx.publish({ type: 'customerCreated', customerNumber: live });
   else if (registered.changed) tx.publish({ type: 'customerEdited', customerNumber: live });
   tx.publish({ type: 'ticketArrived', ticketId, customerNumber: live });
   return {
     ticket: { ...record, customerNumber: live },
-    outcome: match ? 'found' : 'created',
-    ...(match ? { matchedBy: match.kind } : {}),
-    suggestions: registered.others,
+    outcome: found ? 'found' : 'created',
+    ...(found ? { matchedBy: found.kind } : {}),
+    suggestions,
   };
 };

@@ -1,8 +1,8 @@
 /** The records that intake would make of somebody who was never seen before, without a ticket. */
-import { defaultSettings } from '../../../../core/src/create-desk.js';
 import { entryFor } from '../../../../core/src/customers/register.js';
 import type { ServiceSettings } from '../../../../core/src/model/access.js';
 import type { WriteTransaction } from '../../../../core/src/ports.js';
+import { defaultSettings } from '../../../../core/src/service/settings.js';
 import { putRegistered, type FragmentValue } from '../../../../core/src/store/fragment.js';
 import { putIdentifier } from '../../../../core/src/store/identifier.js';
 import type { Person } from './people.js';
