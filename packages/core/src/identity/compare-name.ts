@@ -133,6 +133,23 @@ function levelOf(
   return g.part === 'initial' ? 'initial' : 'relative';
 }
 
+/** The first consonant that each last one becomes in front of a syllable that has none of its own, by its place. */
+const carriedOver = [-1, 0, 1, -1, 2, -1, -1, 3, 5, -1, -1, -1, -1, -1, -1, -1, 6, 7, -1, 9, 10, -1];
+const noFirstConsonant = 11;
+
+/** As the name is heard: 민아 is said like 미나, so that one is often written for the other. */
+function spoken(name: string): string {
+  const codes = Array.from(name, (syllable) => syllable.charCodeAt(0) - firstSyllable);
+  for (let i = 1; i < codes.length; i++) {
+    const [before, own] = [codes[i - 1]!, codes[i]!];
+    const first = carriedOver[before % 28] ?? -1;
+    if (Math.floor(own / 588) !== noFirstConsonant || first < 0) continue;
+    codes[i - 1] = before - (before % 28);
+    codes[i] = own + (first - noFirstConsonant) * 588;
+  }
+  return codes.join(' ');
+}
+
 /** Syllables have a first consonant, a vowel and perhaps a last consonant. */
 function compareSyllables(a: string, b: string): PartMatch {
   if (a.length !== b.length) return a.includes(b) || b.includes(a) ? { part: 'part' } : different;
@@ -147,6 +164,7 @@ function compareSyllables(a: string, b: string): PartMatch {
     if (one % 28 !== other % 28) consonants++;
   }
   if (vowels + consonants === 1) return { part: 'near', by: vowels === 1 ? 'vowel' : 'consonant' };
+  if (vowels === 0 && consonants === 2 && spoken(a) === spoken(b)) return { part: 'near', by: 'consonant' };
   return equal > 0 ? { part: 'part' } : different;
 }
 
