@@ -2,8 +2,8 @@
 import { assert } from 'chai';
 import * as fc from 'fast-check';
 import { isDeskError, type ErrorCode } from '../src/errors.js';
-import type { Customer, Desk, StorageAdapter } from '../src/index.js';
-import { DuplicateModel } from './duplicate-model.js';
+import { personNames } from '../src/identity/kinds.js';
+import type { Customer, Desk, StorageAdapter, Ticket } from '../src/index.js';
 
 export type Step =
   | { do: 'intake'; channelId: 'call' | 'email'; phone: number; mail: number; name: number }
@@ -168,7 +168,10 @@ async function playStep(
   const { numbers, tickets, merges, duplicates } = played;
   if (step.do === 'intake') {
     const fields = { phone: phoneOf(step.phone), mail: mailOf(step.mail), name: nameOf(step.name) };
+    // Where many play at once, nobody knows what stood there a moment ago.
+    const before = duplicates && (await registeredNames(desk, numbers));
     const { ticket, outcome } = await desk.tickets.intake({ channelId: step.channelId, fields });
+    if (before) assertGuarded(fields.name, ticket, outcome, before);
     tickets.push(ticket.ticketId);
     if (outcome === 'created') numbers.push(ticket.customerNumber);
   } else if (step.do === 'save') {
@@ -189,6 +192,38 @@ async function playStep(
     if (mergeId === undefined) return;
     await desk.customers.unmerge({ mergeId });
     merges.splice(merges.indexOf(mergeId), 1);
+  }
+}
+
+/** By the number of each live customer. */
+async function registeredNames(desk: Desk, numbers: readonly string[]): Promise<Map<string, string[]>> {
+  const all = await Promise.all(numbers.map((customerNumber) => desk.customers.get({ customerNumber })));
+  const names = ({ registered }: Customer): string[] => (registered['name'] ?? []).map(({ value }) => value);
+  return new Map(all.map((each) => [each.customerNumber, names(each)]));
+}
+
+const contradict = (a: string, b: string): boolean => {
+  const [one, other] = [personNames.read(a), personNames.read(b)];
+  const found = one && other && personNames.compare(one, other);
+  return found !== undefined && personNames.contradicting.includes(found.level);
+};
+
+/** Nobody joins whose names all contradict, and whoever joined nobody for that reason is contradicted indeed (B7). */
+function assertGuarded(
+  name: string,
+  { customerNumber, held = [] }: Ticket,
+  outcome: 'found' | 'created',
+  before: ReadonlyMap<string, string[]>,
+): void {
+  const allContradict = (number: string): boolean => {
+    const names = (before.get(number) ?? []).filter((each) => each !== '');
+    return names.length > 0 && names.every((each) => contradict(each, name));
+  };
+  assert.equal(before.has(customerNumber), outcome === 'found', 'found is who was there');
+  assert.ok(outcome === 'created' || !allContradict(customerNumber), `${name} joined a stranger`);
+  for (const { reason, customerNumbers } of held) {
+    if (reason !== 'differentName') continue;
+    assert.ok(customerNumbers.length > 0 && customerNumbers.every(allContradict), 'held without a reason');
   }
 }
 
