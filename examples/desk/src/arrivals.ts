@@ -38,8 +38,12 @@ async function tell(app: App, arrival: Arrival, ticket: Ticket): Promise<void> {
   const similar = arrival.suggestions.length > 0 && arrivals.similar(arrival.suggestions.join(', '));
   if (arrival.outcome === 'created') {
     const { phone, mail = '' } = fields;
-    const why = phone ? arrivals.becauseNobody.phone(phone) : arrivals.becauseNobody.email(mail);
-    app.notes.show({ kind: 'created', title: arrivals.created(customerNumber), lines: [why, similar] });
+    const held = (ticket.held ?? []).map(({ reason, customerNumbers }) =>
+      arrivals.held[reason](customerNumbers.join(', ')),
+    );
+    const unknown = phone ? arrivals.becauseNobody.phone(phone) : arrivals.becauseNobody.email(mail);
+    const lines = held.length > 0 ? held : [unknown, similar];
+    app.notes.show({ kind: 'created', title: arrivals.created(customerNumber), lines });
     return;
   }
   const { values } = await app.desk.customers.get({ customerNumber });

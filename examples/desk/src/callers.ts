@@ -11,7 +11,7 @@ import { ko } from './texts-ko.js';
 
 export const arrivalChannels = ['call', 'email', 'chat'] as const;
 export type ArrivalChannel = (typeof arrivalChannels)[number];
-export const arrivalKinds = ['known', 'variant', 'stranger'] as const;
+export const arrivalKinds = ['known', 'variant', 'relative', 'stranger'] as const;
 export type ArrivalKind = (typeof arrivalKinds)[number];
 
 export interface Caller {
@@ -43,6 +43,7 @@ export async function comeIn(desk: Desk, caller: Caller): Promise<Arrival> {
 
 function contactOf({ channel, kind, turn }: Caller): Contact {
   if (kind === 'stranger') return strangerOn(channel, turn);
+  if (kind === 'relative') return relativeOf(turn);
   const people = sandboxPeople().filter((person) => channel === 'call' || person.email !== undefined);
   // A step that shares no factor with the number of people reaches all of them, in no obvious order.
   const person = people[(turn * 37 + 5) % people.length]!;
@@ -55,6 +56,14 @@ function contactOf({ channel, kind, turn }: Caller): Contact {
   return { value: kind === 'variant' ? email.toUpperCase() : email.toLowerCase(), name: person.name };
 }
 
+/** Somebody of the family of a customer, on the customer's telephone; the menu offers it for calls alone (B7). */
+function relativeOf(turn: number): Contact {
+  const people = sandboxPeople().filter(({ language, name }) => language === 'ko' && name.length === 3);
+  const { name, phone } = people[(turn * 37 + 5) % people.length]!;
+  const given = ['나리', '한별', '도담'][turn % 3]!;
+  return { value: phone, name: name[0]! + given };
+}
+
 function strangerOn(channel: ArrivalChannel, turn: number): Contact {
   const fresh = String(Date.now()).slice(-6);
   const name = ['차유리', '민하람', 'Nora Lindqvist', '도은재'][turn % 4]!;
@@ -64,7 +73,8 @@ function strangerOn(channel: ArrivalChannel, turn: number): Contact {
 }
 
 function draftOf(caller: Caller): TicketDraft {
-  const { channel, language } = caller;
+  const { language } = caller;
+  const channel = caller.kind === 'relative' ? 'call' : caller.channel;
   const { value, name } = contactOf(caller);
   const texts = { ko, en }[language].arrivals;
   const [subject, content] = {

@@ -53,6 +53,8 @@ export const en = {
       chat: 'Same address, in capitals',
     },
     variantHint: 'still finds the same customer',
+    relative: 'From a relative’s phone',
+    relativeHint: 'another name, so nobody is joined',
     stranger: 'From somebody unknown',
     strangerHint: 'creates a customer',
     callSubject: 'Incoming call',
@@ -71,6 +73,13 @@ export const en = {
     becauseNobody: {
       phone: (value: string) => `Nobody had the phone number ${value}.`,
       email: (value: string) => `Nobody had the e-mail address ${value}.`,
+    },
+    held: {
+      differentName: (numbers: string) => `Not added to customer ${numbers}: the name is another one.`,
+      differentMemberId: (numbers: string) =>
+        `Not added to customer ${numbers}: the member id is another one.`,
+      shared: (numbers: string) => `Not added to customer ${numbers}: many customers use this contact.`,
+      blocked: (_numbers: string) => 'Not added to anyone: this contact is on the block list.',
     },
     similar: (numbers: string) => `May also be customer ${numbers}; nothing was merged.`,
   },

@@ -50,6 +50,8 @@ export const ko: Texts = {
       chat: '같은 주소, 대문자 표기',
     },
     variantHint: '그래도 같은 고객을 찾습니다',
+    relative: '가족의 전화로',
+    relativeHint: '이름이 달라 합쳐지지 않습니다',
     stranger: '처음 연락한 사람',
     strangerHint: '고객이 새로 만들어집니다',
     callSubject: '전화 상담',
@@ -68,6 +70,12 @@ export const ko: Texts = {
     becauseNobody: {
       phone: (value) => `일치하는 전화번호가 없었습니다: ${value}`,
       email: (value) => `일치하는 이메일이 없었습니다: ${value}`,
+    },
+    held: {
+      differentName: (numbers) => `이름이 달라 고객 ${numbers}에게 연결하지 않았습니다.`,
+      differentMemberId: (numbers) => `회원 ID가 달라 고객 ${numbers}에게 연결하지 않았습니다.`,
+      shared: (numbers) => `여러 고객이 함께 쓰는 연락처라서 고객 ${numbers}에게 연결하지 않았습니다.`,
+      blocked: () => '차단 목록에 있는 연락처라서 누구에게도 연결하지 않았습니다.',
     },
     similar: (numbers) => `같은 사람일 수 있는 고객: ${numbers}. 자동으로 병합하지는 않았습니다.`,
   },

@@ -93,6 +93,9 @@ function arrivals(app: App, channel: ArrivalChannel): HTMLElement {
   return menuButton(signs[channel], t[channel], [
     { label: t.known, hint: t.knownHint[channel], act: () => void arrive(app, channel, 'known') },
     { label: t.variant[channel], hint: t.variantHint, act: () => void arrive(app, channel, 'variant') },
+    ...(channel === 'call'
+      ? [{ label: t.relative, hint: t.relativeHint, act: () => void arrive(app, channel, 'relative') }]
+      : []),
     { label: t.stranger, hint: t.strangerHint, act: () => void arrive(app, channel, 'stranger') },
   ]);
 }
