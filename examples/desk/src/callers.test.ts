@@ -14,7 +14,7 @@ describe('a call from a relative’s telephone', () => {
     });
     await seedDesk(desk, 'ko', () => undefined);
     const relative = { channel: 'call', kind: 'relative', language: 'ko' } as const;
-    for (let turn = 0; turn < 84; turn++) {
+    for (let turn = 0; turn < 70; turn++) {
       const { outcome, suggestions, ticketId } = await comeIn(desk, { ...relative, turn });
       const { held, customerNumber, fields } = await desk.tickets.get({ ticketId });
       assert.equal(outcome, 'created', `${turn} ${fields['name']}`);

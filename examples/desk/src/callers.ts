@@ -58,9 +58,11 @@ function contactOf({ channel, kind, turn }: Caller): Contact {
 
 /** Somebody of the family of a customer, on the customer's telephone; the menu offers it for calls alone (B7). */
 function relativeOf(turn: number): Contact {
-  const people = sandboxPeople().filter(({ language, name }) => language === 'ko' && name.length === 3);
+  const people = sandboxPeople().filter(
+    ({ language, name, household }) => language === 'ko' && name.length === 3 && household === undefined,
+  );
   const { name, phone } = people[(turn * 37 + 5) % people.length]!;
-  const given = ['나리', '한별', '도담'][turn % 3]!;
+  const given = ['나리', '가람', '도담'].filter((each) => !name.endsWith(each))[turn % 2]!;
   return { value: phone, name: name[0]! + given };
 }
 

@@ -168,7 +168,8 @@ async function notePairs(
   for (const { key, other, answer, isNoted } of taken) {
     if (isNoted) {
       const [pair] = await storedPairs(tx, [[target.live, other]]);
-      if (pair !== undefined && pair.decided?.decision !== 'notSame') others.add(other);
+      const isOpen = pair !== undefined && pair.decided?.decision !== 'notSame';
+      if (isOpen && (pair.held !== undefined || !pair.aside)) others.add(other);
       continue;
     }
     const kind = kindOfKey(key);

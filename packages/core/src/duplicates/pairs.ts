@@ -25,6 +25,11 @@ export interface PairRecord {
   held?: HeldReason;
   /** as it was last compared; decides the place in the queue */
   probability: number;
+  /**
+   * Nothing that they have in common says anything, as where it is a shared number (B7): who looks at one of them is
+   * told of the other, but nobody goes through a queue of colleagues.
+   */
+  aside?: true;
   decided?: DecidedDuplicate;
   /** what both had when a person said that they are not the same, in the order of the numbers */
   marks?: [string, string];
@@ -39,8 +44,9 @@ export const waiting = { from: '0', to: '2' } as const;
 
 const millionths = 1e6;
 
-function placesOf({ decided, probability, at }: PairRecord): string[] {
+function placesOf({ decided, probability, at, aside }: PairRecord): string[] {
   if (decided?.decision === 'notSame') return [];
+  if (aside && decided === undefined) return [];
   if (decided?.decision === 'later') return [`1${decided.at}`];
   const unlikeliness = Math.round((1 - probability) * millionths);
   return [`0${String(unlikeliness).padStart(7, '0')}|${at}`];
@@ -117,12 +123,18 @@ export async function pairsOf(tx: ReadTransaction, members: readonly Fragment[])
 }
 
 /** What of the pair is new once the two have been compared; a decision that no longer stands is dropped. */
-export function renewed(record: PairRecord, { probability }: Score, a: Family, b: Family): PairRecord {
-  const { decided: _, marks, ...rest } = record;
+export function renewed(
+  record: PairRecord,
+  { probability, reasons }: Score,
+  a: Family,
+  b: Family,
+): PairRecord {
+  const { decided, marks, aside: _, ...rest } = record;
   const standing = standingDecision(record, a, b);
   return {
     ...rest,
     probability,
+    ...(reasons.some(({ ratio }) => ratio > 1) ? {} : { aside: true }),
     ...(standing === undefined ? {} : { decided: standing, ...(marks === undefined ? {} : { marks }) }),
   };
 }
@@ -133,9 +145,8 @@ interface Noticed extends Pick<PairRecord, 'kind' | 'held' | 'at'> {
 }
 
 /**
- * Puts two customers who were found to have something in common into the queue, unless they wait there already. Those
- * who have nothing in common but an identifier that belongs to no one person are left in peace (B7). Tells whether the
- * two wait for a person.
+ * Puts two customers who were found to have something in common into the queue, unless they wait there already. Tells
+ * whether whoever brought it up should hear of the other.
  */
 export async function suggest(
   tx: WriteTransaction,
@@ -148,13 +159,13 @@ export async function suggest(
   if (a === undefined || b === undefined) return false;
   const numbers = inOrder(a[0].customerNumber, b[0].customerNumber);
   const [[known], [score]] = [await storedPairs(tx, [numbers]), await compareWith(tx, a, [b], settings)];
-  if (known === undefined && !score!.reasons.some(({ ratio }) => ratio > 1)) return false;
   const record = renewed({ ...noticed, ...known, probability: 0, numbers }, score!, a, b);
   const told = { ...record, ...(noticed.held === undefined ? {} : { held: noticed.held }) };
   const decided = { decision: 'notSame' as const, at: noticed.at, by: keptApartBy ?? '' };
   await putPair(tx, keptApartBy === undefined ? told : decidedPair(told, decided, a, b));
   if (known === undefined || known.decided !== undefined) publish(tx, numbers);
-  return keptApartBy === undefined && told.decided?.decision !== 'notSame';
+  const isOpen = keptApartBy === undefined && told.decided?.decision !== 'notSame';
+  return isOpen && (noticed.held !== undefined || !told.aside);
 }
 
 /** Two who were one customer wait for a person again, if they still look like one. */
@@ -195,7 +206,8 @@ export async function refreshPairs(tx: WriteTransaction, number: string, setting
     const i = others.findIndex(([each]) => each.customerNumber === otherOf(record));
     if (i < 0 || isAboutFormer(record, own, others[i]!)) continue;
     const next = renewed(record, scores[i]!, own, others[i]!);
-    if (next.probability === record.probability && next.decided === record.decided) continue;
+    const isSame = next.probability === record.probability && next.aside === record.aside;
+    if (isSame && next.decided === record.decided) continue;
     await putPair(tx, next);
     if (next.decided !== record.decided) publish(tx, next.numbers);
   }

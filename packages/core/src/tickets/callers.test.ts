@@ -48,8 +48,7 @@ const nameIn = ({ person, spelling, isNameless }: Arrival): string => {
 
 function draftOf(each: Arrival) {
   const { person, isNameless, hasMemberId, telephone } = each;
-  const usercode: Record<string, string> =
-    hasMemberId && !isNameless ? { usercode: `M-${person}` } : {};
+  const usercode: Record<string, string> = hasMemberId && !isNameless ? { usercode: `M-${person}` } : {};
   return call(telephones[telephone]!, { name: nameIn(each), ...usercode });
 }
 

@@ -180,8 +180,21 @@ describe('an identifier that belongs to no one person', () => {
     const { items } = await desk.duplicates.list({ customerNumber: arrived.ticket.customerNumber });
     assert.deepEqual(
       items.map(({ other, held }) => [other.customerNumber, held]),
-      [[c, 'shared']],
-      'who has the same name may be the same person, the others are colleagues',
+      [
+        [c, 'shared'],
+        [a, 'shared'],
+      ],
+      'who has the same name comes first',
+    );
+    const queue = await desk.duplicates.queue();
+    const pairs = queue.items.map(({ customer, other }) => [customer.customerNumber, other.customerNumber]);
+    assert.ok(
+      pairs.some((pair) => pair[0] === c),
+      'and waits for an administrator',
+    );
+    assert.ok(
+      !pairs.some((pair) => pair[0] === a && pair[1] === arrived.ticket.customerNumber),
+      'colleagues do not',
     );
     assert.equal((await desk.customers.identify({ kind: 'phone', value: home })).customer, undefined);
   });
