@@ -62,8 +62,9 @@ function relativeOf(turn: number): Contact {
     ({ language, name, household }) => language === 'ko' && name.length === 3 && household === undefined,
   );
   const { name, phone } = people[(turn * 37 + 5) % people.length]!;
-  const given = ['나리', '가람', '도담'].filter((each) => !name.endsWith(each))[turn % 2]!;
-  return { value: phone, name: name[0]! + given };
+  // Nothing like the customer's own, as siblings are called at times.
+  const given = ['나리', '가람', '도담', '보미'].filter((each) => !name.includes(each[0]!));
+  return { value: phone, name: name[0]! + given[turn % given.length]! };
 }
 
 function strangerOn(channel: ArrivalChannel, turn: number): Contact {
