@@ -27,3 +27,4 @@ export { agentList } from './mail/agent-list.js';
 export { mailboxAddress } from './mail/mailbox.js';
 export { isColour, luminance, textColour } from './colour.js';
 export { codePoints, isTooLong } from './limits.js';
+export { checkSettings } from './service/settings.js';

@@ -49,3 +49,8 @@ export function deskSettings(given?: GivenSettings): DeskSettings {
   const settings = { ...defaultSettings(given), lastPhones: new Map() };
   return { ...settings, isBlocked: readBlocked(settings) };
 }
+
+/** Throws `invalid_input` at everything for which a desk with these settings would not be made. */
+export function checkSettings(given: GivenSettings): void {
+  deskSettings(given);
+}

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { ConfigError, readConfig } from './config.js';
+import { ConfigError, readConfig, settingsIn } from './config.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'deskcard-config-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -91,5 +91,46 @@ describe('the environment of a gateway', () => {
     assert.equal(config.settings.workspaces?.['acme']?.openApi, false);
     assert.equal(config.agents[0]?.userId, 'mina');
     assert.equal(config.metrics, true);
+  });
+
+  it('takes what a desk is guarded by from the file, for each workspace its own before the default (B7)', () => {
+    const { settings } = readConfig({
+      ...enough,
+      DESKCARD_SETTINGS_FILE: file(
+        'guards.json',
+        JSON.stringify({
+          default: { duplicates: { blockedIdentifiers: [{ kind: 'email', value: '*@relay.example' }] } },
+          workspaces: { acme: { duplicates: { mostCustomersPerIdentifier: 4 } }, zoo: { openApi: false } },
+        }),
+      ),
+    });
+    const blockedIdentifiers = [{ kind: 'email', value: '*@relay.example' }];
+    assert.deepEqual(settingsIn(settings, 'acme').duplicates, {
+      blockedIdentifiers,
+      mostCustomersPerIdentifier: 4,
+    });
+    for (const workspace of ['zoo', 'another'])
+      assert.deepEqual(settingsIn(settings, workspace).duplicates, { blockedIdentifiers });
+    assert.equal(settingsIn(settings, 'zoo').openApi, false);
+  });
+
+  it('is refused with a guard that could never work, by its place in the file and without its value (B7)', () => {
+    const blocked = (value: string) => ({ duplicates: { blockedIdentifiers: [{ kind: 'phone', value }] } });
+    const problems = problemsOf({
+      ...enough,
+      DESKCARD_SETTINGS_FILE: file(
+        'slip.json',
+        JSON.stringify({ default: blocked('02-555-1000'), workspaces: { acme: blocked('12-3456') } }),
+      ),
+    });
+    assert.equal(problems.length, 1);
+    assert.match(problems[0]!, /SETTINGS_FILE .* workspaces\.acme\.duplicates\.blockedIdentifiers\.0\.value/);
+    assert.doesNotMatch(problems[0]!, /3456/);
+    const limit = { default: { duplicates: { mostCustomersPerIdentifier: 0 } } };
+    const other = problemsOf({
+      ...enough,
+      DESKCARD_SETTINGS_FILE: file('limit.json', JSON.stringify(limit)),
+    });
+    assert.match(other.join(), /default\.duplicates\.mostCustomersPerIdentifier/);
   });
 });

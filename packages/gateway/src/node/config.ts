@@ -3,7 +3,7 @@
  * said at once and at the start, each with what to set; a gateway never starts half configured.
  */
 import { readFileSync } from 'node:fs';
-import { ServiceSettings } from '@deskcard/core';
+import { checkSettings, GivenSettings, isDeskError } from '@deskcard/core';
 import * as z from 'zod/mini';
 
 /** Every variable, what it is for, and what holds without it. `--help` prints this table. */
@@ -36,8 +36,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const Agents = z.array(z.object({ userId: z.string(), name: z.string(), email: z.string() }));
 const SettingsFile = z.object({
-  default: z.optional(z.partial(ServiceSettings)),
-  workspaces: z.optional(z.record(z.string(), z.partial(ServiceSettings))),
+  default: z.optional(GivenSettings),
+  workspaces: z.optional(z.record(z.string(), GivenSettings)),
 });
 
 /** Where the data lies, and what opens the keys in it: all that work on the database alone needs. */
@@ -141,6 +141,37 @@ class Reader {
   }
 }
 
+/** What one workspace has of them: its own before the default ones, of `duplicates` too. */
+export function settingsIn(settings: GatewayConfig['settings'], workspace: string): GivenSettings {
+  const own = settings.workspaces?.[workspace];
+  return {
+    ...settings.default,
+    ...own,
+    duplicates: { ...settings.default?.duplicates, ...own?.duplicates },
+  };
+}
+
+/** Settings that a desk would refuse are refused before the first desk is made, by their place in the file. */
+function settingsProblems(settings: GatewayConfig['settings']): string[] {
+  const given: [string, GivenSettings][] = [
+    ['default', settings.default ?? {}],
+    ...Object.keys(settings.workspaces ?? {}).map((name): [string, GivenSettings] => [
+      `workspaces.${name}`,
+      settingsIn(settings, name),
+    ]),
+  ];
+  const places = given.flatMap(([place, each]) => {
+    try {
+      checkSettings(each);
+      return [];
+    } catch (error) {
+      if (!isDeskError(error)) throw error;
+      return error.issues.map(({ path }) => `${place}.${path.join('.')}`);
+    }
+  });
+  return places.map((place) => `DESKCARD_SETTINGS_FILE names a file that is not right at ${place}.`);
+}
+
 function databaseConfig(read: Reader): DatabaseConfig {
   return {
     masterKeys: read.required('DESKCARD_MASTER_KEYS'),
@@ -187,6 +218,7 @@ export function readConfig(environment: Environment): GatewayConfig {
     egressAddresses: read.list('DESKCARD_EGRESS_ADDRESSES'),
     ...(smtpUrl === undefined ? {} : { smtp: { url: smtpUrl, from: read.required('DESKCARD_MAIL_FROM') } }),
   };
+  read.problems.push(...settingsProblems(config.settings));
   if (!/^\/[\w/-]*$/.test(config.basePath)) read.problems.push('DESKCARD_BASE_PATH must begin with a slash.');
   if (read.problems.length > 0) throw new ConfigError(read.problems);
   return config;

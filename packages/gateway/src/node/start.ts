@@ -8,14 +8,14 @@ import {
   memoryLookupCache,
   type CreateDeskOptions,
   type Desk,
-  type ServiceSettings,
+  type GivenSettings,
 } from '@deskcard/core';
 import { jweCipher } from '@deskcard/core/jwe';
 import { openPostgres, type PostgresDatabase } from '@deskcard/storage-postgres';
 import { createGateway } from '../gateway.js';
 import { jwtAuthenticator } from '../jwt.js';
 import { deskPrincipal, type GatewayPrincipal } from '../principal.js';
-import type { DatabaseConfig, GatewayConfig } from './config.js';
+import { settingsIn, type DatabaseConfig, type GatewayConfig } from './config.js';
 import { guardedTransport } from './egress/guarded-transport.js';
 import { requestLog, type LogOptions } from './log.js';
 import { smtpMailer } from './mailer.js';
@@ -38,16 +38,12 @@ export function openDatabase(config: DatabaseConfig): Promise<PostgresDatabase> 
   );
 }
 
-function settingsOf(
-  { settings, egressAddresses }: GatewayConfig,
-  workspace: string,
-): Partial<ServiceSettings> {
+function settingsOf({ settings, egressAddresses }: GatewayConfig, workspace: string): GivenSettings {
   return {
     // A key is shown to whoever makes it, once.
     keyDisplay: 'once',
     ...(egressAddresses.length > 0 ? { serverInformation: { addresses: egressAddresses } } : {}),
-    ...settings.default,
-    ...settings.workspaces?.[workspace],
+    ...settingsIn(settings, workspace),
   };
 }
 
