@@ -107,6 +107,41 @@ describe('two gateways on one database', { skip }, () => {
     }
   });
 
+  it('take calls of two relatives on one telephone at once, during a merge: one customer each, no third (B7)', async () => {
+    const workspace = 'family';
+    const desks = [one.desk({ workspace }), two.desk({ workspace })] as const;
+    for (let round = 0; round < 6; round++) {
+      const phone = `010-8000-${1000 + round}`;
+      const call = async (desk: Desk, name: string): Promise<string> =>
+        (await desk.tickets.intake({ channelId: 'call', fields: { phone, name } })).ticket.customerNumber;
+      const mother = await call(desks[0], '김미영');
+      const other = await arrive(desks[0], `010-8001-${1000 + round}`);
+      const pair = { survivorNumber: other, absorbedNumber: mother };
+      const { fingerprint } = await desks[0].customers.planMerge(pair);
+      const names = ['박도현', '이하은', '박도현 님', '하은'];
+      const merge = desks[0].customers.merge({ ...pair, fingerprint }).then(
+        ({ customer }) => customer.customerNumber,
+        ({ code }: DeskError) => code,
+      );
+      const numbers = await Promise.all(
+        names.flatMap((name) =>
+          desks.map((desk) => call(desk, name).then((number) => [name, number] as const)),
+        ),
+      );
+      // Nobody wrote to the mother, so that nothing made the preview stale.
+      assert.equal(await merge, other);
+      const customers = (surname: string): Set<string> =>
+        new Set(numbers.flatMap(([name, number]) => (surname.includes(name) ? [number] : [])));
+      const [father, daughter] = [customers('박도현 님'), customers('이하은 하은')];
+      const told = numbers.map((each) => each.join(' ')).join(', ');
+      assert.deepEqual([father.size, daughter.size], [1, 1], told);
+      const all = new Set([...father, ...daughter, mother, other]);
+      assert.equal(all.size, 4, told);
+      const live = await desks[1].customers.search({ phone });
+      assert.equal(live.items.length, 3, 'the mother under her new number, the father, the daughter');
+    }
+  });
+
   it('answer a key that was used at the other one as it was answered there, and refuse it for something else', async () => {
     const [here, there] = [one.desk(), two.desk()];
     const call = { channelId: 'call', fields: { phone: '010-4000-1000', subject: 'once' } };
