@@ -76,10 +76,13 @@ const schemas = {
     input: CustomerImport,
     output: z.object({ items: z.array(ImportedRow) }),
   },
-  /** Who is calling or writing: the customer who owns exactly this identifier, in whatever spelling (D2, D3). */
+  /**
+   * Who is calling or writing: the customer who owns exactly this identifier, in whatever spelling (D2, D3). It is
+   * where a ticket without a name would go; with one, a guard may keep it from them (B7).
+   */
   'customers.identify': {
     input: z.object({ kind: IdentifierKind, value: z.string() }),
-    /** no customer: nobody owns it, or the value identifies nobody */
+    /** no customer: nobody owns it, or it identifies nobody, as one that is blocked or that too many have (B7) */
     output: z.object({ customer: z.optional(Customer) }),
   },
   /** Registers new values for a customer (R12, R15, R16); an empty value blanks the field, its history stays. */

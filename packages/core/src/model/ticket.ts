@@ -37,7 +37,7 @@ export const Ticket = z.object({
   customerNumber: CustomerNumber,
   /** the number it came in on; kept for ever, so that a merge can be undone */
   arrivedNumber: CustomerNumber,
-  /** identifiers it came with that did not decide whose it is, and why (B7) */
+  /** identifiers it came with that did not decide whose it is, and why, until a person merged them (B7) */
   held: z.optional(z.array(Held)),
   fields: TicketFields,
   filled: z.record(FieldCode, FilledMark),
