@@ -69,10 +69,9 @@ export const ServiceSettings = z.object({
 export type ServiceSettings = z.infer<typeof ServiceSettings>;
 
 /** What differs from the defaults; of `duplicates` too. */
-export const GivenSettings = z.extend(z.partial(ServiceSettings), {
-  duplicates: z.optional(z.partial(DuplicateSettings)),
-});
-export type GivenSettings = z.infer<typeof GivenSettings>;
+export type GivenSettings = Partial<Omit<ServiceSettings, 'duplicates'>> & {
+  duplicates?: Partial<DuplicateSettings>;
+};
 
 /** What a screen needs to know before it draws itself. */
 export const ServiceDescription = z.object({

@@ -74,6 +74,9 @@ export const DuplicateScan = z.object({
 });
 export type DuplicateScan = z.infer<typeof DuplicateScan>;
 
+/** They are read whenever a desk is made, which takes about 3 µs each. */
+const mostBlocked = 1000;
+
 const IdentifierLimit = z.int().check(z.gte(1), z.lte(100));
 
 /** What a host says of duplicates; everything has a working default (B4, B7). */
@@ -83,7 +86,9 @@ export const DuplicateSettings = z.object({
   /** an identifier that more customers have belongs to an office or a family: it joins nobody and tells nothing */
   mostCustomersPerIdentifier: IdentifierLimit,
   /** what identifies nobody here, as a switchboard or a shared mailbox, in any spelling; `*@example.com` a whole domain */
-  blockedIdentifiers: z.array(z.object({ kind: IdentifierKind, value: z.string() })),
+  blockedIdentifiers: z
+    .array(z.object({ kind: IdentifierKind, value: z.string() }))
+    .check(z.maxLength(mostBlocked)),
   /** which contradictions keep a ticket from joining the customer who has its identifier */
   guards: z.array(z.enum(['differentName', 'differentMemberId'])),
 });

@@ -3,7 +3,13 @@
  * said at once and at the start, each with what to set; a gateway never starts half configured.
  */
 import { readFileSync } from 'node:fs';
-import { checkSettings, GivenSettings, isDeskError } from '@deskcard/core';
+import {
+  checkSettings,
+  DuplicateSettings,
+  isDeskError,
+  ServiceSettings,
+  type GivenSettings,
+} from '@deskcard/core';
 import * as z from 'zod/mini';
 
 /** Every variable, what it is for, and what holds without it. `--help` prints this table. */
@@ -35,9 +41,12 @@ type Variable = keyof typeof variables;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const Agents = z.array(z.object({ userId: z.string(), name: z.string(), email: z.string() }));
+const Settings = z.extend(z.partial(ServiceSettings), {
+  duplicates: z.optional(z.partial(DuplicateSettings)),
+});
 const SettingsFile = z.object({
-  default: z.optional(GivenSettings),
-  workspaces: z.optional(z.record(z.string(), GivenSettings)),
+  default: z.optional(Settings),
+  workspaces: z.optional(z.record(z.string(), Settings)),
 });
 
 /** Where the data lies, and what opens the keys in it: all that work on the database alone needs. */
