@@ -129,7 +129,7 @@ export function renewed(
   a: Family,
   b: Family,
 ): PairRecord {
-  const { decided, marks, aside: _, ...rest } = record;
+  const { decided: _, marks, aside: __, ...rest } = record;
   const standing = standingDecision(record, a, b);
   return {
     ...rest,
