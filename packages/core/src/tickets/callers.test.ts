@@ -41,6 +41,8 @@ const arrival: fc.Arbitrary<Arrival> = fc.record({
 });
 const arrivals = fc.array(arrival, { minLength: 1, maxLength: 14 });
 
+const byName = arrivals.map((list) => list.map((each) => ({ ...each, hasMemberId: false })));
+
 const nameIn = ({ person, spelling, isNameless }: Arrival): string => {
   const names = isNameless ? nameless : people[person]!;
   return names[spelling % names.length]!;
@@ -109,7 +111,8 @@ describe('people who share a telephone', () => {
 
   it('become no more when some are merged and taken apart in between (B1, B7)', async () => {
     await fc.assert(
-      fc.asyncProperty(arrivals, arrivals, fc.nat(), fc.nat(), async (first, then, one, other) => {
+      // By name alone: a member id that came in while two people were merged stays with one of them.
+      fc.asyncProperty(byName, byName, fc.nat(), fc.nat(), async (first, then, one, other) => {
         const desk = testDesk({ checkAnswers: false });
         const tickets = await comeIn(desk, first);
         const numbers = [...new Set(tickets.map(({ customerNumber }) => customerNumber))];
