@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { isDeskError, type ErrorCode } from '../src/errors.js';
 import { personNames } from '../src/identity/kinds.js';
 import type { Customer, Desk, StorageAdapter, Ticket } from '../src/index.js';
+import { DuplicateModel } from './duplicate-model.js';
 
 export type Step =
   | { do: 'intake'; channelId: 'call' | 'email'; phone: number; mail: number; name: number }
