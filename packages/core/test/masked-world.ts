@@ -58,7 +58,7 @@ export async function world([mina, twin]: readonly [Person, Person], theirs: str
   const hostData = { note: mina.name };
   const first = await desk.tickets.intake({ channelId: 'call', fields: fields(mina), hostData });
   const second = await desk.tickets.intake({ channelId: 'email', fields: fields(twin) });
-  const { gradeId } = await desk.grades.save({ name: 'VIP', color: '#123456' });
+  const { gradeId } = await desk.grades.save({ name: 'VIP', color: '#abcdef' });
   const { assignmentId } = await desk.grades.assign({ gradeId, criterion: 'phone', value: mina.phone });
   const api = await desk.lookups.save(
     membersApi({ resultItems: [{ itemId: 'r1', screenName: 'N', dataName: 'name' }] }),
@@ -116,7 +116,7 @@ export const inputs: {
   'tickets.ofCustomer': ({ number }) => ({ customerNumber: number }),
   'tickets.matching': (_, { mail: address }) => ({ conditions: { mail: address } }),
   'grades.list': () => ({}),
-  'grades.save': () => ({ name: 'Gold', color: '#123456' }),
+  'grades.save': () => ({ name: 'Gold', color: '#abcdef' }),
   'grades.remove': (_, __, made) => ({ gradeId: (made['grades.save'] as { gradeId: string }).gradeId }),
   'grades.reorder': ({ gradeId }) => ({ gradeIds: [gradeId] }),
   'grades.assign': ({ gradeId }, { usercode }) => ({ gradeId, criterion: 'memberId', value: usercode }),
