@@ -30,7 +30,7 @@ export interface Host {
   /** A ticket was chosen in the dialog of a customer; R13: perhaps for a window of its own. */
   openTicket(ticketId: string, newWindow: boolean): void;
   /** Two customers became one, or two again. */
-  merged(survivorNumber: string, absorbedNumber: string): void;
+  merged(survivorNumber: string, absorbedNumbers: string): void;
   separated(survivorNumber: string, restoredNumber: string): void;
 }
 
@@ -83,8 +83,8 @@ export function listenToDeskcard(page: HTMLElement, host: Host): void {
   page.addEventListener('deskcard-ticket-opened', ({ detail }) =>
     host.openTicket(detail.ticketId, detail.newWindow),
   );
-  page.addEventListener('deskcard-customers-merged', ({ detail: { merge } }) =>
-    host.merged(merge.survivorNumber, merge.absorbedNumber),
+  page.addEventListener('deskcard-customers-merged', ({ detail: { merges, customer } }) =>
+    host.merged(customer.customerNumber, merges.map(({ absorbedNumber }) => absorbedNumber).join(', ')),
   );
   page.addEventListener('deskcard-merge-undone', ({ detail: { report } }) =>
     host.separated(report.survivor.customerNumber, report.restored.customerNumber),

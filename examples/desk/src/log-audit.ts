@@ -67,7 +67,7 @@ function rowOf({ at, by, operation, subject, facts }: AuditEntry, t: Texts, lang
   const told = Object.entries(facts).map(([name, fact]) =>
     h('span', {}, `${name}: ${Array.isArray(fact) ? fact.join(', ') : String(fact)}`),
   );
-  const ids = subject.kind === 'customer' ? [subject.id, subject.otherId].filter(Boolean).join(', ') : '';
+  const ids = subject.kind === 'customer' ? [subject.id, ...(subject.otherIds ?? [])].join(', ') : '';
   return h(
     'tr',
     {},

@@ -35,8 +35,8 @@ function hostOf(app: App): Host {
       address.hash = '';
       window.open(address, '_blank', 'noopener');
     },
-    merged(survivorNumber, absorbedNumber) {
-      app.notes.show({ kind: 'done', title: app.t.side.merged(survivorNumber, absorbedNumber) });
+    merged(survivorNumber, absorbedNumbers) {
+      app.notes.show({ kind: 'done', title: app.t.side.merged(survivorNumber, absorbedNumbers) });
     },
     separated(survivorNumber, restoredNumber) {
       app.notes.show({ kind: 'done', title: app.t.side.undoneReport(survivorNumber, restoredNumber) });

@@ -28,7 +28,7 @@ export function createPage(app: App, actions: TopBarActions): Page {
     if (app.customerNumber === undefined) return;
     merge.customerNumber = app.customerNumber;
     merge.ticketId = app.otherCustomer === undefined ? app.ticketId : undefined;
-    merge.otherNumber = undefined;
+    merge.otherNumbers = undefined;
     merge.view = view;
     merge.show();
   };

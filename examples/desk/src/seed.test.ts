@@ -61,11 +61,11 @@ describe("the helpdesk's own copy of the tickets", () => {
     const byMail = (await desk.tickets.intake({ channelId: 'email', fields: { mail: 'mina@example.com' } }))
       .ticket;
     await until(() => book.all.length === 2);
-    const pair = { survivorNumber: byPhone.customerNumber, absorbedNumber: byMail.customerNumber };
+    const pair = { survivorNumber: byPhone.customerNumber, absorbedNumbers: [byMail.customerNumber] };
     const { fingerprint } = await desk.customers.planMerge(pair);
-    const { merge } = await desk.customers.merge({ ...pair, fingerprint });
+    const { merges } = await desk.customers.merge({ ...pair, fingerprint });
     await until(() => book.get(byMail.ticketId)?.customerNumber === byPhone.customerNumber);
-    await desk.customers.unmerge({ mergeId: merge.mergeId });
+    await desk.customers.unmerge({ mergeId: merges[0]!.mergeId });
     await until(() => book.get(byMail.ticketId)?.customerNumber === byMail.customerNumber);
     await desk.tickets.save({ ticketId: byMail.ticketId, fields: { subject: 'Hello' } });
     await until(() => book.get(byMail.ticketId)?.fields['subject'] === 'Hello');

@@ -72,7 +72,7 @@ async function mergeOne(desk: Desk, language: SandboxLanguage): Promise<void> {
   const [byPhone] = (await desk.customers.search({ phone: person?.phone ?? '' })).items;
   const [byEmail] = (await desk.customers.search({ email: person?.email ?? '' })).items;
   if (!byPhone || !byEmail || byPhone.customerNumber === byEmail.customerNumber) return;
-  const pair = { survivorNumber: byPhone.customerNumber, absorbedNumber: byEmail.customerNumber };
+  const pair = { survivorNumber: byPhone.customerNumber, absorbedNumbers: [byEmail.customerNumber] };
   const { fingerprint } = await desk.customers.planMerge(pair);
   const reason = language === 'ko' ? '통화에서 본인 확인함' : 'Confirmed on the phone';
   await desk.customers.merge({ ...pair, fingerprint, reason });

@@ -22,7 +22,14 @@ import {
 } from './model/lookup-api.js';
 import { LookupHealth } from './model/lookup-health.js';
 import { AutoLookup, LookupInputs, LookupResult, LookupTicket, TestCall } from './model/lookup.js';
-import { Merge, MergeChoices, MergePlan, MergeResult, UnmergeReport } from './model/merge.js';
+import {
+  AbsorbedNumbers,
+  Merge,
+  MergeChoices,
+  MergePlan,
+  MergeResult,
+  UnmergeReport,
+} from './model/merge.js';
 import { Agent, MailResult, ServerInformation, ServerInformationMail } from './model/server-information.js';
 import { IntakeResult, Ticket, TicketDraft, TicketFields, TicketId, TicketStatus } from './model/ticket.js';
 import { operationNames, routes, type OperationName, type Route } from './routes.js';
@@ -34,7 +41,7 @@ interface Schemas {
 
 const nothing = z.object({});
 const Reason = z.string().check(z.maxLength(500));
-const MergePair = { survivorNumber: CustomerNumber, absorbedNumber: CustomerNumber };
+const MergeSides = { survivorNumber: CustomerNumber, absorbedNumbers: AbsorbedNumbers };
 const PageLimit = z.optional(z.int().check(z.gte(1), z.lte(100)));
 
 const schemas = {
@@ -128,15 +135,15 @@ const schemas = {
     }),
     output: CustomerDeletion,
   },
-  /** A preview of a merge: what both have, what would remain, what forbids it (B3). */
+  /** A preview of a merge: what each has, what would remain, what forbids it (B3). */
   'customers.planMerge': {
-    input: z.object({ ...MergePair, choices: z.optional(MergeChoices) }),
+    input: z.object({ ...MergeSides, choices: z.optional(MergeChoices) }),
     output: MergePlan,
   },
-  /** Merges as previewed (R17, R22); a state other than the previewed one is refused as `merge_stale`. */
+  /** Merges as previewed, all or nobody (R17, R22); a state other than the previewed one is refused as `merge_stale`. */
   'customers.merge': {
     input: z.object({
-      ...MergePair,
+      ...MergeSides,
       choices: z.optional(MergeChoices),
       fingerprint: z.string(),
       reason: z.optional(Reason),
@@ -145,7 +152,7 @@ const schemas = {
     }),
     output: MergeResult,
   },
-  /** Takes a merge back, whatever was merged before or after it (B1). */
+  /** Takes one merge back, whatever was merged before, with or after it (B1). */
   'customers.unmerge': {
     input: z.object({ mergeId: z.string() }),
     output: UnmergeReport,
@@ -193,6 +200,14 @@ const schemas = {
       taken: z.optional(Taken),
       hostData: z.optional(z.json()),
     }),
+    output: Ticket,
+  },
+  /**
+   * Gives a ticket to another customer, because a person says whose it is (B1). The values that only this ticket
+   * brought go with it.
+   */
+  'tickets.move': {
+    input: z.object({ ticketId: TicketId, customerNumber: CustomerNumber }),
     output: Ticket,
   },
   /** The tickets of a customer under all its numbers, newest first (R11). */

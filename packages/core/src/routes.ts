@@ -84,6 +84,12 @@ export const routes = {
   'tickets.get': { effect: 'read', permission: agent, http: 'GET /tickets/{ticketId}' },
   'tickets.list': { effect: 'read', permission: agent, http: 'GET /tickets' },
   'tickets.save': { effect: 'write', permission: agent, http: 'PUT /tickets/{ticketId}' },
+  'tickets.move': {
+    effect: 'write',
+    permission: agentMayMerge,
+    http: 'POST /tickets/{ticketId}/move',
+    audit: 'customer',
+  },
   'tickets.ofCustomer': {
     effect: 'read',
     permission: agent,

@@ -3,15 +3,16 @@ import { assert } from 'chai';
 import * as fc from 'fast-check';
 import { isDeskError, type ErrorCode } from '../src/errors.js';
 import { personNames } from '../src/identity/kinds.js';
-import type { Customer, Desk, StorageAdapter, Ticket } from '../src/index.js';
+import type { Customer, Desk, MergeChoices, StorageAdapter, Ticket } from '../src/index.js';
 import { DuplicateModel } from './duplicate-model.js';
 
 export type Step =
   | { do: 'intake'; channelId: 'call' | 'email'; phone: number; mail: number; name: number }
   | { do: 'edit'; who: number; field: 'name' | 'phone' | 'email'; value: number; taken: 'move' | 'keepApart' }
   | { do: 'save'; ticket: number; field: 'name' | 'phone' | 'mail'; value: number }
-  | { do: 'merge'; survivor: number; absorbed: number; choose: boolean; at: number | undefined }
+  | { do: 'merge'; survivor: number; absorbed: number[]; choose: boolean; at: number | undefined }
   | { do: 'unmerge'; which: number }
+  | { do: 'move'; ticket: number; to: number }
   | { do: 'decide'; who: number; other: number; decision: 'notSame' | 'later' | 'open' }
   | { do: 'scan' }
   | { do: 'delete'; who: number };
@@ -56,12 +57,16 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
       arbitrary: fc.record({
         do: fc.constant('merge' as const),
         survivor: index,
-        absorbed: index,
+        absorbed: fc.array(index, { minLength: 1, maxLength: 3 }),
         choose: fc.boolean(),
         at: fc.option(index, { nil: undefined }),
       }),
     },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('unmerge' as const), which: index }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('move' as const), ticket: index, to: index }),
+    },
     {
       weight: 3,
       arbitrary: fc.record({
@@ -170,7 +175,7 @@ async function playStep(
   if (step.do === 'intake') {
     const fields = { phone: phoneOf(step.phone), mail: mailOf(step.mail), name: nameOf(step.name) };
     // Where many play at once, nobody knows what stood there a moment ago.
-    const before = duplicates && (await registeredNames(desk, numbers));
+    const before = duplicates && (await registeredNames(desk, living(played)));
     const { ticket, outcome } = await desk.tickets.intake({ channelId: step.channelId, fields });
     if (before) assertGuarded(fields.name, ticket, outcome, before);
     tickets.push(ticket.ticketId);
@@ -180,9 +185,12 @@ async function playStep(
     const fields = { [step.field]: valueOf[step.field](step.value) };
     if (ticketId) await desk.tickets.save({ ticketId, fields });
   } else if (step.do === 'merge') {
-    const pair = [pick(numbers, step.survivor), pick(numbers, step.absorbed)] as const;
+    const named = [step.survivor, ...step.absorbed].flatMap((each) => pick(numbers, each) ?? []);
     const ticketId = step.at === undefined ? undefined : pick(tickets, step.at);
-    await playMerge(desk, pair, step.choose, ticketId, merges, duplicates);
+    await playMerge(desk, named, step.choose, ticketId, merges, duplicates);
+  } else if (step.do === 'move') {
+    const [ticketId, customerNumber] = [pick(tickets, step.ticket), pick(numbers, step.to)];
+    if (ticketId && customerNumber) await desk.tickets.move({ ticketId, customerNumber });
   } else if (step.do === 'scan') {
     await desk.duplicates.scan();
   } else if (step.do === 'delete') {
@@ -228,34 +236,47 @@ function assertGuarded(
   }
 }
 
+/** The customers that these numbers are now, each once. */
+export async function liveNumbers(desk: Desk, numbers: readonly string[]): Promise<string[]> {
+  const customers = await Promise.all(
+    numbers.map((customerNumber) => desk.customers.get({ customerNumber })),
+  );
+  return [...new Set(customers.map(({ customerNumber }) => customerNumber))];
+}
+
 async function playMerge(
   desk: Desk,
-  [one, other]: readonly [string | undefined, string | undefined],
+  named: readonly string[],
   choose: boolean,
   ticketAtHand: string | undefined,
   merges: string[],
   duplicates: DuplicateModel | undefined,
 ): Promise<void> {
-  if (!one || !other) return;
-  const survivorNumber = (await desk.customers.get({ customerNumber: one })).customerNumber;
-  const absorbedNumber = (await desk.customers.get({ customerNumber: other })).customerNumber;
-  const plan = await desk.customers.planMerge({ survivorNumber, absorbedNumber });
+  const live = await liveNumbers(desk, named);
+  const [survivorNumber, ...absorbedNumbers] = live;
+  if (survivorNumber === undefined || absorbedNumbers.length === 0) return;
+  const request = { survivorNumber, absorbedNumbers };
+  const plan = await desk.customers.planMerge(request);
   if (plan.blockers.length > 0) return;
-  const field = plan.fields[0];
-  const choices = choose && field?.absorbed !== undefined ? { [field.field]: 'absorbed' as const } : {};
+  const [field] = plan.fields;
+  const last = field && Object.keys(field.values).at(-1);
+  const choices: MergeChoices = choose && last !== undefined ? { [field!.field]: last } : {};
   const ticket = ticketAtHand === undefined ? undefined : await desk.tickets.get({ ticketId: ticketAtHand });
-  const isTheirs = ticket && [survivorNumber, absorbedNumber].includes(ticket.customerNumber);
-  const preview = await desk.customers.planMerge({ survivorNumber, absorbedNumber, choices });
-  const { merge, customer } = await desk.customers.merge({
-    survivorNumber,
-    absorbedNumber,
+  const isTheirs = ticket && live.includes(ticket.customerNumber);
+  const preview = await desk.customers.planMerge({ ...request, choices });
+  const done = await desk.customers.merge({
+    ...request,
     fingerprint: preview.fingerprint,
     choices,
     ...(isTheirs ? { ticketId: ticket.ticketId } : {}),
   });
-  assert.deepEqual(customer.values, preview.result, 'the merged customer is not what the preview showed');
-  merges.push(merge.mergeId);
-  duplicates?.forget(survivorNumber, absorbedNumber);
+  assert.deepEqual(
+    done.customer.values,
+    preview.result,
+    'the merged customer is not what the preview showed',
+  );
+  merges.push(...done.merges.map(({ mergeId }) => mergeId));
+  for (const [i, a] of live.entries()) for (const b of live.slice(i + 1)) duplicates?.forget(a, b);
 }
 
 /** A customer without what every change bumps. */
@@ -377,7 +398,8 @@ const overtaken: readonly ErrorCode[] = [
 
 /** Every desk plays its own history on the same store, all at once. */
 export async function playTogether(desks: readonly Desk[], histories: readonly Step[][]): Promise<Played> {
-  const played = nothingPlayed();
+  // What was said while others changed what it was about is not to be foretold.
+  const played: Played = { ...nothingPlayed(), duplicates: undefined };
   const { numbers } = played;
   const playOne = async (desk: Desk, step: Step): Promise<void> => {
     if (step.do !== 'decide' && step.do !== 'edit') return playStep(desk, step, played);
@@ -402,8 +424,7 @@ export async function playTogether(desks: readonly Desk[], histories: readonly S
       }
     }),
   );
-  // What was said while others changed what it was about is not to be foretold.
-  return { ...played, duplicates: undefined };
+  return played;
 }
 
 /**

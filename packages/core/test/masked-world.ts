@@ -1,7 +1,8 @@
 /** A desk with people whose values are easily found, and an input for every operation, for the tests of masks (D13). */
 import * as fc from 'fast-check';
 import { phoneKeys } from '../src/identity/phone.js';
-import { builtInChannels, systemTicketFields, type InputOf, type OperationName } from '../src/index.js';
+import { builtInChannels, systemTicketFields } from '../src/index.js';
+import type { InputOf, OperationName, OutputOf } from '../src/index.js';
 import type { TestDesk } from './desk.js';
 import { fakeTransport, membersApi } from './lookups.js';
 import { fakeMailer, mailDesk, serverInformation } from './mail.js';
@@ -95,14 +96,14 @@ export const inputs: {
   'customers.identify': (_, { phone }) => ({ kind: 'phone', value: phone }),
   'customers.edit': ({ number }, { name }) => ({ customerNumber: number, values: { name: `${name}2` } }),
   'customers.reveal': ({ number }) => ({ customerNumber: number }),
-  'customers.planMerge': ({ number, other }) => ({ survivorNumber: number, absorbedNumber: other }),
+  'customers.planMerge': ({ number, other }) => ({ survivorNumber: number, absorbedNumbers: [other] }),
   'customers.merge': ({ number, other }, _, made) => ({
     survivorNumber: number,
-    absorbedNumber: other,
+    absorbedNumbers: [other],
     fingerprint: (made['customers.planMerge'] as { fingerprint: string }).fingerprint,
   }),
   'customers.unmerge': (_, __, made) => ({
-    mergeId: (made['customers.merge'] as { merge: { mergeId: string } }).merge.mergeId,
+    mergeId: (made['customers.merge'] as OutputOf<'customers.merge'>).merges[0]!.mergeId,
   }),
   'customers.delete': ({ other }) => ({ customerNumber: other }),
   'customers.merges': ({ number }) => ({ customerNumber: number }),
@@ -113,6 +114,7 @@ export const inputs: {
     ticketId,
     fields: { home: `${home}3`, subject: 'Again' },
   }),
+  'tickets.move': ({ ticketId, other }) => ({ ticketId, customerNumber: other }),
   'tickets.ofCustomer': ({ number }) => ({ customerNumber: number }),
   'tickets.matching': (_, { mail: address }) => ({ conditions: { mail: address } }),
   'grades.list': () => ({}),

@@ -52,9 +52,9 @@ export async function customerOffice({
   const haeun = await arrive('email', { name: '박하은', mail: 'haeun@example.com' }, 'T-4');
   const absorbed = await arrive('chat', { name: '박하은', mail: 'haeun.park@example.org' }, 'T-5');
   const daniel = await arrive('email', { name: 'Daniel Weber', mail: 'daniel@example.net' }, 'T-6');
-  const pair = { survivorNumber: haeun, absorbedNumber: absorbed };
+  const pair = { survivorNumber: haeun, absorbedNumbers: [absorbed] };
   const { fingerprint } = await elsewhere.customers.planMerge(pair);
-  const { merge } = await elsewhere.customers.merge({ ...pair, fingerprint, reason: '본인 확인' });
+  const { merges } = await elsewhere.customers.merge({ ...pair, fingerprint, reason: '본인 확인' });
   const { gradeId } = await elsewhere.grades.save({ name: 'VIP', color: '#7a3fb0' });
   await elsewhere.grades.assign({ gradeId, criterion: 'phone', value: phone });
   const desk = createDesk({
@@ -63,7 +63,7 @@ export async function customerOffice({
     settings,
     checkAnswers: true,
   });
-  return { desk, elsewhere, storage, minseo, haeun, absorbed, mergeId: merge.mergeId, daniel };
+  return { desk, elsewhere, storage, minseo, haeun, absorbed, mergeId: merges[0]!.mergeId, daniel };
 }
 
 /** The list with its rows. */

@@ -1,6 +1,6 @@
 /** Customers to merge, on a real desk in memory, and what an agent does with the dialog. */
 import { createDesk, memoryStorage } from '@deskcard/core';
-import type { Capability, Desk, StorageAdapter } from '@deskcard/core';
+import type { Capability, Desk, Merge, StorageAdapter } from '@deskcard/core';
 import '../src/merge-dialog/define.js';
 import type { MergeDialog } from '../src/merge-dialog/merge-dialog.js';
 import { inside, put, until } from './page.js';
@@ -56,10 +56,22 @@ export function withCustomers(desk: Desk, answers: Partial<Desk['customers']>): 
   return { ...desk, customers: { ...desk.customers, ...answers } };
 }
 
+/** Several customers merged at once without a screen. */
+export async function mergeAll(
+  desk: Desk,
+  survivorNumber: string,
+  absorbedNumbers: readonly string[],
+  reason = '',
+): Promise<Merge[]> {
+  const request = { survivorNumber, absorbedNumbers: [...absorbedNumbers] };
+  const { fingerprint } = await desk.customers.planMerge(request);
+  return (await desk.customers.merge({ ...request, fingerprint, reason })).merges;
+}
+
 /** Two customers merged without a screen. */
 export async function mergeQuietly(desk: Desk, survivorNumber: string, absorbedNumber: string, reason = '') {
-  const { fingerprint } = await desk.customers.planMerge({ survivorNumber, absorbedNumber });
-  return desk.customers.merge({ survivorNumber, absorbedNumber, fingerprint, reason });
+  const [merge] = await mergeAll(desk, survivorNumber, [absorbedNumber], reason);
+  return { merge: merge! };
 }
 
 /** The dialog, opened, with its customer on top. */
@@ -86,6 +98,26 @@ export async function search(dialog: MergeDialog, text: string): Promise<void> {
 /** The rows that can be chosen. */
 export function rows(dialog: MergeDialog): HTMLElement[] {
   return [...dialog.shadowRoot!.querySelectorAll<HTMLElement>('.list button.item')];
+}
+
+/** A ticket that came in while 김민서 and somebody else were one, and names both. */
+export async function unclearTicket(desk: Desk, ticketId = 'T-9'): Promise<void> {
+  const fields = { phone: '010-2345-6789', mail: 'minseok@example.net', subject: '환불 문의' };
+  // Certainly after the merge, however fast a test is.
+  const createdAt = new Date(Date.now() + 1000).toISOString();
+  await desk.tickets.intake({ channelId: 'call', ticketId, createdAt, fields });
+}
+
+/** Ticks these among the matches. */
+export async function tick(dialog: MergeDialog, ...numbers: string[]): Promise<void> {
+  for (const number of numbers) {
+    const find = () =>
+      rows(dialog)
+        .find((row) => row.textContent?.includes(number))
+        ?.parentElement?.querySelector<HTMLInputElement>('.tick input');
+    (await until(find, `the box of ${number}`)).click();
+    await dialog.updateComplete;
+  }
 }
 
 /** Finds the other one by number and looks at the preview. */

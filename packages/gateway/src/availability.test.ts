@@ -27,6 +27,7 @@ const elements = {
     'duplicates.list',
     'grades.match',
     'tickets.get',
+    'tickets.move',
   ],
   'api-settings': [
     'service.describe',
@@ -56,6 +57,7 @@ const needs: Partial<Record<OperationName, Capability>> = {
   'customers.planMerge': 'customers.merge',
   'customers.merge': 'customers.merge',
   'customers.unmerge': 'customers.merge',
+  'tickets.move': 'customers.merge',
   'lookups.search': 'lookups.search',
   'lookups.auto': 'lookups.search',
 };

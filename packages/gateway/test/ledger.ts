@@ -70,7 +70,7 @@ export class Ledger {
     const numbers = [this.#number(i), this.#number(i + 1)];
     if (client % 2 === 1) numbers.reverse();
     const [survivorNumber, absorbedNumber] = numbers as [string, string];
-    const pair = { survivorNumber, absorbedNumber };
+    const pair = { survivorNumber, absorbedNumbers: [absorbedNumber] };
     // Whoever is told that somebody else was faster looks at a new preview and tries again.
     for (let attempt = 0; attempt < 5; attempt++) {
       const plan = await answered(desks, (desk) => desk.customers.planMerge(pair));
@@ -84,7 +84,7 @@ export class Ledger {
   }
 
   async #undo(i: number, desks: () => Desk): Promise<void> {
-    const { mergeId } = this.merges[(i * 7) % Math.max(this.merges.length, 1)]?.answer.merge ?? {};
+    const { mergeId } = this.merges[(i * 7) % Math.max(this.merges.length, 1)]?.answer.merges[0] ?? {};
     if (mergeId === undefined || this.undone.has(mergeId)) return;
     const idempotencyKey = `undo-${++this.#count}`;
     const report = await answered(
@@ -172,7 +172,7 @@ export class Ledger {
       known.set(mergeId, { survivor, absorbed, isUndone: undone !== undefined });
     }
     for (const { answer } of this.merges) {
-      const { mergeId } = answer.merge;
+      const { mergeId } = answer.merges[0]!;
       assert.equal(
         known.get(mergeId)?.isUndone,
         this.undone.has(mergeId),

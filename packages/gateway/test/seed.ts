@@ -31,20 +31,21 @@ export async function seed({ ask }: TestGateway): Promise<Pools> {
     resultItems: [{ itemId: 'r1', screenName: 'Name', dataName: 'name' }],
   });
   const [one, other] = tickets.map(({ customerNumber }) => customerNumber);
-  const pair = { survivorNumber: one, absorbedNumber: other };
+  const pair = { survivorNumber: one, absorbedNumbers: [other] };
   const plan = await made('POST /api/merges/plan', pair);
-  const { merge } = await made('POST /api/merges', { ...pair, fingerprint: plan['fingerprint'] });
+  const { merges } = await made('POST /api/merges', { ...pair, fingerprint: plan['fingerprint'] });
   const numbers = tickets.map(({ customerNumber }) => customerNumber);
   return {
     customerNumber: numbers,
     survivorNumber: numbers,
+    // of the list `absorbedNumbers`
     absorbedNumber: numbers,
     ticketId: tickets.map(({ ticketId }) => ticketId),
     gradeId: [grade['gradeId']!],
     reassignTo: [grade['gradeId']!],
     assignmentId: [assignment['assignmentId']!],
     apiId: [api['apiId']!],
-    mergeId: [(merge as unknown as { mergeId: string }).mergeId],
+    mergeId: (merges as unknown as { mergeId: string }[]).map(({ mergeId }) => mergeId),
     fingerprint: [plan['fingerprint']!],
     channelId: ['call', 'email', 'web'],
     baseUrl: ['https://members.example/find'],

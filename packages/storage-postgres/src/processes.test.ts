@@ -57,7 +57,10 @@ describe('several processes on one database', { skip }, () => {
         await arrive(desk, `010-3001-${1000 + round}`),
       ];
       const plan = async (survivorNumber: string, absorbedNumber: string) => {
-        const { fingerprint } = await desk.customers.planMerge({ survivorNumber, absorbedNumber });
+        const { fingerprint } = await desk.customers.planMerge({
+          survivorNumber,
+          absorbedNumbers: [absorbedNumber],
+        });
         return { do: 'merge', survivorNumber, absorbedNumber, fingerprint } as const;
       };
       const [there, back] = [await plan(a, b), await plan(b, a)];
@@ -74,7 +77,7 @@ describe('several processes on one database', { skip }, () => {
     for (let round = 0; round < 8; round++) {
       const phones = [`010-4000-${1000 + round}`, `010-4001-${1000 + round}`];
       const [a, b] = [await arrive(desk, phones[0]!), await arrive(desk, phones[1]!)];
-      const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
+      const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumbers: [b] });
       const [tickets] = await Promise.all([
         one.ask<string[]>({ do: 'intake', phones, count: 20 }),
         two.outcome({ do: 'merge', survivorNumber: a, absorbedNumber: b, fingerprint }),

@@ -46,7 +46,8 @@ async function obey(order: Order): Promise<unknown> {
     }
     case 'merge': {
       const { survivorNumber, absorbedNumber, fingerprint } = order;
-      return (await desk.customers.merge({ survivorNumber, absorbedNumber, fingerprint })).merge.mergeId;
+      const request = { survivorNumber, absorbedNumbers: [absorbedNumber], fingerprint };
+      return (await desk.customers.merge(request)).merges[0]!.mergeId;
     }
     case 'intake': {
       const { phones, count } = order;

@@ -25,10 +25,14 @@ async function twoCustomers(desk: TestDesk): Promise<[string, string]> {
 
 async function merged(desk: TestDesk, idempotencyKey?: string) {
   const [survivorNumber, absorbedNumber] = await twoCustomers(desk);
-  const { fingerprint } = await desk.customers.planMerge({ survivorNumber, absorbedNumber });
-  const input = { survivorNumber, absorbedNumber, fingerprint, choices: { name: 'absorbed' } as const };
+  const { fingerprint } = await desk.customers.planMerge({
+    survivorNumber,
+    absorbedNumbers: [absorbedNumber],
+  });
+  const choices = { name: absorbedNumber };
+  const input = { survivorNumber, absorbedNumbers: [absorbedNumber], fingerprint, choices };
   const run = () => desk.customers.merge(input, idempotencyKey === undefined ? {} : { idempotencyKey });
-  return { ...input, run, result: await run() };
+  return { ...input, absorbedNumber, run, result: await run() };
 }
 
 describe('the audit trail', () => {
@@ -132,7 +136,7 @@ describe('the audit trail', () => {
   it('finds a merge and its undoing under both customers (B8)', async () => {
     const desk = testDesk();
     const { survivorNumber, absorbedNumber, result } = await merged(desk);
-    const { mergeId } = result.merge;
+    const { mergeId } = result.merges[0]!;
     await desk.as(agent).customers.unmerge({ mergeId });
     for (const subjectId of [survivorNumber, absorbedNumber]) {
       const { items } = await desk.audit.list({ subjectId });
@@ -140,10 +144,14 @@ describe('the audit trail', () => {
         items.map(({ operation, by, facts }) => [operation, by.user, facts]),
         [
           ['customers.unmerge', 'jun', { mergeId }],
-          ['customers.merge', 'mina', { mergeId, choices: ['name: absorbed'] }],
+          ['customers.merge', 'mina', { mergeIds: [mergeId], choices: [`name: ${absorbedNumber}`] }],
         ],
       );
-      assert.deepEqual(items[0]!.subject, { kind: 'customer', id: survivorNumber, otherId: absorbedNumber });
+      assert.deepEqual(items[0]!.subject, {
+        kind: 'customer',
+        id: survivorNumber,
+        otherIds: [absorbedNumber],
+      });
     }
   });
 
@@ -259,7 +267,7 @@ describe('the audit trail', () => {
     assert.deepEqual([first.rows, second.rows, second.cursor], [1, 1, undefined]);
     const file = first.csv + second.csv;
     assert.ok(
-      file.startsWith('\ufeffentryId,at,user,role,operation,subjectKind,subjectId,otherId,facts\r\n'),
+      file.startsWith('\ufeffentryId,at,user,role,operation,subjectKind,subjectId,otherIds,facts\r\n'),
     );
     const [, ...rows] = readCsv(file);
     assert.deepEqual(

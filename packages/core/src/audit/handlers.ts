@@ -19,7 +19,7 @@ const columns: Readonly<Record<string, (entry: AuditEntry) => string>> = {
   operation: ({ operation }) => operation,
   subjectKind: ({ subject }) => subject.kind,
   subjectId: ({ subject }) => subject.id ?? '',
-  otherId: ({ subject }) => subject.otherId ?? '',
+  otherIds: ({ subject }) => (subject.otherIds ?? []).join(' '),
   facts: ({ facts }) => JSON.stringify(facts),
 };
 

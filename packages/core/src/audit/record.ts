@@ -18,7 +18,7 @@ export interface Sight {
 }
 
 interface AnyRule {
-  subject?: (input: unknown, output: unknown) => { id?: string; otherId?: string };
+  subject?: (input: unknown, output: unknown, facts: AuditFacts) => { id?: string; otherIds?: string[] };
   look?: (tx: ReadTransaction, input: unknown, context: CallContext) => Promise<AuditFacts>;
   facts?: (input: unknown, output: unknown, seen: Seen) => AuditFacts;
 }
@@ -91,7 +91,7 @@ export async function writeEntry(
 ): Promise<void> {
   const rule = ruleOf(name);
   const id = idIn(input, kind) ?? idIn(output, kind);
-  const subject = rule.subject?.(input, output) ?? (id === undefined ? {} : { id });
+  const subject = rule.subject?.(input, output, facts) ?? (id === undefined ? {} : { id });
   const isNew = rule.subject === undefined && id !== undefined && idIn(input, kind) === undefined;
   const seen: Seen = { before, after: await recordOf(tx, kind, subject.id) };
   await putEntry(tx, {

@@ -29,7 +29,7 @@ export interface Seen {
 
 interface Rule<I, O> {
   /** where the subject's id is not the member that its kind has */
-  subject?: (input: I, output: O) => SubjectIds;
+  subject?: (input: I, output: O, facts: AuditFacts) => SubjectIds;
   /** read before the effect, for what is gone after it */
   look?: (tx: ReadTransaction, input: I, context: CallContext) => Promise<AuditFacts>;
   facts?: (input: I, output: O, seen: Seen) => AuditFacts;
@@ -67,7 +67,7 @@ const given = (facts: Record<string, string | string[] | undefined>): AuditFacts
   );
 
 const listed = (choices: Readonly<Record<string, string>>): string[] =>
-  Object.entries(choices).map(([field, side]) => `${field}: ${side}`);
+  Object.entries(choices).map(([field, whose]) => `${field}: ${whose}`);
 
 /** How many lines had which outcome. */
 function countsOf(items: readonly { outcome: string }[]): AuditFacts {
@@ -79,19 +79,38 @@ function countsOf(items: readonly { outcome: string }[]): AuditFacts {
 /** Only what the general rule does not say already. */
 export const auditRules: { readonly [N in AuditedName]?: Rule<InputOf<N>, OutputOf<N>> } = {
   'customers.merge': {
-    subject: (_, { merge }) => ({ id: merge.survivorNumber, otherId: merge.absorbedNumber }),
-    facts: ({ ticketId }, { merge }) => ({
-      mergeId: merge.mergeId,
-      ...(Object.keys(merge.choices).length === 0 ? {} : { choices: listed(merge.choices) }),
+    subject: (_, { merges, customer }) => ({
+      id: customer.customerNumber,
+      otherIds: merges.map(({ absorbedNumber }) => absorbedNumber),
+    }),
+    facts: ({ ticketId }, { merges }) => ({
+      mergeIds: merges.map(({ mergeId }) => mergeId),
+      // The same for all of them.
+      ...given({ choices: listed(merges[0]!.choices) }),
       ...(ticketId === undefined ? {} : { ticketId }),
     }),
   },
   'customers.unmerge': {
-    subject: (_, { merge }) => ({ id: merge.survivorNumber, otherId: merge.absorbedNumber }),
-    facts: ({ mergeId }) => ({ mergeId }),
+    subject: (_, { merge }) => ({ id: merge.survivorNumber, otherIds: [merge.absorbedNumber] }),
+    facts: ({ mergeId }, { since: { moved } }) => ({
+      mergeId,
+      ...given({ movedTickets: moved.map(({ ticketId }) => ticketId) }),
+    }),
+  },
+  'tickets.move': {
+    look: async (tx, { ticketId }): Promise<AuditFacts> => {
+      const ticket = (await tx.get('tickets', ticketId)) as { arrivedNumber: string } | undefined;
+      const [from] = ticket === undefined ? [] : await knownFragments(tx, [ticket.arrivedNumber]);
+      return from === undefined ? {} : { from: from.live };
+    },
+    subject: (_, { customerNumber }, { from }) => ({
+      id: customerNumber,
+      ...(typeof from === 'string' && from !== customerNumber ? { otherIds: [from] } : {}),
+    }),
+    facts: ({ ticketId }) => ({ ticketId }),
   },
   'duplicates.decide': {
-    subject: ({ customerNumber, otherNumber }) => ({ id: customerNumber, otherId: otherNumber }),
+    subject: ({ customerNumber, otherNumber }) => ({ id: customerNumber, otherIds: [otherNumber] }),
     facts: ({ decision }) => ({ decision }),
   },
   'customers.delete': {

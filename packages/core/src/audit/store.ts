@@ -14,7 +14,7 @@ const emptyPages = 10;
 const cut = (text: string): string => [...text].slice(0, comparedCharacters).join('');
 const groupOf = (operation: string): string => operation.slice(0, Math.max(0, operation.indexOf('.')));
 const idsOf = ({ subject }: AuditEntry): string[] =>
-  [subject.id, subject.otherId].filter((id) => id !== undefined);
+  [subject.id, ...(subject.otherIds ?? [])].filter((id) => id !== undefined);
 
 export function putEntry(tx: WriteTransaction, entry: AuditEntry): Promise<void> {
   const { entryId, at, by, operation } = entry;

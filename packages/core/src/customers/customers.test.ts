@@ -191,8 +191,8 @@ describe('an agent looks a customer up', () => {
     const b = (await desk.tickets.intake(mail('mina.kim@example.com', { name: 'Mina Kim' }))).ticket
       .customerNumber;
     await desk.tickets.intake(call('010-9999-0001', { name: '이서연' }));
-    const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
-    await desk.customers.merge({ survivorNumber: a, absorbedNumber: b, fingerprint });
+    const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumbers: [b] });
+    await desk.customers.merge({ survivorNumber: a, absorbedNumbers: [b], fingerprint });
     const conditions = [
       { text: '5678' },
       { text: 'ㄱㅁㄴ' },
@@ -228,8 +228,8 @@ describe('an agent looks a customer up', () => {
     ];
     for (const condition of conditions)
       assert.deepEqual((await desk.customers.search(condition)).items, [], 'nobody has both yet');
-    const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
-    await desk.customers.merge({ survivorNumber: a, absorbedNumber: b, fingerprint });
+    const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumbers: [b] });
+    await desk.customers.merge({ survivorNumber: a, absorbedNumbers: [b], fingerprint });
     for (const condition of conditions) {
       const { items } = await desk.customers.search(condition);
       assert.deepEqual(
@@ -245,8 +245,8 @@ describe('an agent looks a customer up', () => {
     const desk = testDesk();
     const a = (await desk.tickets.intake(call('010-1234-5678'))).ticket.customerNumber;
     const b = (await desk.tickets.intake(mail('mina@example.com'))).ticket.customerNumber;
-    const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
-    await desk.customers.merge({ survivorNumber: a, absorbedNumber: b, fingerprint });
+    const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumbers: [b] });
+    await desk.customers.merge({ survivorNumber: a, absorbedNumbers: [b], fingerprint });
     const who = async (kind: 'phone' | 'email', value: string) =>
       (await desk.customers.identify({ kind, value })).customer?.customerNumber;
     assert.equal(await who('phone', '+82 10 1234 5678'), a);

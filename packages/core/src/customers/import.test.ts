@@ -120,7 +120,7 @@ describe('an import of customers (trap 12)', () => {
     const desk = testDesk();
     const a = (await desk.tickets.intake(call('010-1111-2222'))).ticket.customerNumber;
     const b = (await desk.tickets.intake(mail('b@example.com'))).ticket.customerNumber;
-    const pair = { survivorNumber: a, absorbedNumber: b };
+    const pair = { survivorNumber: a, absorbedNumbers: [b] };
     const { fingerprint } = await desk.customers.planMerge(pair);
     await desk.customers.merge({ ...pair, fingerprint });
     const updated = { outcome: 'updated', customerNumber: a };

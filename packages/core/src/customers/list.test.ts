@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
-import type { Customer, Desk, InputOf, StorageAdapter } from '../index.js';
+import type { Customer, Desk, InputOf, MergeChoices, StorageAdapter } from '../index.js';
 import { comparableName } from '../identity/name.js';
 import { memoryStorage } from '../memory-storage.js';
 import type { StoredRecord, WriteTransaction } from '../ports.js';
@@ -24,9 +24,9 @@ const arrive = async (desk: Desk, draft: InputOf<'tickets.intake'>): Promise<str
   (await desk.tickets.intake(draft)).ticket.customerNumber;
 
 async function merge(desk: Desk, survivorNumber: string, absorbedNumber: string): Promise<string> {
-  const pair = { survivorNumber, absorbedNumber };
+  const pair = { survivorNumber, absorbedNumbers: [absorbedNumber] };
   const { fingerprint } = await desk.customers.planMerge(pair);
-  return (await desk.customers.merge({ ...pair, fingerprint })).merge.mergeId;
+  return (await desk.customers.merge({ ...pair, fingerprint })).merges[0]!.mergeId;
 }
 
 describe('the list of customers (R5)', () => {
@@ -98,10 +98,10 @@ describe('the list of customers (R5)', () => {
         [c, b, a],
       ],
     );
-    const choices = { name: 'absorbed' as const };
-    const pair = { survivorNumber: a, absorbedNumber: c, choices };
+    const choices = { name: c };
+    const pair = { survivorNumber: a, absorbedNumbers: [c], choices };
     const { fingerprint } = await desk.customers.planMerge(pair);
-    const { merge: made } = await desk.customers.merge({ ...pair, fingerprint });
+    const { merges: made } = await desk.customers.merge({ ...pair, fingerprint });
     assert.deepEqual(
       [await by('name'), await by('createdAt')],
       [
@@ -111,7 +111,7 @@ describe('the list of customers (R5)', () => {
     );
     await desk.customers.edit({ customerNumber: c, values: { name: '다은' } });
     assert.deepEqual(await by('name'), [b, a]);
-    await desk.customers.unmerge({ mergeId: made.mergeId });
+    await desk.customers.unmerge({ mergeId: made[0]!.mergeId });
     assert.deepEqual(
       [await by('name'), await by('createdAt')],
       [
@@ -202,13 +202,13 @@ function player(desk: TestDesk) {
       await desk.customers.edit({ customerNumber, values, taken: 'move' });
       return;
     }
-    const pair = { survivorNumber: customerNumber, absorbedNumber: pick(numbers, each.other)! };
+    const pair = { survivorNumber: customerNumber, absorbedNumbers: [pick(numbers, each.other)!] };
     const plan = await desk.customers.planMerge(pair);
     if (plan.blockers.length > 0) return;
-    const isChoice = each.choice && plan.fields.some(({ field, absorbed }) => field === 'name' && absorbed);
-    const choices: NonNullable<InputOf<'customers.merge'>['choices']> = isChoice ? { name: 'absorbed' } : {};
+    const named = plan.customers.slice(1).find(({ values }) => values['name'] !== undefined);
+    const choices: MergeChoices = each.choice && named ? { name: named.customerNumber } : {};
     const { fingerprint } = await desk.customers.planMerge({ ...pair, choices });
-    merges.push((await desk.customers.merge({ ...pair, choices, fingerprint })).merge.mergeId);
+    merges.push((await desk.customers.merge({ ...pair, choices, fingerprint })).merges[0]!.mergeId);
   };
 }
 

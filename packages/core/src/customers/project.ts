@@ -46,7 +46,7 @@ function choiceFor(
 }
 
 /** The numbers that were one customer with `from` at that moment, as far as they still are. */
-function joinedThen(from: string, at: string, merges: readonly MergeRecord[]): Set<string> {
+export function joinedThen(from: string, at: string, merges: readonly MergeRecord[]): Set<string> {
   const numbers = new Set([from]);
   for (let grown = true; grown;) {
     grown = false;
@@ -91,7 +91,7 @@ export function presentValue(
 
 function registeredValues(all: readonly Candidate[]): RegisteredValue[] {
   const seen = new Set<string>();
-  return all.flatMap(({ same, keys: _, ...entry }) => {
+  return all.flatMap(({ same, keys: _, known: __, ...entry }) => {
     if (entry.value === '' || seen.has(same)) return [];
     seen.add(same);
     return [entry];

@@ -13,6 +13,7 @@ import type { ReadTransaction, WriteTransaction } from '../ports.js';
 import {
   family,
   fragment,
+  isOnlyOf,
   knownFragments,
   putFragment,
   putRegistered,
@@ -108,7 +109,7 @@ async function moveAway(
 }
 
 /** A ticket may arrive long after it was written; the customer did not change any earlier for that. */
-const later = (a: string, b: string): string => (a > b ? a : b);
+export const later = (a: string, b: string): string => (a > b ? a : b);
 
 /** A change of a member is a change of the customer that people see. */
 export async function touch(tx: WriteTransaction, live: string, at: string): Promise<void> {
@@ -204,7 +205,8 @@ export function entryFor(
 function withEntry(list: readonly FragmentValue[], entry: FragmentValue): FragmentValue[] | undefined {
   const known = list.find((each) => each.same === entry.same);
   if (known && entry.source === 'ticket') return undefined;
-  return [entry, ...list.filter((each) => each.same !== entry.same)];
+  const isOlder = known !== undefined && entry.ticketId !== undefined && !isOnlyOf(known, entry.ticketId);
+  return [isOlder ? { ...entry, known: true } : entry, ...list.filter((each) => each.same !== entry.same)];
 }
 
 /**

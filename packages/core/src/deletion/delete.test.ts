@@ -28,11 +28,11 @@ async function minasDesk(more: Parameters<typeof testDesk>[0] = {}) {
     ticketId: 'T-2',
   });
   const absorbed = second.ticket.customerNumber;
-  const pair = { survivorNumber: number, absorbedNumber: absorbed };
-  const choices = { email: 'absorbed' } as const;
+  const pair = { survivorNumber: number, absorbedNumbers: [absorbed] };
+  const choices = { email: absorbed };
   const { fingerprint } = await desk.customers.planMerge({ ...pair, choices });
-  const { merge } = await desk.customers.merge({ ...pair, choices, fingerprint, reason: '김미나 본인' });
-  return { desk, number, absorbed, mergeId: merge.mergeId };
+  const { merges } = await desk.customers.merge({ ...pair, choices, fingerprint, reason: '김미나 본인' });
+  return { desk, number, absorbed, mergeId: merges[0]!.mergeId };
 }
 
 async function everything(desk: TestDesk, but: readonly CollectionName[] = []): Promise<string> {
@@ -146,7 +146,7 @@ describe('a customer who is deleted', () => {
     const { desk, number, absorbed, mergeId } = await minasDesk();
     const other = (await desk.tickets.intake(call('010-3333-4444'))).ticket;
     await desk.customers.delete({ customerNumber: number });
-    const pair = { survivorNumber: other.customerNumber, absorbedNumber: absorbed };
+    const pair = { survivorNumber: other.customerNumber, absorbedNumbers: [absorbed] };
     const gone = { code: 'customer_deleted' };
     await assert.rejects(desk.customers.edit({ customerNumber: number, values: { name: 'x' } }), gone);
     await assert.rejects(desk.customers.reveal({ customerNumber: number }), gone);
@@ -177,11 +177,12 @@ describe('a customer who is deleted', () => {
   it('keeps the history of merges, without what was chosen and why', async () => {
     const { desk, number, absorbed, mergeId } = await minasDesk();
     const other = (await desk.tickets.intake(call('010-3333-4444'))).ticket.customerNumber;
-    const pair = { survivorNumber: other, absorbedNumber: number };
-    const choices = { name: 'absorbed' } as const;
+    const pair = { survivorNumber: other, absorbedNumbers: [number] };
+    const choices = { name: number };
     const { fingerprint } = await desk.customers.planMerge({ ...pair, choices });
-    const { merge } = await desk.customers.merge({ ...pair, choices, fingerprint, reason: '김미나' });
-    await desk.customers.unmerge({ mergeId: merge.mergeId });
+    const { merges } = await desk.customers.merge({ ...pair, choices, fingerprint, reason: '김미나' });
+    const [merge] = merges;
+    await desk.customers.unmerge({ mergeId: merge!.mergeId });
     await desk.customers.delete({ customerNumber: number });
     const { items } = await desk.customers.merges({ customerNumber: other });
     assert.deepEqual(
@@ -191,7 +192,7 @@ describe('a customer who is deleted', () => {
         chosen,
         reason,
       ]),
-      [[merge.mergeId, number, {}, '']],
+      [[merge!.mergeId, number, {}, '']],
     );
     const kept = await desk.storage.read((tx) => tx.get('merges', mergeId));
     assert.deepEqual(kept, {

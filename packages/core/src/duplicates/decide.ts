@@ -4,7 +4,7 @@ import type { Handler } from '../handler.js';
 import { families } from '../store/customer.js';
 import { compareWith } from './compare.js';
 import { isWorthShowing, mainRecord } from './find.js';
-import { decidedPair, forgetPair, pairsOf, publish, putPair, type PairRecord } from './pairs.js';
+import { decidedPair, forgetPairs, pairsOf, publish, putPair, type PairRecord } from './pairs.js';
 
 export const decide: Handler<'duplicates.decide'> = async (tx, input, { at, principal, settings }) => {
   const [a, b] = await families(tx, [input.customerNumber, input.otherNumber]);
@@ -15,7 +15,7 @@ export const decide: Handler<'duplicates.decide'> = async (tx, input, { at, prin
   }
   const numbers = new Set(b.map((each) => each.customerNumber));
   const about = (await pairsOf(tx, a)).filter((record) => record.numbers.some((each) => numbers.has(each)));
-  for (const record of about) await forgetPair(tx, ...record.numbers);
+  for (const record of about) await forgetPairs(tx, record.numbers);
   const [x, y] = [a[0].customerNumber, b[0].customerNumber];
   const [score] = await compareWith(tx, a, [b], settings);
   const main = mainRecord(about, a, b);

@@ -51,7 +51,7 @@ describe('who may be the same person', () => {
     const desk = testDesk();
     const [a, b] = await likelyPair(desk);
     const third = await numberOf(desk, mail('far@example.com', { name: '이서연' }));
-    const request = { survivorNumber: third, absorbedNumber: a };
+    const request = { survivorNumber: third, absorbedNumbers: [a] };
     const { fingerprint } = await desk.customers.planMerge(request);
     await desk.customers.merge({ ...request, fingerprint });
     const [found] = (await desk.duplicates.list({ customerNumber: a })).items;
@@ -85,16 +85,16 @@ describe('who may be the same person', () => {
     const [a, b] = await likelyPair(desk);
     const third = await numberOf(desk, mail('far@example.com', { name: '이서연' }));
     await desk.duplicates.decide({ customerNumber: b, otherNumber: a, decision: 'notSame' });
-    const request = { survivorNumber: third, absorbedNumber: a };
+    const request = { survivorNumber: third, absorbedNumbers: [a] };
     const { fingerprint } = await desk.customers.planMerge(request);
-    const { merge } = await desk.customers.merge({ ...request, fingerprint });
+    const { merges } = await desk.customers.merge({ ...request, fingerprint });
     assert.equal(
       (await desk.duplicates.list({ customerNumber: b })).items.length,
       1,
       'it is another customer now',
     );
     await desk.customers.edit({ customerNumber: third, values: { memberId: 'seoyeon' } });
-    await desk.customers.unmerge({ mergeId: merge.mergeId });
+    await desk.customers.unmerge({ mergeId: merges[0]!.mergeId });
     assert.deepEqual((await desk.duplicates.list({ customerNumber: b })).items, []);
   });
 
@@ -207,10 +207,10 @@ describe('the queue of pairs', () => {
     const [first] = (await desk.duplicates.queue({ limit: 1 })).items;
     const request = {
       survivorNumber: first!.customer.customerNumber,
-      absorbedNumber: first!.other.customerNumber,
+      absorbedNumbers: [first!.other.customerNumber],
     };
     const { fingerprint } = await desk.customers.planMerge(request);
-    const { merge } = await desk.customers.merge({ ...request, fingerprint });
+    const { merges } = await desk.customers.merge({ ...request, fingerprint });
     const seen: string[] = [];
     for (let cursor: string | undefined; ;) {
       const page = await desk.duplicates.queue({ limit: 2, ...(cursor === undefined ? {} : { cursor }) });
@@ -220,9 +220,9 @@ describe('the queue of pairs', () => {
       if (page.cursor === undefined) break;
       cursor = page.cursor;
     }
-    const merged = `${request.survivorNumber}-${request.absorbedNumber}`;
+    const merged = `${request.survivorNumber}-${request.absorbedNumbers[0]!}`;
     assert.deepEqual(seen.sort(), pairs.filter((pair) => pair !== merged).sort());
-    await desk.customers.unmerge({ mergeId: merge.mergeId });
+    await desk.customers.unmerge({ mergeId: merges[0]!.mergeId });
     assert.ok((await pairsIn(desk)).includes(merged), 'taken back, it waits again (B1)');
   });
 
@@ -277,7 +277,7 @@ describe('the queue of pairs', () => {
     await desk.duplicates.decide({ customerNumber: a, otherNumber: b, decision: 'notSame' });
     assert.deepEqual(told, [`${a}-${b}`, `${a}-${b}`]);
     const { items } = await desk.audit.list({});
-    assert.deepEqual(items[0]?.subject, { kind: 'customer', id: a, otherId: b });
+    assert.deepEqual(items[0]?.subject, { kind: 'customer', id: a, otherIds: [b] });
     assert.equal(items[0]?.facts['decision'], 'notSame');
   });
 });

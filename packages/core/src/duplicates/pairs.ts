@@ -69,8 +69,11 @@ export async function storedPairs(
   return (await tx.getMany('suggestions', keys)) as unknown as (PairRecord | undefined)[];
 }
 
-export const forgetPair = (tx: WriteTransaction, a: string, b: string): Promise<void> =>
-  tx.delete('suggestions', keyOf(inOrder(a, b)));
+/** No two of them are a pair any more, because they are one customer now. */
+export async function forgetPairs(tx: WriteTransaction, numbers: readonly string[]): Promise<void> {
+  const pairs = numbers.flatMap((a, i) => numbers.slice(i + 1).map((b) => inOrder(a, b)));
+  await Promise.all(pairs.map((pair) => tx.delete('suggestions', keyOf(pair))));
+}
 
 /** Two independent halves, so that two sets of identifiers with one mark are not to be met. */
 export function markOf(members: Family): string {

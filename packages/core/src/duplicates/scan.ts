@@ -11,7 +11,15 @@ import { livingFragments, putSearches, searchesVersion, type Fragment } from '..
 import { rangeOf } from '../store/listing.js';
 import { compareWith } from './compare.js';
 import { blocksOf, isWorthShowing, nearNumbers, type Block } from './find.js';
-import { forgetPair, publish, putPair, renewed, storedPairs, type Family, type PairRecord } from './pairs.js';
+import {
+  forgetPairs,
+  publish,
+  putPair,
+  renewed,
+  storedPairs,
+  type Family,
+  type PairRecord,
+} from './pairs.js';
 import { putScanRecord, scanRecord, shownScan, type ScanRecord } from './scan-record.js';
 
 type Settings = CallContext['settings'];
@@ -111,7 +119,7 @@ async function tidySome(
   });
   for (const { value } of page.records) {
     const record = value as unknown as PairRecord;
-    if (await isSettled(tx, record, settings)) await forgetPair(tx, ...record.numbers);
+    if (await isSettled(tx, record, settings)) await forgetPairs(tx, record.numbers);
   }
   if (page.cursor !== undefined) return { ...rest, after: page.cursor };
   const { tidying: _, ...finished } = rest;

@@ -41,7 +41,7 @@ describe('grades', () => {
     await desk.grades.assign({ gradeId: vip.gradeId, criterion: 'phone', value: '010-1111-2222' });
     const a = (await desk.tickets.intake(call('010-1111-2222'))).ticket;
     const b = (await desk.tickets.intake(mail('mina@example.com'))).ticket;
-    const pair = { survivorNumber: a.customerNumber, absorbedNumber: b.customerNumber };
+    const pair = { survivorNumber: a.customerNumber, absorbedNumbers: [b.customerNumber] };
     const subjects = [{ ticketId: b.ticketId }, { customerNumber: a.customerNumber }];
     assert.deepEqual((await desk.grades.match({ subjects })).items.map(names), [['VIP'], ['VIP', '골드']]);
     const { fingerprint } = await desk.customers.planMerge(pair);

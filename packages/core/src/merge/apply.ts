@@ -1,6 +1,6 @@
 /**
- * Carrying out a merge (R17, R22, D5, D6): the numbers of the absorbed customer point at the survivor, one entry
- * joins the merge log, and the blank customer fields of the ticket at hand are filled. No ticket is rewritten.
+ * Carrying out a merge (R17, R22, D5, D6): the numbers of everybody absorbed point at the survivor, one entry for each
+ * of them joins the merge log, and the blank customer fields of the ticket at hand are filled. No ticket is rewritten.
  */
 import { DeskError, invalidInput } from '../errors.js';
 import type { Handler } from '../handler.js';
@@ -9,49 +9,55 @@ import type { MergePlan } from '../model/merge.js';
 import type { FilledMark } from '../model/ticket.js';
 import type { WriteTransaction } from '../ports.js';
 import { projectCustomer } from '../customers/project.js';
+import type { WholeFamily } from '../store/customer.js';
 import { knownFragments, putFragment, type Fragment } from '../store/fragment.js';
-import { putMerge, withoutInternals, type MergeRecord } from '../store/merge-record.js';
+import { fillSource, putMerge, withoutInternals, type MergeRecord } from '../store/merge-record.js';
 import { putTicket, ticketRecord } from '../store/ticket.js';
-import { forgetPair } from '../duplicates/pairs.js';
+import { forgetPairs } from '../duplicates/pairs.js';
 import { isTooLong } from '../limits.js';
 import { chosenValues, loadSides, planMerge, type MergeSides } from './plan.js';
 
-/** The merged family: every number of the absorbed customer leads to the survivor, who is saved after the merge. */
+/** The numbers of one who was absorbed, leading to the survivor. */
+function moved({ members: [root, ...members] }: WholeFamily, live: string, mergeId: string): Fragment[] {
+  return [
+    { ...root, live, absorbed: [], mergeId, version: root.version + 1 },
+    ...members.map((member) => ({ ...member, live })),
+  ];
+}
+
+/** The merged family: every absorbed number leads to the survivor, who is saved after the merges. */
 async function redirect(
   tx: WriteTransaction,
-  { survivor, absorbed }: MergeSides,
-  mergeId: string,
+  [survivor, ...absorbed]: MergeSides,
+  mergeIds: readonly string[],
   at: string,
 ): Promise<[Fragment, ...Fragment[]]> {
   const [root, ...own] = survivor.members;
-  const [lost, ...members] = absorbed.members;
   const live = root.customerNumber;
-  const numbers = absorbed.members.map((member) => member.customerNumber);
+  const joining = absorbed.flatMap((family, i) => moved(family, live, mergeIds[i]!));
+  await Promise.all(joining.map((each) => putFragment(tx, each)));
+  const numbers = joining.map((each) => each.customerNumber);
   const head = {
     ...root,
     absorbed: [...root.absorbed, ...numbers],
     updatedAt: at,
     version: root.version + 1,
   };
-  const moved = [
-    { ...lost, live, absorbed: [], mergeId, version: lost.version + 1 },
-    ...members.map((member) => ({ ...member, live })),
-  ];
-  await Promise.all(moved.map((each) => putFragment(tx, each)));
-  return [head, ...own, ...moved];
+  return [head, ...own, ...joining];
 }
 
 /** Fills blank customer fields of the ticket and marks them (D6); a value too long for its field stays out. */
 async function fillTicket(
   tx: WriteTransaction,
   ticketId: string,
-  { result, survivor }: Pick<MergePlan, 'result' | 'survivor'>,
+  survivorNumber: string,
+  result: MergePlan['result'],
   mark: FilledMark,
   settings: ServiceSettings,
 ): Promise<string[]> {
   const record = await ticketRecord(tx, ticketId);
   const [arrived] = await knownFragments(tx, [record.arrivedNumber]);
-  if (arrived?.live !== survivor.customerNumber) {
+  if (arrived?.live !== survivorNumber) {
     throw invalidInput([{ path: ['ticketId'], code: 'invalid', message: 'is a ticket of somebody else' }]);
   }
   const fills = settings.ticketFields.flatMap(({ code, customerField, maxLength }) => {
@@ -67,51 +73,66 @@ async function fillTicket(
     { ...record, fields, filled, updatedAt: mark.at, version: record.version + 1 },
     settings,
   );
-  tx.publish({ type: 'ticketSaved', ticketId, customerNumber: survivor.customerNumber });
+  tx.publish({ type: 'ticketSaved', ticketId, customerNumber: survivorNumber });
   return fills.map(([code]) => code);
+}
+
+function assertAsPreviewed(
+  { blockers, fingerprint }: Omit<MergePlan, 'absorbedTickets'>,
+  seen: string,
+): void {
+  if (blockers.length > 0) {
+    throw new DeskError('merge_blocked', 'These customers cannot be merged.', { details: { blockers } });
+  }
+  if (fingerprint !== seen) {
+    throw new DeskError('merge_stale', 'A customer changed since the preview.', { details: { fingerprint } });
+  }
+}
+
+/** Tells everybody of one who was absorbed (B8). */
+function publishMerge(
+  tx: WriteTransaction,
+  { mergeId, survivorNumber, absorbedNumber }: MergeRecord,
+  { members }: WholeFamily,
+): void {
+  const numbers = Object.fromEntries(members.map((each) => [each.customerNumber, survivorNumber]));
+  tx.publish({ type: 'customersMerged', mergeId, survivorNumber, absorbedNumber, numbers });
 }
 
 export const merge: Handler<'customers.merge'> = async (tx, input, { at, ids, principal, settings }) => {
   const sides = await loadSides(tx, input);
+  const [survivor, ...absorbed] = sides;
   const plan = planMerge(input, sides, settings);
-  if (plan.blockers.length > 0) {
-    throw new DeskError('merge_blocked', 'These two customers cannot be merged.', {
-      details: { blockers: plan.blockers },
-    });
-  }
-  if (plan.fingerprint !== input.fingerprint) {
-    throw new DeskError('merge_stale', 'A customer changed since the preview.', {
-      details: { fingerprint: plan.fingerprint },
-    });
-  }
-  const mergeId = ids.next();
-  const members = await redirect(tx, sides, mergeId, at);
-  const mark: FilledMark = { by: 'merge', at, source: mergeId };
-  const codes =
-    input.ticketId === undefined ? [] : await fillTicket(tx, input.ticketId, plan, mark, settings);
-  const record: MergeRecord = {
-    mergeId,
-    survivorNumber: plan.survivor.customerNumber,
-    absorbedNumber: plan.absorbed.customerNumber,
-    choices: input.choices ?? {},
-    chosen: chosenValues(plan.fields, input.choices ?? {}),
+  assertAsPreviewed(plan, input.fingerprint);
+  const mergeIds = absorbed.map(() => ids.next());
+  const members = await redirect(tx, sides, mergeIds, at);
+  const [{ customerNumber: survivorNumber }] = members;
+  const asked = input.choices ?? {};
+  const chosenFields = plan.fields.filter(({ field }) => Object.hasOwn(asked, field));
+  const common = {
+    survivorNumber,
+    ...(absorbed.length > 1 ? { groupId: mergeIds[0]! } : {}),
+    choices: Object.fromEntries(chosenFields.map(({ field, chosen }) => [field, chosen])),
+    chosen: chosenValues(plan.fields, asked),
     reason: input.reason ?? '',
     at,
     by: principal.user,
-    ...(codes.length > 0 ? { filled: { ticketId: input.ticketId!, codes } } : {}),
   };
-  await putMerge(tx, record);
-  await forgetPair(tx, record.survivorNumber, record.absorbedNumber);
+  const { ticketId } = input;
+  const mark: FilledMark = { by: 'merge', at, source: fillSource({ ...common, mergeId: mergeIds[0]! }) };
+  const codes =
+    ticketId === undefined ? [] : await fillTicket(tx, ticketId, survivorNumber, plan.result, mark, settings);
+  const filled = ticketId !== undefined && codes.length > 0 ? { filled: { ticketId, codes } } : {};
+  const records = absorbed.map(({ members: [{ customerNumber }] }, i): MergeRecord => ({
+    mergeId: mergeIds[i]!,
+    absorbedNumber: customerNumber,
+    ...common,
+    ...filled,
+  }));
+  await Promise.all(records.map((record) => putMerge(tx, record)));
+  await forgetPairs(tx, [survivorNumber, ...records.map(({ absorbedNumber }) => absorbedNumber)]);
   await putFragment(tx, members[0]);
-  tx.publish({
-    type: 'customersMerged',
-    mergeId,
-    survivorNumber: record.survivorNumber,
-    absorbedNumber: record.absorbedNumber,
-    numbers: Object.fromEntries(
-      sides.absorbed.members.map((member) => [member.customerNumber, record.survivorNumber]),
-    ),
-  });
-  const merges = [...sides.survivor.merges, ...sides.absorbed.merges, record];
-  return { merge: withoutInternals(record), customer: projectCustomer(members, merges) };
+  for (const [i, record] of records.entries()) publishMerge(tx, record, absorbed[i]!);
+  const merges = [...survivor.merges, ...absorbed.flatMap((each) => each.merges), ...records];
+  return { merges: records.map(withoutInternals), customer: projectCustomer(members, merges) };
 };

@@ -28,7 +28,10 @@ const history: Handler<'customers.merges'> = async (tx, { customerNumber }) => {
 
 const preview: Handler<'customers.planMerge'> = async (tx, input, { settings }) => {
   const sides = await loadSides(tx, input);
-  const absorbedTickets = await countTickets(tx, sides.absorbed.members);
+  const absorbedTickets = await countTickets(
+    tx,
+    sides.slice(1).flatMap(({ members }) => members),
+  );
   return { ...planMerge(input, sides, settings), absorbedTickets };
 };
 

@@ -23,15 +23,17 @@ async function merge(
   choices?: MergeChoices,
   ticketId?: string,
 ) {
-  const { fingerprint } = await desk.customers.planMerge({ survivorNumber, absorbedNumber, choices });
-  return desk.customers.merge({ survivorNumber, absorbedNumber, choices, fingerprint, ticketId });
+  const pair = { survivorNumber, absorbedNumbers: [absorbedNumber], choices };
+  const { fingerprint } = await desk.customers.planMerge(pair);
+  const { merges, customer } = await desk.customers.merge({ ...pair, fingerprint, ticketId });
+  return { merge: merges[0]!, customer };
 }
 
 describe('two records of one person become one', () => {
   it('shows in the preview what both have, what will remain and how many tickets come along (B3)', async () => {
     const desk = testDesk();
     const [a, b] = await twoCustomers(desk);
-    const plan = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
+    const plan = await desk.customers.planMerge({ survivorNumber: a, absorbedNumbers: [b] });
     assert.deepEqual(
       plan.fields.map((each) => each.field),
       ['memberId', 'name', 'phone', 'email'],
@@ -44,7 +46,7 @@ describe('two records of one person become one', () => {
     });
     assert.equal(plan.absorbedTickets, 1);
     assert.deepEqual(plan.blockers, []);
-    assert.deepEqual(plan.warnings, ['nothingInCommon']);
+    assert.deepEqual(plan.warnings, [{ reason: 'nothingInCommon', customerNumbers: [b] }]);
   });
 
   it('keeps the survivor number, and the absorbed number finds the survivor for ever (D5, B2, trap 5)', async () => {
@@ -76,7 +78,7 @@ describe('two records of one person become one', () => {
   it('shows the value that was chosen per field, until somebody edits it (D5, B3)', async () => {
     const desk = testDesk();
     const [a, b] = await twoCustomers(desk);
-    const { customer } = await merge(desk, a, b, { name: 'survivor' });
+    const { customer } = await merge(desk, a, b, { name: a });
     assert.equal(customer.values['name'], '김미나');
     const edited = await desk.customers.edit({ customerNumber: a, values: { name: '김미나2' } });
     assert.equal(edited.values['name'], '김미나2');
@@ -90,7 +92,7 @@ describe('two records of one person become one', () => {
     const desk = testDesk();
     const [a, b] = await twoCustomers(desk);
     await desk.customers.edit({ customerNumber: b, values: { name: '', phone: '' } });
-    const plan = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
+    const plan = await desk.customers.planMerge({ survivorNumber: a, absorbedNumbers: [b] });
     assert.deepEqual([plan.result['name'], plan.result['phone']], ['김미나', '010-1111-2222']);
     const { customer, merge: done } = await merge(desk, a, b);
     assert.deepEqual(customer.values, plan.result);
@@ -103,7 +105,7 @@ describe('two records of one person become one', () => {
   it('blanks a chosen value when somebody blanks the merged customer, whichever number they name (D5)', async () => {
     const desk = testDesk();
     const [a, b] = await twoCustomers(desk);
-    await merge(desk, a, b, { name: 'absorbed' });
+    await merge(desk, a, b, { name: b });
     const { values } = await desk.customers.edit({ customerNumber: a, values: { name: '' } });
     assert.equal(values['name'], undefined);
   });
@@ -112,9 +114,9 @@ describe('two records of one person become one', () => {
     const desk = testDesk();
     const [survivorNumber, absorbedNumber] = await twoCustomers(desk);
     for (const field of ['shoeSize', 'constructor', 'toString']) {
-      const choices = { [field]: 'absorbed' as const };
+      const choices = { [field]: absorbedNumber };
       await assert.rejects(
-        desk.customers.planMerge({ survivorNumber, absorbedNumber, choices }),
+        desk.customers.planMerge({ survivorNumber, absorbedNumbers: [absorbedNumber], choices }),
         rejectsWith('invalid_input'),
       );
     }
@@ -124,8 +126,8 @@ describe('two records of one person become one', () => {
     const desk = testDesk();
     const [a] = await twoCustomers(desk);
     const before = await desk.customers.get({ customerNumber: a });
-    const plan = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: a });
-    assert.deepEqual(plan.blockers, ['sameCustomer']);
+    const plan = await desk.customers.planMerge({ survivorNumber: a, absorbedNumbers: [a] });
+    assert.deepEqual(plan.blockers, [{ reason: 'sameCustomer', customerNumbers: [a] }]);
     await assert.rejects(merge(desk, a, a), rejectsWith('merge_blocked'));
     assert.deepEqual(await desk.customers.get({ customerNumber: a }), before);
   });
@@ -135,18 +137,17 @@ describe('two records of one person become one', () => {
     const [a, b] = await twoCustomers(desk);
     await merge(desk, a, b);
     await assert.rejects(merge(desk, a, b), rejectsWith('merge_blocked'));
-    assert.deepEqual((await desk.customers.planMerge({ survivorNumber: b, absorbedNumber: a })).blockers, [
-      'alreadyMerged',
-    ]);
+    const { blockers } = await desk.customers.planMerge({ survivorNumber: b, absorbedNumbers: [a] });
+    assert.deepEqual(blockers, [{ reason: 'alreadyMerged', customerNumbers: [b, a] }]);
   });
 
   it('asks for a new preview when a customer changed since (B3)', async () => {
     const desk = testDesk();
     const [a, b] = await twoCustomers(desk);
-    const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
+    const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumbers: [b] });
     await desk.customers.edit({ customerNumber: b, values: { name: '김민아' } });
     await assert.rejects(
-      desk.customers.merge({ survivorNumber: a, absorbedNumber: b, fingerprint }),
+      desk.customers.merge({ survivorNumber: a, absorbedNumbers: [b], fingerprint }),
       rejectsWith('merge_stale'),
     );
     assert.equal((await desk.customers.get({ customerNumber: b })).customerNumber, b);
@@ -155,11 +156,11 @@ describe('two records of one person become one', () => {
   it('lets exactly one of A→B and B→A win when both are sent at once (trap 15)', async () => {
     const desk = testDesk();
     const [a, b] = await twoCustomers(desk);
-    const one = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
-    const two = await desk.customers.planMerge({ survivorNumber: b, absorbedNumber: a });
+    const one = await desk.customers.planMerge({ survivorNumber: a, absorbedNumbers: [b] });
+    const two = await desk.customers.planMerge({ survivorNumber: b, absorbedNumbers: [a] });
     const results = await Promise.allSettled([
-      desk.customers.merge({ survivorNumber: a, absorbedNumber: b, fingerprint: one.fingerprint }),
-      desk.customers.merge({ survivorNumber: b, absorbedNumber: a, fingerprint: two.fingerprint }),
+      desk.customers.merge({ survivorNumber: a, absorbedNumbers: [b], fingerprint: one.fingerprint }),
+      desk.customers.merge({ survivorNumber: b, absorbedNumbers: [a], fingerprint: two.fingerprint }),
     ]);
     assert.equal(results.filter((result) => result.status === 'fulfilled').length, 1);
     const { customerNumber } = await desk.customers.get({ customerNumber: a });
@@ -169,8 +170,11 @@ describe('two records of one person become one', () => {
   it('merges once when the same request is sent twice with one idempotency key', async () => {
     const desk = testDesk();
     const [survivorNumber, absorbedNumber] = await twoCustomers(desk);
-    const { fingerprint } = await desk.customers.planMerge({ survivorNumber, absorbedNumber });
-    const request = { survivorNumber, absorbedNumber, fingerprint };
+    const { fingerprint } = await desk.customers.planMerge({
+      survivorNumber,
+      absorbedNumbers: [absorbedNumber],
+    });
+    const request = { survivorNumber, absorbedNumbers: [absorbedNumber], fingerprint };
     const first = await desk.customers.merge(request, { idempotencyKey: 'k1' });
     const second = await desk.customers.merge(request, { idempotencyKey: 'k1' });
     assert.deepEqual(second, first);
@@ -219,7 +223,7 @@ describe('two records of one person become one', () => {
     const desk = testDesk();
     const a = (await desk.tickets.intake(call('010-1111-2222', { name: '김미나' }))).ticket.customerNumber;
     const b = (await desk.tickets.intake(call('010-3333-4444', { name: '김미나' }))).ticket.customerNumber;
-    const { fields, warnings } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
+    const { fields, warnings } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumbers: [b] });
     assert.deepEqual(
       fields.map(({ field, same }) => [field, same]),
       [
@@ -234,9 +238,10 @@ describe('two records of one person become one', () => {
     const desk = testDesk();
     const a = (await desk.tickets.intake(call('010-1111-2222', { usercode: 'M-1' }))).ticket.customerNumber;
     const b = (await desk.tickets.intake(call('010-3333-4444', { usercode: 'M-2' }))).ticket.customerNumber;
-    assert.deepEqual((await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b })).warnings, [
-      'differentMemberId',
-      'nothingInCommon',
+    const { warnings } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumbers: [b] });
+    assert.deepEqual(warnings, [
+      { reason: 'differentMemberId', customerNumbers: [a, b] },
+      { reason: 'nothingInCommon', customerNumbers: [b] },
     ]);
   });
 
@@ -280,9 +285,9 @@ describe('two records of one person become one', () => {
     const desk = testDesk();
     const [a, b] = await twoCustomers(desk);
     const agent = desk.as({ user: 'jun', role: 'agent', capabilities: ['customers.edit'] });
-    const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumber: b });
+    const { fingerprint } = await desk.customers.planMerge({ survivorNumber: a, absorbedNumbers: [b] });
     await assert.rejects(
-      agent.customers.merge({ survivorNumber: a, absorbedNumber: b, fingerprint }),
+      agent.customers.merge({ survivorNumber: a, absorbedNumbers: [b], fingerprint }),
       rejectsWith('not_permitted'),
     );
   });

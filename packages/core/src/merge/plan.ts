@@ -1,20 +1,13 @@
 /**
- * The plan of a merge (B3): what both customers have, whose value each field will show, what forbids the merge and
- * what deserves a second look. Preview and execution use the same plan; its fingerprint names the exact state that
+ * The plan of a merge (B3): what each of the customers has, whose value each field will show, what forbids the merge
+ * and what deserves a second look. Preview and execution use the same plan; its fingerprint names the exact state that
  * was seen, so a record that changed in between forces a new preview.
  */
 import { invalidInput } from '../errors.js';
 import type { ServiceSettings } from '../model/access.js';
 import type { Customer } from '../model/customer.js';
 import { builtInCustomerFields } from '../model/field.js';
-import type {
-  MergeBlocker,
-  MergeChoices,
-  MergeField,
-  MergePlan,
-  MergeSide,
-  MergeWarning,
-} from '../model/merge.js';
+import type { MergeChoices, MergeField, MergePlan } from '../model/merge.js';
 import { comparableValue } from '../customers/identifiers.js';
 import { projectCustomer } from '../customers/project.js';
 import type { ReadTransaction } from '../ports.js';
@@ -24,20 +17,41 @@ import { prefetchFamilies } from '../store/prefetch.js';
 
 export interface MergeRequest {
   survivorNumber: string;
-  absorbedNumber: string;
+  absorbedNumbers: readonly string[];
   choices?: MergeChoices | undefined;
 }
 
-export interface MergeSides {
-  survivor: WholeFamily;
-  absorbed: WholeFamily;
-}
+/** Everybody who is to be one: the survivor first, then the others as they were asked for. */
+export type MergeSides = readonly [WholeFamily, ...WholeFamily[]];
 
 const ticketCountLimit = 1000;
 
-function blockersOf(request: MergeRequest, { survivor, absorbed }: MergeSides): MergeBlocker[] {
-  if (request.survivorNumber === request.absorbedNumber) return ['sameCustomer'];
-  return survivor.members[0].customerNumber === absorbed.members[0].customerNumber ? ['alreadyMerged'] : [];
+const numberOf = ({ members: [root] }: WholeFamily): string => root.customerNumber;
+
+const namedIn = ({ survivorNumber, absorbedNumbers }: MergeRequest): string[] => [
+  survivorNumber,
+  ...absorbedNumbers,
+];
+
+function assertOnce({ absorbedNumbers }: MergeRequest): void {
+  const issues = absorbedNumbers.flatMap((number, i) =>
+    absorbedNumbers.indexOf(number) === i
+      ? []
+      : [{ path: ['absorbedNumbers', i], code: 'duplicate' as const, message: 'is named already' }],
+  );
+  if (issues.length > 0) throw invalidInput(issues);
+}
+
+/** A customer who is named twice, under one number or under several (traps 1, 3). */
+function blockersOf(request: MergeRequest, sides: MergeSides): MergePlan['blockers'] {
+  const { survivorNumber, absorbedNumbers } = request;
+  if (absorbedNumbers.includes(survivorNumber))
+    return [{ reason: 'sameCustomer', customerNumbers: [survivorNumber] }];
+  const named = namedIn(request);
+  return [...new Set(sides.map(numberOf))].flatMap((live) => {
+    const customerNumbers = named.filter((_, i) => numberOf(sides[i]!) === live);
+    return customerNumbers.length > 1 ? [{ reason: 'alreadyMerged' as const, customerNumbers }] : [];
+  });
 }
 
 function fieldOrder(settings: ServiceSettings, present: Set<string>): string[] {
@@ -48,61 +62,90 @@ function fieldOrder(settings: ServiceSettings, present: Set<string>): string[] {
   ];
 }
 
-/** Whose value a field shows without a choice: the side whose value the merged view has. */
-function defaultSide(field: string, survivor: Customer, absorbed: Customer, merged: Customer): MergeSide {
-  const shown = merged.values[field];
-  return shown === survivor.values[field] || shown !== absorbed.values[field] ? 'survivor' : 'absorbed';
+/** The choices by the numbers that the customers have now; whoever is chosen must have a value. */
+function readChoices(
+  choices: MergeChoices,
+  sides: MergeSides,
+  customers: readonly Customer[],
+): Map<string, Customer> {
+  const read = Object.entries(choices).map(([field, number]) => {
+    const side = sides.findIndex(({ members }) => members.some((each) => each.customerNumber === number));
+    return { field, customer: customers[side] };
+  });
+  const issues = read
+    .filter(({ field, customer }) => customer === undefined || !Object.hasOwn(customer.values, field))
+    .map(({ field }) => ({
+      path: ['choices', field],
+      code: 'unknown' as const,
+      message: 'is of nobody here who has a value',
+    }));
+  if (issues.length > 0) throw invalidInput(issues);
+  return new Map(read.map(({ field, customer }) => [field, customer!]));
 }
 
 function compareFields(
-  survivor: Customer,
-  absorbed: Customer,
+  customers: readonly Customer[],
   merged: Customer,
-  choices: MergeChoices,
+  choices: ReadonlyMap<string, Customer>,
   settings: ServiceSettings,
 ): MergeField[] {
-  const present = new Set([...Object.keys(survivor.values), ...Object.keys(absorbed.values)]);
+  const present = new Set(customers.flatMap(({ values }) => Object.keys(values)));
   return fieldOrder(settings, present).map((field) => {
-    const [mine, other] = [survivor.values[field], absorbed.values[field]];
-    const same =
-      mine !== undefined &&
-      other !== undefined &&
-      comparableValue(field, mine, settings) === comparableValue(field, other, settings);
+    const holders = customers.filter(({ values }) => Object.hasOwn(values, field));
+    const meanings = holders.map(({ values }) => comparableValue(field, values[field]!, settings));
+    // Without a choice, the first whose value the merged view has.
+    const shown = customers.find(({ values }) => values[field] === merged.values[field]);
     return {
       field,
-      ...(mine === undefined ? {} : { survivor: mine }),
-      ...(other === undefined ? {} : { absorbed: other }),
-      same,
-      chosen: choices[field] ?? defaultSide(field, survivor, absorbed, merged),
+      values: Object.fromEntries(
+        holders.map(({ customerNumber, values }) => [customerNumber, values[field]!]),
+      ),
+      same: holders.length === customers.length && new Set(meanings).size === 1,
+      chosen: (choices.get(field) ?? shown ?? customers[0]!).customerNumber,
     };
   });
 }
 
-function warningsOf(fields: readonly MergeField[], survivor: Customer, absorbed: Customer): MergeWarning[] {
-  const memberId = fields.find((each) => each.field === 'memberId');
-  const differs = memberId?.survivor !== undefined && memberId.absorbed !== undefined && !memberId.same;
-  const registered = (customer: Customer): string[] =>
-    Object.entries(customer.registered).flatMap(([field, values]) =>
-      values.map(({ value }) => `${field} ${value}`),
-    );
-  const known = new Set(registered(survivor));
-  const common = fields.some((each) => each.same) || registered(absorbed).some((value) => known.has(value));
-  return [
-    ...(differs ? (['differentMemberId'] as const) : []),
-    ...(common ? [] : (['nothingInCommon'] as const)),
-  ];
+/** Everything ever registered for the family, in the form in which values are compared. */
+function meaningsOf({ members }: WholeFamily): string[] {
+  return members.flatMap(({ values }) =>
+    Object.entries(values).flatMap(([field, entries]) =>
+      entries.flatMap(({ value, same }) => (value === '' ? [] : [`${field} ${same}`])),
+    ),
+  );
 }
 
-function assertChoices(choices: MergeChoices, survivor: Customer, absorbed: Customer): void {
-  const side = { survivor, absorbed };
-  const issues = Object.entries(choices)
-    .filter(([field, chosen]) => !Object.hasOwn(side[chosen].values, field))
-    .map(([field]) => ({
-      path: ['choices', field],
-      code: 'unknown' as const,
-      message: 'has no value on the chosen side',
-    }));
-  if (issues.length > 0) throw invalidInput(issues);
+/** Those whom nothing leads to from the survivor, be it through one of the others. */
+function strangers([survivor, ...others]: MergeSides): WholeFamily[] {
+  const known = new Set(meaningsOf(survivor));
+  let rest = others;
+  for (;;) {
+    const found = rest.filter((each) => meaningsOf(each).some((meaning) => known.has(meaning)));
+    if (found.length === 0) return rest;
+    for (const meaning of found.flatMap(meaningsOf)) known.add(meaning);
+    rest = rest.filter((each) => !found.includes(each));
+  }
+}
+
+function warningsOf(
+  sides: MergeSides,
+  customers: readonly Customer[],
+  settings: ServiceSettings,
+): MergePlan['warnings'] {
+  const members = customers.filter(({ values }) => values['memberId'] !== undefined);
+  const memberIds = members.map(({ values }) => comparableValue('memberId', values['memberId']!, settings));
+  const apart = strangers(sides).map(numberOf);
+  return [
+    ...(new Set(memberIds).size > 1
+      ? [
+          {
+            reason: 'differentMemberId' as const,
+            customerNumbers: members.map(({ customerNumber }) => customerNumber),
+          },
+        ]
+      : []),
+    ...(apart.length > 0 ? [{ reason: 'nothingInCommon' as const, customerNumbers: apart }] : []),
+  ];
 }
 
 /** How many tickets come along, counted up to a limit. */
@@ -120,17 +163,22 @@ export async function countTickets(tx: ReadTransaction, members: readonly Fragme
 
 /** The values of the choices, as they stand, for the merge log. */
 export function chosenValues(fields: readonly MergeField[], choices: MergeChoices): Record<string, string> {
-  const chosen = fields.filter(({ field }) => choices[field] !== undefined);
-  return Object.fromEntries(chosen.map((each) => [each.field, each[choices[each.field]!]!]));
+  const chosen = fields.filter(({ field }) => Object.hasOwn(choices, field));
+  return Object.fromEntries(chosen.map((each) => [each.field, each.values[each.chosen]!]));
 }
 
 export async function loadSides(tx: ReadTransaction, request: MergeRequest): Promise<MergeSides> {
-  await prefetchFamilies(tx, [request.survivorNumber, request.absorbedNumber]);
-  const [survivor, absorbed] = await Promise.all([
-    wholeFamily(tx, request.survivorNumber),
-    wholeFamily(tx, request.absorbedNumber),
-  ]);
-  return { survivor, absorbed };
+  assertOnce(request);
+  const named = namedIn(request);
+  await prefetchFamilies(tx, named);
+  const [survivor, ...others] = await Promise.all(named.map((number) => wholeFamily(tx, number)));
+  return [survivor!, ...others];
+}
+
+/** The versions of everybody, in whatever order the others were named. */
+function fingerprintOf([survivor, ...others]: readonly Customer[]): string {
+  const state = ({ customerNumber, version }: Customer): string => `${customerNumber}@${version}`;
+  return [state(survivor!), ...others.map(state).sort()].join('+');
 }
 
 /** The plan but for the number of tickets, which decides nothing. */
@@ -139,24 +187,20 @@ export function planMerge(
   sides: MergeSides,
   settings: ServiceSettings,
 ): Omit<MergePlan, 'absorbedTickets'> {
-  const choices = request.choices ?? {};
+  const asked = request.choices ?? {};
   const blockers = blockersOf(request, sides);
-  const [own, other] = [sides.survivor, sides.absorbed];
-  const survivor = projectCustomer(own.members, own.merges);
-  const absorbed = projectCustomer(other.members, other.merges);
-  assertChoices(choices, survivor, absorbed);
-  const merged =
-    blockers.length > 0
-      ? survivor
-      : projectCustomer([...own.members, ...other.members], [...own.merges, ...other.merges]);
-  const fields = compareFields(survivor, absorbed, merged, choices, settings);
+  const customers = sides.map(({ members, merges }) => projectCustomer(members, merges));
+  const choices = readChoices(asked, sides, customers);
+  const [root, ...rest] = sides.flatMap(({ members }) => members);
+  const merges = sides.flatMap((side) => side.merges);
+  const merged = blockers.length > 0 ? customers[0]! : projectCustomer([root!, ...rest], merges);
+  const fields = compareFields(customers, merged, choices, settings);
   return {
-    survivor,
-    absorbed,
+    customers,
     fields,
-    result: { ...merged.values, ...chosenValues(fields, choices) },
+    result: { ...merged.values, ...chosenValues(fields, asked) },
     blockers,
-    warnings: blockers.length > 0 ? [] : warningsOf(fields, survivor, absorbed),
-    fingerprint: `${survivor.customerNumber}@${survivor.version}+${absorbed.customerNumber}@${absorbed.version}`,
+    warnings: blockers.length > 0 ? [] : warningsOf(sides, customers, settings),
+    fingerprint: fingerprintOf(customers),
   };
 }

@@ -1,14 +1,13 @@
 /**
  * Taking a merge back (B1): the edge leaves the family tree and every number finds its own root again, exactly as if
- * the merge had never been, whatever was merged before or after it. The report says what came since and on whose
- * side it stays.
+ * the merge had never been, whatever was merged before, with or after it. Tickets that came in since go where their
+ * identifiers say. The report says what came since, on whose side it is now, and what a person is to decide.
  */
 import { DeskError } from '../errors.js';
 import type { Handler } from '../handler.js';
-import type { ServiceSettings } from '../model/access.js';
 import type { UnmergeReport } from '../model/merge.js';
-import type { ReadTransaction, WriteTransaction } from '../ports.js';
-import { noticeAgain } from '../duplicates/pairs.js';
+import { noticeAgain, refreshPairs } from '../duplicates/pairs.js';
+import type { WriteTransaction } from '../ports.js';
 import { customer } from '../store/customer.js';
 import { family, fragment, putFragment, type Fragment } from '../store/fragment.js';
 import {
@@ -18,9 +17,13 @@ import {
   withoutInternals,
   type MergeRecord,
 } from '../store/merge-record.js';
-import { putTicket, showTicket, type TicketRecord } from '../store/ticket.js';
+import { showTickets } from '../store/ticket.js';
+import { placeTickets } from './place.js';
+import { unfillTickets } from './unfill.js';
 
 const ticketCountLimit = 1000;
+/** As many as a report lists. */
+const listedTickets = 100;
 
 /** The numbers that hang on `root` through active merges, itself included. */
 function subtree(root: string, merges: readonly MergeRecord[]): Set<string> {
@@ -34,64 +37,6 @@ function subtree(root: string, merges: readonly MergeRecord[]): Set<string> {
     }
   }
   return numbers;
-}
-
-/** True when somebody on the ticket's side of the separation still has the value of this field. */
-function isKnown(
-  sides: readonly Fragment[][],
-  ticket: TicketRecord,
-  code: string,
-  settings: ServiceSettings,
-): boolean {
-  const side = sides.find((members) => members.some((each) => each.customerNumber === ticket.arrivedNumber));
-  const field = settings.ticketFields.find((each) => each.code === code)?.customerField ?? code;
-  return (side ?? []).some(({ values }) => values[field]?.some(({ value }) => value === ticket.fields[code]));
-}
-
-/**
- * Blanks what a merge filled in its ticket, unless somebody changed it since. With `sides`, only values that left
- * with the other side: a later merge may have filled in what came along with this one.
- */
-async function unfillTicket(
-  tx: WriteTransaction,
-  record: MergeRecord,
-  at: string,
-  settings: ServiceSettings,
-  sides?: readonly Fragment[][],
-): Promise<void> {
-  if (!record.filled) return;
-  const ticket = (await tx.get('tickets', record.filled.ticketId)) as unknown as TicketRecord | undefined;
-  const codes = record.filled.codes.filter(
-    (code) =>
-      ticket?.filled[code]?.source === record.mergeId && !(sides && isKnown(sides, ticket, code, settings)),
-  );
-  if (!ticket || codes.length === 0) return;
-  const without = <V>(entries: Record<string, V>): Record<string, V> =>
-    Object.fromEntries(Object.entries(entries).filter(([code]) => !codes.includes(code)));
-  const { fields, filled, version } = ticket;
-  await putTicket(
-    tx,
-    { ...ticket, fields: without(fields), filled: without(filled), updatedAt: at, version: version + 1 },
-    settings,
-  );
-  const { ticketId, customerNumber } = await showTicket(tx, ticket);
-  tx.publish({ type: 'ticketSaved', ticketId, customerNumber });
-}
-
-async function ticketsSince(tx: ReadTransaction, members: readonly Fragment[], at: string): Promise<number> {
-  const counts = await Promise.all(
-    members.map(({ customerNumber }) =>
-      tx.count('tickets', 'customer', {
-        from: `${customerNumber}|${at}`,
-        to: `${customerNumber}|~`,
-        limit: ticketCountLimit,
-      }),
-    ),
-  );
-  return Math.min(
-    ticketCountLimit,
-    counts.reduce((sum, count) => sum + count, 0),
-  );
 }
 
 function valuesSince(members: readonly Fragment[], at: string): UnmergeReport['since']['values'] {
@@ -108,27 +53,49 @@ async function separate(
   tx: WriteTransaction,
   record: MergeRecord,
   at: string,
-): Promise<{ staying: Fragment[]; away: Fragment[]; merges: MergeRecord[] }> {
+): Promise<{ staying: Fragment[]; away: Fragment[]; standing: MergeRecord[] }> {
   const lost = await fragment(tx, record.absorbedNumber);
   const members = await family(tx, lost.live);
-  const [root] = members;
-  const merges = (await activeMerges(tx, members)).filter((each) => each.mergeId !== record.mergeId);
-  const leaving = subtree(record.absorbedNumber, merges);
-  const away = members.filter((member) => leaving.has(member.customerNumber));
-  const staying = members.filter((member) => !leaving.has(member.customerNumber));
-  for (const member of away) {
-    const { mergeId, ...rest } = member;
-    const isRoot = member.customerNumber === record.absorbedNumber;
-    await putFragment(tx, {
-      ...rest,
-      live: record.absorbedNumber,
-      absorbed: isRoot ? away.filter((each) => each !== member).map((each) => each.customerNumber) : [],
-      ...(isRoot ? { version: member.version + 1, updatedAt: at } : { mergeId: mergeId! }),
-    });
+  const standing = (await activeMerges(tx, members)).filter((each) => each.mergeId !== record.mergeId);
+  const leaving = subtree(record.absorbedNumber, standing);
+  const gone = members.filter((member) => leaving.has(member.customerNumber));
+  const restored = gone.find((member) => member.customerNumber === record.absorbedNumber)!;
+  const others = gone.filter((member) => member !== restored);
+  const { mergeId: _, ...own } = restored;
+  const live = restored.customerNumber;
+  const away = [
+    {
+      ...own,
+      live,
+      absorbed: others.map((each) => each.customerNumber),
+      version: own.version + 1,
+      updatedAt: at,
+    },
+    ...others.map((each) => ({ ...each, live })),
+  ];
+  const [root, ...stayed] = members.filter((member) => !leaving.has(member.customerNumber));
+  const absorbed = root!.absorbed.filter((number) => !leaving.has(number));
+  const staying = [{ ...root!, absorbed, updatedAt: at, version: root!.version + 1 }, ...stayed];
+  // A survivor is saved after its members.
+  for (const each of [...away.slice(1), away[0]!, staying[0]!]) await putFragment(tx, each);
+  return { staying, away, standing };
+}
+
+/** What was chosen of somebody who has left is not remembered, unless one of those who stay has it as well. */
+async function forgetChosen(
+  tx: WriteTransaction,
+  record: MergeRecord,
+  standing: readonly MergeRecord[],
+  staying: readonly Fragment[],
+): Promise<void> {
+  const isKnown = ([field, value]: [string, string]): boolean =>
+    staying.some(({ values }) => values[field]?.some((entry) => entry.value === value));
+  for (const merge of standing) {
+    if (merge.groupId === undefined || merge.groupId !== record.groupId) continue;
+    const chosen = Object.fromEntries(Object.entries(merge.chosen).filter(isKnown));
+    if (Object.keys(chosen).length < Object.keys(merge.chosen).length)
+      await putMerge(tx, { ...merge, chosen });
   }
-  const absorbed = root.absorbed.filter((number) => !leaving.has(number));
-  await putFragment(tx, { ...root, absorbed, updatedAt: at, version: root.version + 1 });
-  return { staying, away, merges };
 }
 
 export const unmerge: Handler<'customers.unmerge'> = async (tx, { mergeId }, { at, principal, settings }) => {
@@ -138,27 +105,39 @@ export const unmerge: Handler<'customers.unmerge'> = async (tx, { mergeId }, { a
       details: { undone: record.undone },
     });
   }
-  const { staying, away, merges } = await separate(tx, record, at);
-  await unfillTicket(tx, record, at, settings);
-  for (const other of merges) await unfillTicket(tx, other, at, settings, [staying, away]);
+  const { standing, ...separated } = await separate(tx, record, at);
+  const placed = await placeTickets(tx, separated, record, standing, at, settings);
+  const { staying, away, tickets, moved, unclear } = placed;
+  await unfillTickets(tx, record, standing, [staying, away], at, settings);
+  await forgetChosen(tx, record, standing, staying);
   const undone: MergeRecord = { ...record, undone: { at, by: principal.user } };
   await putMerge(tx, undone);
   const survivorNumber = staying[0]!.customerNumber;
-  await noticeAgain(tx, survivorNumber, record.absorbedNumber, at, settings);
+  const { absorbedNumber } = record;
+  const isChanged = moved.length > 0;
+  for (const number of isChanged ? [survivorNumber, absorbedNumber] : [])
+    await refreshPairs(tx, number, settings);
+  await noticeAgain(tx, survivorNumber, absorbedNumber, at, settings);
   tx.publish({
     type: 'mergeUndone',
     mergeId,
     survivorNumber,
-    absorbedNumber: record.absorbedNumber,
-    numbers: Object.fromEntries(away.map((member) => [member.customerNumber, record.absorbedNumber])),
+    absorbedNumber,
+    numbers: Object.fromEntries(away.map((member) => [member.customerNumber, absorbedNumber])),
   });
+  const isAway = (number: string): boolean => away.some((each) => each.customerNumber === number);
   return {
     merge: withoutInternals(undone),
     survivor: await customer(tx, survivorNumber),
-    restored: await customer(tx, record.absorbedNumber),
+    restored: await customer(tx, absorbedNumber),
     since: {
-      survivorTickets: await ticketsSince(tx, staying, record.at),
-      restoredTickets: await ticketsSince(tx, away, record.at),
+      survivorTickets: Math.min(ticketCountLimit, tickets.staying.length),
+      restoredTickets: Math.min(ticketCountLimit, tickets.away.length),
+      moved: moved.slice(0, listedTickets).map(({ ticketId, arrivedNumber }) => ({
+        ticketId,
+        customerNumber: isAway(arrivedNumber) ? absorbedNumber : survivorNumber,
+      })),
+      unclear: await showTickets(tx, unclear.slice(0, listedTickets)),
       values: valuesSince([...staying, ...away], record.at),
     },
   };

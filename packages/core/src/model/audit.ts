@@ -22,8 +22,8 @@ export const AuditEntry = z.object({
   subject: z.object({
     kind: AuditSubject,
     id: z.optional(z.string()),
-    /** the second one concerned: the absorbed customer of a merge */
-    otherId: z.optional(z.string()),
+    /** the others concerned: the absorbed customers of a merge, whose a ticket was before it was moved */
+    otherIds: z.optional(z.array(z.string())),
   }),
   facts: AuditFacts,
 });

@@ -35,7 +35,7 @@ export const Ticket = z.object({
   updatedAt: Timestamp,
   /** the customer it belongs to now */
   customerNumber: CustomerNumber,
-  /** the number it came in on; kept for ever, so that a merge can be undone */
+  /** the number it came in on, which no merge changes; another one only after the ticket was moved */
   arrivedNumber: CustomerNumber,
   /** identifiers it came with that did not decide whose it is, and why, until a person merged them (B7) */
   held: z.optional(z.array(Held)),

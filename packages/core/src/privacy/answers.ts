@@ -129,15 +129,13 @@ const tickets = list(ticket);
 
 const mergeField: Rule<MergeField> = (each, masker) => {
   const value: Rule<string> = (text) => masker.value(each.field, text);
-  return shape<MergeField>({ field: keep, survivor: value, absorbed: value, same: keep, chosen: keep })(
-    each,
-    masker,
-  );
+  const ofEach: Rule<MergeField['values']> = (found) =>
+    Object.fromEntries(Object.entries(found).map(([number, text]) => [number, value(text, masker)]));
+  return shape<MergeField>({ field: keep, values: ofEach, same: keep, chosen: keep })(each, masker);
 };
 
 const mergePlan = shape<MergePlan>({
-  survivor: customerRule,
-  absorbed: customerRule,
+  customers: list(customerRule),
   fields: list(mergeField),
   result: values,
   blockers: keep,
@@ -163,6 +161,8 @@ const unmergeReport = shape<UnmergeReport>({
   since: shape<UnmergeReport['since']>({
     survivorTickets: keep,
     restoredTickets: keep,
+    moved: keep,
+    unclear: tickets,
     values: list(valueSince),
   }),
 });
@@ -259,7 +259,7 @@ export const answerRules: { readonly [N in OperationName]: Rule<OutputOf<N>> } =
   // Numbers and counts.
   'customers.delete': keep,
   'customers.planMerge': mergePlan,
-  'customers.merge': shape<OutputOf<'customers.merge'>>({ merge: keep, customer: customerRule }),
+  'customers.merge': shape<OutputOf<'customers.merge'>>({ merges: keep, customer: customerRule }),
   'customers.unmerge': unmergeReport,
   'customers.merges': keep,
 
@@ -267,6 +267,7 @@ export const answerRules: { readonly [N in OperationName]: Rule<OutputOf<N>> } =
   'tickets.get': ticket,
   'tickets.list': shape<OutputOf<'tickets.list'>>({ items: tickets, cursor: keep }),
   'tickets.save': ticket,
+  'tickets.move': ticket,
   'tickets.ofCustomer': shape<OutputOf<'tickets.ofCustomer'>>({ items: tickets, more: keep }),
   'tickets.matching': shape<OutputOf<'tickets.matching'>>({ items: tickets, more: keep, from: keep }),
 

@@ -17,7 +17,13 @@ export interface FragmentValue extends Omit<RegisteredValue, 'from'> {
   /** the same for values that mean the same (D4) */
   same: string;
   keys?: IdentifierKey[];
+  /** it stood here already when its ticket brought it again, so it stays when the ticket goes */
+  known?: true;
 }
+
+/** True for a value that would not be there but for this ticket. */
+export const isOnlyOf = ({ ticketId, known }: FragmentValue, ticket: string): boolean =>
+  ticketId === ticket && known !== true;
 
 /** What is left of a customer who was deleted, beside the numbers. */
 export interface Deleted {

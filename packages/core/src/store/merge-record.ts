@@ -35,6 +35,10 @@ export async function activeMerges(
   return (await tx.getMany('merges', ids)) as unknown as MergeRecord[];
 }
 
+/** What a merge is called in the marks of the ticket fields it filled: those made at once filled them together. */
+export const fillSource = ({ mergeId, groupId }: Pick<Merge, 'mergeId' | 'groupId'>): string =>
+  groupId ?? mergeId;
+
 export function withoutInternals({ chosen: _, ...merge }: MergeRecord): Merge {
   return merge;
 }

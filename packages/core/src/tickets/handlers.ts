@@ -5,6 +5,7 @@ import { prefetchTicket } from '../store/prefetch.js';
 import { showTicket, showTickets, ticketRecord, type TicketRecord } from '../store/ticket.js';
 import { intake } from './intake.js';
 import { matching } from './matching.js';
+import { move } from './move.js';
 import { save } from './save.js';
 
 const list: Handler<'tickets.list'> = async (tx, { limit = 50, cursor }) => {
@@ -45,6 +46,7 @@ export const ticketHandlers = {
   },
   'tickets.list': list,
   'tickets.save': save,
+  'tickets.move': move,
   'tickets.ofCustomer': ofCustomer,
   'tickets.matching': matching,
 } satisfies Partial<Handlers>;

@@ -373,10 +373,17 @@ describe('<customer-badge> on a real desk', () => {
     await desk.grades.assign({ gradeId: gradeIds[0]!, criterion: 'phone', value: '010-2345-6789' });
     await until(() => shownText(badge) === 'VIP', 'the grade by phone');
     await desk.grades.assign({ gradeId: gradeIds[1]!, criterion: 'email', value: 'minseo@example.com' });
-    const { fingerprint } = await desk.customers.planMerge({ survivorNumber, absorbedNumber });
-    const { merge } = await desk.customers.merge({ survivorNumber, absorbedNumber, fingerprint });
+    const { fingerprint } = await desk.customers.planMerge({
+      survivorNumber,
+      absorbedNumbers: [absorbedNumber],
+    });
+    const { merges } = await desk.customers.merge({
+      survivorNumber,
+      absorbedNumbers: [absorbedNumber],
+      fingerprint,
+    });
     await until(() => shownText(badge) === 'VIP골드', 'both grades after the merge');
-    await desk.customers.unmerge({ mergeId: merge.mergeId });
+    await desk.customers.unmerge({ mergeId: merges[0]!.mergeId });
     await until(() => shownText(badge) === 'VIP', 'its own grade after the undoing');
   });
 

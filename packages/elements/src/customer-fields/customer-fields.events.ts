@@ -30,8 +30,8 @@ export interface CustomerFieldsSavedDetail extends CustomerFieldsOf, CustomerFie
 }
 
 export interface BeforeMergeOpenDetail extends CustomerFieldsOf {
-  /** who it is to be merged with, when that is known */
-  readonly otherNumber: string | undefined;
+  /** who it is to be merged with, as far as that is known */
+  readonly otherNumbers: readonly string[];
 }
 
 declare global {

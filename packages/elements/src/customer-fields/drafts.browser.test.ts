@@ -222,7 +222,7 @@ describe('<customer-fields>, when customers are merged elsewhere (trap 4, D6)', 
   it('marks what the merge filled in the ticket, with the way back', async () => {
     const { desk, elsewhere, mina, taeho } = await counter();
     const fields = await openFields(desk);
-    const pair = { survivorNumber: mina, absorbedNumber: taeho };
+    const pair = { survivorNumber: mina, absorbedNumbers: [taeho] };
     const { fingerprint } = await elsewhere.customers.planMerge(pair);
     await elsewhere.customers.merge({ ...pair, fingerprint, ticketId: 'T-3' });
     await until(() => box(fields, 'Member ID').value === 'taeho99', 'the fill');

@@ -140,15 +140,15 @@ export class Fields {
   }
 
   /** R18: the dialog that the page has for it. */
-  merge(otherNumber?: string): void {
+  merge(otherNumbers: readonly string[] = []): void {
     const { ticket, customerNumber } = this.#records;
     const { host } = this.#shell;
     const whose = { ticketId: ticket?.ticketId, customerNumber };
-    if (!ask(host, 'deskcard-before-merge-open', { ...whose, otherNumber })) return;
+    if (!ask(host, 'deskcard-before-merge-open', { ...whose, otherNumbers })) return;
     const dialog = this.#shell.mergeDialog();
     const { noMergeDialog: text } = this.#now.t;
     if (!dialog) return this.#saving.say({ kind: 'info', text });
-    Object.assign(dialog, { ...whose, otherNumber, view: 'merge' });
+    Object.assign(dialog, { ...whose, otherNumbers, view: 'merge' });
     dialog.show();
   }
 
@@ -201,7 +201,7 @@ export class Fields {
     this.#saving.say({ kind: 'info', text: this.#now.t.saveAfterMerge });
     // The question gives the focus back first, so that the merge dialog does so in its turn.
     this.updated();
-    this.merge(matter?.otherNumber);
+    this.merge(matter && [matter.otherNumber]);
   }
 
   /** How many values the open list has, for a screen reader. */

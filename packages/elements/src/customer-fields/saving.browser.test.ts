@@ -216,16 +216,12 @@ describe('<customer-fields>, Merge beside the number (R18)', () => {
 
   it('opens the merge dialog of the page for this customer and ticket, without another one chosen', async () => {
     const { desk, mina } = await counter();
-    const dialog = put('merge-dialog', { id: 'merge', desk, otherNumber: '99' });
+    const dialog = put('merge-dialog', { id: 'merge', desk, otherNumbers: ['99'] });
     const fields = await openFields(desk, { ticketId: 'T-3', mergeDialog: 'merge' });
     inside(fields, '#merge').focus();
     await press('Enter');
     await until(() => dialog.shadowRoot!.querySelector('.card bdi'), 'the dialog');
-    expect([dialog.customerNumber, dialog.ticketId, dialog.otherNumber]).to.deep.equal([
-      mina,
-      'T-3',
-      undefined,
-    ]);
+    expect([dialog.customerNumber, dialog.ticketId, dialog.otherNumbers]).to.deep.equal([mina, 'T-3', []]);
     await press('Escape');
     await until(() => focused() === inside(fields, '#merge'), 'the focus back at the button');
   });
@@ -241,6 +237,6 @@ describe('<customer-fields>, Merge beside the number (R18)', () => {
       event.preventDefault();
     });
     inside(fields, '#merge').click();
-    expect(heard).to.deep.equal([{ ticketId: 'T-3', customerNumber: mina, otherNumber: undefined }]);
+    expect(heard).to.deep.equal([{ ticketId: 'T-3', customerNumber: mina, otherNumbers: [] }]);
   });
 });

@@ -19,7 +19,7 @@ export interface Now {
 export interface MergeOpener {
   customerNumber: string | null | undefined;
   ticketId: string | null | undefined;
-  otherNumber: string | null | undefined;
+  otherNumbers: readonly string[] | null | undefined;
   view: string;
   show(): void;
 }

@@ -265,7 +265,7 @@ describe('<customer-info>', () => {
     const other = await call(office, 'T-2', { phone: '010-1111-2222', name: '이도윤' });
     const tab = await open(office, { customerNumber: other.customerNumber });
     await until(() => customer(tab)[2] === 'Name: 이도윤', 'the customer');
-    const pair = { survivorNumber: one.customerNumber, absorbedNumber: other.customerNumber };
+    const pair = { survivorNumber: one.customerNumber, absorbedNumbers: [other.customerNumber] };
     const { fingerprint } = await office.admin.customers.planMerge(pair);
     await office.admin.customers.merge({ ...pair, fingerprint });
     await until(() => customer(tab)[0] === `Customer no.: ${one.customerNumber}`, 'the survivor');

@@ -374,7 +374,7 @@ describe('<customer-list>, what changes and what fails', () => {
     const { gradeId } = await elsewhere.grades.save({ name: 'Gold', color: '#b8860b' });
     await elsewhere.grades.assign({ gradeId, criterion: 'phone', value: '010-8800-1200' });
     await until(() => table(list)[0]![2] === 'Gold', 'the new grade');
-    const pair = { survivorNumber: daniel, absorbedNumber: minseo };
+    const pair = { survivorNumber: daniel, absorbedNumbers: [minseo] };
     const { fingerprint } = await elsewhere.customers.planMerge(pair);
     await elsewhere.customers.merge({ ...pair, fingerprint });
     await until(() => lines(list).length === 2, 'one row less');

@@ -2,11 +2,13 @@
 import type { Desk, Merge, ServiceDescription, UnmergeReport } from '@deskcard/core';
 import { Late } from '../late.js';
 import { Once } from '../merge-dialog/once.js';
+import { Placing } from '../merge-dialog/placing.js';
 import type { HistoryView } from '../merge-dialog/view.js';
 
 export class Merges {
   readonly history: Late<readonly Merge[]>;
   readonly undoing: Late<UnmergeReport>;
+  readonly placing: Placing;
   /** the merge that somebody is about to undo */
   asked: string | undefined;
   readonly #once: Once;
@@ -23,6 +25,7 @@ export class Merges {
     this.#undone = undone;
     this.history = new Late(changed);
     this.undoing = new Late(changed);
+    this.placing = new Placing(() => this.#desk, changed);
   }
 
   get customerFields(): HistoryView['flow']['customerFields'] {
@@ -64,7 +67,10 @@ export class Merges {
     const isUndone = await this.undoing.ask((signal) => this.#once.undo(desk, mergeId, signal));
     if (number !== this.#customerNumber) return;
     this.asked = undefined;
-    if (isUndone) this.#undone();
+    if (isUndone) {
+      this.placing.add(this.undoing.value!);
+      this.#undone();
+    }
     await this.readHistory();
   }
 
@@ -76,6 +82,7 @@ export class Merges {
   drop(): void {
     this.history.drop();
     this.undoing.drop();
+    this.placing.drop();
     this.asked = undefined;
     this.#customerNumber = '';
   }

@@ -186,7 +186,7 @@ describe('<info-search> and the tickets that match', () => {
       const other = await arrive(office, 'Other', 1, { phone: '010-5555-6666', name: 'Min-seo Kim' });
       inside(panel, '.ticket').click();
       await until(() => customerCard(panel).includes('김민서'), 'the customer');
-      const pair = { survivorNumber: other.customerNumber, absorbedNumber: ticket.customerNumber };
+      const pair = { survivorNumber: other.customerNumber, absorbedNumbers: [ticket.customerNumber] };
       const { fingerprint } = await office.admin.customers.planMerge(pair);
       await office.admin.customers.merge({ ...pair, fingerprint });
       const survivor = `Customer no. ${other.customerNumber} (also ${ticket.customerNumber})`;

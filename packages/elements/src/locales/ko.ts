@@ -158,10 +158,17 @@ export const ko: Locale = {
       none: '검색 결과가 없습니다.',
       noneHint: '검색어를 확인하거나 검색 조건을 전체로 바꿔 주세요.',
       earlier: '이전 값',
+      pick: (number) => `고객번호 ${number} 추가 선택`,
+      picked: (count) => `${amount(count)}명 선택됨`,
+      full: (most) => `한 번에 최대 ${amount(most)}명까지 병합할 수 있습니다.`,
+      compare: (count) => `${amount(count)}명 병합 미리보기`,
+      leaveOut: (number) => `고객번호 ${number} 제외`,
       preview: '병합 미리보기',
       another: '다른 고객 선택',
       fate: { survivor: '유지', absorbed: '별칭으로 전환' },
       swap: '서로 바꾸기',
+      stay: '이 번호 유지',
+      stayOf: (number) => `이 번호 유지: 고객번호 ${number}`,
       result: '병합 후 표시',
       alias: (survivor, absorbed) =>
         `고객번호 ${topic(absorbed)} 새 티켓을 포함하여 앞으로 항상 고객번호 ${towards(survivor)} 연결됩니다.`,
@@ -172,7 +179,9 @@ export const ko: Locale = {
         differentMemberId: '회원 아이디가 다릅니다. 서로 다른 사람일 수 있습니다.',
         nothingInCommon: '일치하는 값이 없습니다. 서로 다른 사람일 수 있습니다.',
       },
-      confirm: '두 고객이 동일인임을 확인했습니다.',
+      about: (numbers) => `해당 고객번호: ${numbers}`,
+      confirm: (count) =>
+        `${count === 2 ? '두 고객이' : `고객 ${amount(count)}명이 모두`} 동일인임을 확인했습니다.`,
       confirmFirst: '먼저 이 항목에 체크해 주세요.',
       blockers: {
         sameCustomer: '같은 고객입니다.',
@@ -184,10 +193,18 @@ export const ko: Locale = {
       merged: (survivor, absorbed) =>
         `고객번호 ${object(absorbed)} 고객번호 ${towards(survivor)} 병합했습니다.`,
       undo: '병합 취소',
+      undoOf: (number) => `되돌리기: 고객번호 ${number} 병합`,
+      together: '함께 병합된 고객',
       apart: (survivor, restored) =>
         `고객번호 ${together(survivor)} 고객번호 ${topic(restored)} 다시 별도의 고객입니다.`,
       since: '병합 이후 변경 내용과 귀속 고객',
       sinceNothing: '병합 이후 변경된 내용이 없습니다.',
+      placed: '식별 정보가 일치하는 고객으로 이동',
+      unclear: '어느 고객의 티켓인가요?',
+      unclearHint:
+        '병합되어 있는 동안 접수되어 식별 정보만으로는 알 수 없는 티켓입니다. 티켓마다 고객을 선택해 주세요.',
+      nowWith: (number) => `현재 고객번호 ${number}의 티켓입니다.`,
+      placedWith: (number) => `고객번호 ${number}의 티켓으로 정했습니다.`,
       noMerges: '이 고객의 병합 이력이 없습니다.',
       active: '병합됨',
       undone: '병합 취소됨',

@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { labelRow } from '../customer-badge/labels.js';
-import { searchIcon } from '../parts/icons.js';
+import { button } from '../parts/button.js';
+import { closeIcon, searchIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
 import { card, person, type Person } from './person.js';
@@ -117,21 +118,38 @@ function list(label: string, rows: TemplateResult[], isBusy: boolean): TemplateR
   </ul>`;
 }
 
-/** The customer at hand is shown among the matches, so that nobody wonders where it is, but cannot be chosen. */
+/**
+ * One press and the preview comes; with ticks several are chosen first (R22). The customer at hand is shown among the
+ * matches, so that nobody wonders where it is, but cannot be chosen.
+ */
 function row(view: View, who: Person, note?: string): TemplateResult {
   const { flow, t } = view;
   const { customerNumber } = who;
   if (customerNumber === flow.customer?.customerNumber) {
     return html`<div class="item itself">${person(view, who, t.current)}</div>`;
   }
-  return html`<button class="item" type="button" @click=${() => flow.choose(customerNumber)}>
-    ${person(view, who, note)}
-  </button>`;
+  const { picks } = flow;
+  const isPicked = picks.has(customerNumber);
+  return html`<div class="pickable">
+    <label class="tick"
+      ><input
+        type="checkbox"
+        aria-label=${t.pick(customerNumber)}
+        .checked=${live(isPicked)}
+        ?disabled=${picks.isFull && !isPicked}
+        @change=${() => picks.toggle(who)}
+    /></label>
+    <button class="item" type="button" @click=${() => flow.choose([...picks.numbers, customerNumber])}>
+      ${person(view, who, note)}
+    </button>
+  </div>`;
 }
 
+/** In the column in which the focus is. */
 function rowsNear(event: Event): HTMLElement[] {
   const root = (event.currentTarget as HTMLElement).getRootNode() as ShadowRoot;
-  return [...root.querySelectorAll<HTMLElement>('[name=search], .list button')];
+  const column = (event.target as HTMLElement).matches('.tick input') ? '.tick input:enabled' : 'button';
+  return [...root.querySelectorAll<HTMLElement>(`[name=search], .list ${column}`)];
 }
 
 /** The search box, the first of them, stands before the rows. */
@@ -147,4 +165,23 @@ function moveInList(event: KeyboardEvent): void {
   const at = rows.indexOf(event.target as HTMLElement) - 1;
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 2 }[event.key];
   if (to !== undefined) focusRow(event, to);
+}
+
+/** Those chosen so far, and the way to their preview. */
+export function picksView({ flow, t }: View): TemplateResult {
+  const { picks } = flow;
+  const chips = picks.people.map((who) => {
+    const name = t.leaveOut(who.customerNumber);
+    return html`<li class="chip">
+      <span>${who.customerNumber} <bdi>${who.values['name'] ?? nothing}</bdi></span>
+      ${button(closeIcon(), () => picks.toggle(who), 'small quiet icon-only', { name })}
+    </li>`;
+  });
+  return html`<div class="grow picks">
+      <p role="status">${picks.isFull ? t.full(picks.people.length + 1) : t.picked(picks.people.length)}</p>
+      <ul class="chips">
+        ${chips}
+      </ul>
+    </div>
+    ${button(t.compare(picks.people.length + 1), () => flow.choose(picks.numbers), 'primary')}`;
 }

@@ -6,11 +6,13 @@
 import { isDeskError } from '@deskcard/core/errors';
 import { isTooLong } from '@deskcard/core/limits';
 import type { Change, Customer, Desk, Merge, MergeChoices, MergeField } from '@deskcard/core';
-import type { MergePlan, MergeResult, MergeSide, UnmergeReport } from '@deskcard/core';
+import type { MergePlan, MergeResult, UnmergeReport } from '@deskcard/core';
 import { numbersIn } from '../changed-numbers.js';
 import { ask } from '../events.js';
 import { Late } from '../late.js';
-import { differences, numbersOf, stillOpen, swapped, withChoice, type Difference } from './preview.js';
+import { Picks } from './picks.js';
+import { Placing } from './placing.js';
+import { differences, numbersOf, stillOpen, withChoice, type Difference } from './preview.js';
 import { Once, type MergeInput } from './once.js';
 import { readCurrent, readExtras, type Current, type Extras, type Subject } from './read.js';
 import { CustomerSearch } from './search.js';
@@ -29,6 +31,10 @@ export class MergeFlow {
   readonly merging: Late<MergeResult>;
   readonly history: Late<readonly Merge[]>;
   readonly undoing: Late<UnmergeReport>;
+  /** those who are ticked to be merged at once */
+  readonly picks: Picks;
+  /** the tickets that an unmerge left to a person */
+  readonly placing: Placing;
   /** the number that was asked for or shown before, when it leads elsewhere now */
   movedFrom: string | undefined;
   choices: MergeChoices = {};
@@ -41,8 +47,8 @@ export class MergeFlow {
   overtaken: readonly Difference[] | undefined;
   /** what was merged, and what the preview of it was */
   merged: { readonly result: MergeResult; readonly plan: MergePlan } | undefined;
-  /** somebody else took that merge back */
-  undoneElsewhere = false;
+  /** the merges of it that were taken back, here or elsewhere */
+  undone: ReadonlySet<string> = new Set();
   /** the merge in the history that the agent is about to undo */
   asked: string | undefined;
   historyShown = false;
@@ -50,8 +56,9 @@ export class MergeFlow {
   readonly #host: HTMLElement;
   readonly #changed: () => void;
   #subject: Subject = { desk: undefined, customerNumber: undefined, ticketId: undefined };
-  #other = '';
-  #isSwapped = false;
+  #others: readonly string[] = [];
+  /** who is to stay, when that is not the customer at hand */
+  #survivor: string | undefined;
   #session = {};
   readonly #once: Once;
 
@@ -67,6 +74,8 @@ export class MergeFlow {
     this.merging = new Late(changed);
     this.history = new Late(changed);
     this.undoing = new Late(changed);
+    this.picks = new Picks(changed);
+    this.placing = new Placing(() => this.#subject.desk, changed);
   }
 
   get customer(): Customer | undefined {
@@ -106,6 +115,8 @@ export class MergeFlow {
     this.end();
     this.search.reset();
     for (const each of [this.current, this.extras, this.history, this.undoing]) each.drop();
+    this.picks.replace([]);
+    this.placing.drop();
     this.step = 'find';
     this.movedFrom = this.asked = this.merged = undefined;
     this.#leavePreview();
@@ -121,13 +132,15 @@ export class MergeFlow {
     }
   }
 
-  /** A page that knows the other record spares the agent the search, not the preview. */
+  /** A page that knows the other records spares the agent the search, not the preview. */
   async #loadFirst(): Promise<void> {
     const session = this.#session;
-    const { otherNumber } = this.#subject;
+    const { otherNumbers } = this.#subject;
     await this.load();
-    const isOpen = session === this.#session && this.step === 'find' && this.customer !== undefined;
-    if (otherNumber && isOpen && this.may('customers.planMerge', 'customers.merge')) this.choose(otherNumber);
+    if (session !== this.#session || this.step !== 'find' || this.customer === undefined) return;
+    const own = numbersOf(this.customer);
+    const others = otherNumbers?.filter((number) => !own.includes(number)) ?? [];
+    if (others.length > 0 && this.may('customers.planMerge', 'customers.merge')) this.choose(others);
   }
 
   async load(): Promise<void> {
@@ -142,41 +155,63 @@ export class MergeFlow {
     if (this.historyShown) void this.readHistory();
   }
 
-  /** R22: one of the matches; its preview comes before anything happens. */
-  choose(customerNumber: string): void {
+  /** R22: one of the matches, or several; the preview comes before anything happens. */
+  choose(customerNumbers: readonly string[]): void {
     this.#leavePreview();
     this.step = 'preview';
-    this.#other = customerNumber;
+    this.#others = [...new Set(customerNumbers)];
     void this.readPlan();
   }
 
+  /** Several remain chosen, so that one more may join them. */
   backToSearch(): void {
+    const chosen = this.plan.value?.customers ?? [];
+    const others = chosen.filter(({ customerNumber }) => customerNumber !== this.customer?.customerNumber);
+    if (chosen.length > 0) this.picks.replace(others.length > 1 ? others : []);
     this.#leavePreview();
     this.step = 'find';
     this.#changed();
   }
 
-  readPlan(isSwapped = this.#isSwapped): Promise<boolean> {
+  readPlan(survivor = this.#survivor, others = this.#others): Promise<boolean> {
     const { desk } = this.#subject;
     const current = this.customer?.customerNumber;
     if (desk === undefined || current === undefined) return Promise.resolve(false);
-    const [survivorNumber, absorbedNumber] = isSwapped ? [this.#other, current] : [current, this.#other];
+    const survivorNumber = survivor ?? current;
+    const rest = [...new Set([current, ...others])].filter((number) => number !== survivorNumber);
+    // Who has become the customer at hand meanwhile is said to be that.
+    const absorbedNumbers = rest.length > 0 ? rest : [...others];
     return this.plan.ask((signal) =>
-      desk.customers.planMerge({ survivorNumber, absorbedNumber }, { signal }),
+      desk.customers.planMerge({ survivorNumber, absorbedNumbers }, { signal }),
     );
   }
 
-  /** D5: the other number stays instead; the chosen values remain chosen. */
-  async swap(): Promise<void> {
+  /** D5: this number stays instead; the chosen values remain chosen. */
+  keep(customerNumber: string): Promise<void> {
+    const isCurrent = customerNumber === this.customer?.customerNumber;
+    return this.#replan(isCurrent ? undefined : customerNumber, this.#others);
+  }
+
+  /** One of several is not to be merged after all. */
+  leaveOut(customerNumber: string): Promise<void> {
+    const survivor = this.#survivor === customerNumber ? undefined : this.#survivor;
+    return this.#replan(
+      survivor,
+      this.#others.filter((number) => number !== customerNumber),
+    );
+  }
+
+  async #replan(survivor: string | undefined, others: readonly string[]): Promise<void> {
     if (this.plan.busy || this.merging.busy) return;
-    if (!(await this.readPlan(!this.#isSwapped))) return;
-    this.#isSwapped = !this.#isSwapped;
-    this.choices = swapped(this.choices);
+    if (!(await this.readPlan(survivor, others))) return;
+    this.#survivor = survivor;
+    this.#others = others;
+    this.choices = stillOpen(this.choices, this.plan.value!);
     this.#changed();
   }
 
-  chooseValue(field: MergeField, side: MergeSide): void {
-    this.choices = withChoice(this.choices, field, side);
+  chooseValue(field: MergeField, customerNumber: string): void {
+    this.choices = withChoice(this.choices, field, customerNumber);
     this.#changed();
   }
 
@@ -201,8 +236,8 @@ export class MergeFlow {
       return this.#changed();
     }
     const input = this.#input(plan);
-    const { survivorNumber, absorbedNumber, choices = {}, reason = '', ticketId } = input;
-    const intent = { survivorNumber, absorbedNumber, choices, reason, ticketId, plan };
+    const { survivorNumber, absorbedNumbers, choices = {}, reason = '', ticketId } = input;
+    const intent = { survivorNumber, absorbedNumbers, choices, reason, ticketId, plan };
     if (!ask(this.#host, 'deskcard-before-merge', intent)) return;
     this.overtaken = undefined;
     const { desk } = this.#subject;
@@ -230,6 +265,7 @@ export class MergeFlow {
     const isUndone = await this.undoing.ask((signal) => this.#once.undo(desk, mergeId, signal));
     if (session !== this.#session) return;
     this.asked = undefined;
+    if (isUndone) this.#showUndone(mergeId, this.undoing.value!);
     if (isUndone) await this.load();
     else if (this.historyShown) await this.readHistory();
     this.movedFrom = undefined;
@@ -249,8 +285,7 @@ export class MergeFlow {
   /** What happened on the desk, here or elsewhere (trap 4). */
   async follow(change: Change): Promise<void> {
     if (change.type === 'cleared') return this.restart();
-    const { merged, plan } = this;
-    const shown = [this.customer, plan.value?.survivor, plan.value?.absorbed].flatMap((customer) =>
+    const shown = [this.customer, ...(this.plan.value?.customers ?? [])].flatMap((customer) =>
       customer ? numbersOf(customer) : [],
     );
     const numbers = numbersIn(change);
@@ -261,8 +296,7 @@ export class MergeFlow {
     if (!shown.some(mayConcern)) return;
     // What happens meanwhile shows when its answer is there: as done, or as overtaken.
     if (this.merging.busy || this.undoing.busy) return;
-    const isOurs = change.type === 'mergeUndone' && change.mergeId === merged?.result.merge.mergeId;
-    if (isOurs && !this.undoing.value) this.undoneElsewhere = true;
+    if (change.type === 'mergeUndone') this.undone = new Set([...this.undone, change.mergeId]);
     if (this.step === 'done') return this.historyShown ? this.readHistory() : this.#changed();
     await this.load();
     if (this.step === 'preview') await this.#overtake(false);
@@ -273,8 +307,8 @@ export class MergeFlow {
     this.merging.drop();
     this.choices = {};
     this.reason = '';
-    this.confirmed = this.mustConfirm = this.#isSwapped = this.undoneElsewhere = false;
-    this.overtaken = undefined;
+    this.confirmed = this.mustConfirm = false;
+    this.overtaken = this.#survivor = undefined;
   }
 
   /** Gets the preview of what is there now. What the agent has entered stays, but they are asked again. */
@@ -293,14 +327,20 @@ export class MergeFlow {
   #input(plan: MergePlan): MergeInput {
     const reason = this.reason.trim();
     const ticket = this.current.value?.ticket;
+    const [survivor, ...absorbed] = plan.customers;
     return {
-      survivorNumber: plan.survivor.customerNumber,
-      absorbedNumber: plan.absorbed.customerNumber,
+      survivorNumber: survivor!.customerNumber,
+      absorbedNumbers: absorbed.map(({ customerNumber }) => customerNumber),
       choices: this.choices,
       fingerprint: plan.fingerprint,
       ...(reason ? { reason } : {}),
       ...(ticket ? { ticketId: ticket.ticketId } : {}),
     };
+  }
+
+  #showUndone(mergeId: string, report: UnmergeReport): void {
+    this.undone = new Set([...this.undone, mergeId]);
+    this.placing.add(report);
   }
 
   #showMerged(result: MergeResult, plan: MergePlan): void {
@@ -309,6 +349,7 @@ export class MergeFlow {
     this.merged = { result, plan };
     this.movedFrom = undefined;
     this.undoing.drop();
+    this.picks.replace([]);
     this.step = 'done';
     this.#changed();
   }

@@ -5,15 +5,18 @@ import { button } from '../parts/button.js';
 import { undoIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
+import { placingView } from './placing-view.js';
 import { reportView } from './report-view.js';
-import { waiting, type HistoryView } from './view.js';
+import { listed, waiting, type HistoryView } from './view.js';
 
 export function historyView(view: HistoryView): TemplateResult {
   const { flow, t } = view;
   const { history, undoing } = flow;
-  const entries = history.value?.map((merge) => html`<li class="entry">${entry(view, merge)}</li>`);
+  const entries =
+    history.value && grouped(history.value).map((merges) => html`<li>${entry(view, merges)}</li>`);
   return html`<div class="section">
     ${status(historyStatus(view))} ${undoing.value ? reportView(view, undoing.value) : nothing}
+    ${placingView(view)}
     ${
       entries?.length
         ? html`<ul class="list" aria-label=${t.tabs.history}>
@@ -24,6 +27,18 @@ export function historyView(view: HistoryView): TemplateResult {
           : nothing
     }
   </div>`;
+}
+
+const byNumber = (a: Merge, b: Merge): number => Number(a.absorbedNumber) - Number(b.absorbedNumber);
+
+/** What was merged at once stands together. */
+function grouped(merges: readonly Merge[]): Merge[][] {
+  const groups = new Map<string, Merge[]>();
+  for (const merge of merges) {
+    const id = merge.groupId ?? merge.mergeId;
+    groups.set(id, [...(groups.get(id) ?? []), merge]);
+  }
+  return [...groups.values()].map((each) => each.sort(byNumber));
 }
 
 function historyStatus(view: HistoryView): Status | undefined {
@@ -44,20 +59,43 @@ function historyStatus(view: HistoryView): Status | undefined {
   return isKept ? { ...explain(denied), kind: 'info' } : undefined;
 }
 
-function entry(view: HistoryView, merge: Merge): TemplateResult {
+/** Who and why once, and each that was absorbed with its own way back. */
+function entry(view: HistoryView, merges: readonly Merge[]): TemplateResult {
+  const { t, when } = view;
+  const [{ by, at, reason, survivorNumber }] = merges as [Merge];
+  const absorbed = listed(merges.map(({ absorbedNumber }) => absorbedNumber));
+  const what = html`<b>${t.number(absorbed)} → ${t.number(survivorNumber)}</b>`;
+  const about = html`<p class="muted">${by} · ${when(at)}</p>
+    ${reason ? html`<p dir="auto">${reason}</p>` : nothing}`;
+  const [one, ...others] = merges;
+  if (others.length === 0) return html`<div class="entry">${state(view, one!, html`${what} ${about}`)}</div>`;
+  const parts = merges.map((merge) => {
+    const part = html`${t.number(merge.absorbedNumber)}`;
+    return html`<li class="entry">${state(view, merge, part)}</li>`;
+  });
+  return html`<div class="entry">
+    <div>${what} ${about}</div>
+    <ul class="list" aria-label=${t.together}>
+      ${parts}
+    </ul>
+  </div>`;
+}
+
+/** Whether it still holds, and the way back. */
+function state(view: HistoryView, merge: Merge, what: TemplateResult): TemplateResult {
   const { flow, t, common, when } = view;
-  const { mergeId, survivorNumber, absorbedNumber, undone } = merge;
+  const { mergeId, absorbedNumber, groupId, undone } = merge;
   const isAsked = flow.asked === mergeId;
   const canUndo = !undone && !isAsked && flow.may('customers.unmerge');
+  const name = groupId === undefined ? undefined : t.undoOf(absorbedNumber);
+  const ask = (): void => flow.askToUndo(mergeId);
   return html`<div class="row">
       <div class="grow">
-        <b>${t.number(absorbedNumber)} → ${t.number(survivorNumber)}</b>
-        <p class="muted">${merge.by} · ${when(merge.at)}</p>
-        ${merge.reason ? html`<p dir="auto">${merge.reason}</p>` : nothing}
+        ${what}
         ${undone ? html`<p class="muted">${t.undone}: ${undone.by} · ${when(undone.at)}</p>` : nothing}
       </div>
       ${undone ? nothing : html`<span class="state">${t.active}</span>`}
-      ${canUndo ? button(html`${undoIcon()}${common.undo}`, () => flow.askToUndo(mergeId), 'small') : nothing}
+      ${canUndo ? button(html`${undoIcon()}${common.undo}`, ask, 'small', { name }) : nothing}
     </div>
     ${isAsked ? question(view, merge) : nothing}`;
 }

@@ -22,6 +22,19 @@ const history = css`
     gap: calc(var(--_space) * 2);
     padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
   }
+  .answers {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+  .answers [aria-pressed='true'] {
+    border-color: var(--_accent);
+    background: color-mix(in srgb, var(--_accent) 10%, var(--_surface));
+  }
+  .excerpt {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .state {
     color: var(--_success);
   }

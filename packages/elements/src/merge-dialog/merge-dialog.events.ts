@@ -3,8 +3,8 @@ import type { Customer, Merge, MergeChoices, MergePlan, UnmergeReport } from '@d
 
 export interface BeforeMergeDetail {
   readonly survivorNumber: string;
-  readonly absorbedNumber: string;
-  /** per customer field, whose value the agent chose */
+  readonly absorbedNumbers: readonly string[];
+  /** per customer field, the customer whose value the agent chose */
   readonly choices: MergeChoices;
   readonly reason: string;
   /** the ticket whose blank customer fields will be filled */
@@ -14,7 +14,8 @@ export interface BeforeMergeDetail {
 }
 
 export interface CustomersMergedDetail {
-  readonly merge: Merge;
+  /** one for each who was absorbed */
+  readonly merges: readonly Merge[];
   /** the survivor as it is now */
   readonly customer: Customer;
   /** every number that now leads elsewhere → the survivor's number */

@@ -26,13 +26,14 @@ export type MergeDialogView = 'merge' | 'history';
  * @tag merge-dialog
  * @attr {string} customer-number - the customer at hand, by any number it ever had; the ticket's when absent
  * @attr {string} ticket-id - the ticket at hand, whose blank customer fields a merge fills
- * @attr {string} other-number - the other record, when the page knows it: the dialog opens with the preview
+ * @attr {string} other-numbers - the other records, when the page knows them, with spaces between their numbers: the
+ * dialog opens with the preview
  * @attr {boolean} open - whether the dialog is shown
  * @attr {'merge'|'history'} view - what the dialog shows: merging, or the merges so far
  * @fires {Event} open - the dialog was opened; does not bubble
  * @fires {Event} close - the dialog was closed; does not bubble
  * @fires {CustomEvent<BeforeMergeDetail>} deskcard-before-merge - the agent wants to merge; cancel it to prevent that
- * @fires {CustomEvent<CustomersMergedDetail>} deskcard-customers-merged - two customers are one now
+ * @fires {CustomEvent<CustomersMergedDetail>} deskcard-customers-merged - two or more customers are one now
  * @fires {CustomEvent<MergeUndoneDetail>} deskcard-merge-undone - two customers are apart again
  * @csspart control - each text box, drop-down and text area
  * @csspart dialog - the dialog itself
@@ -44,7 +45,7 @@ export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> 
   static override properties: PropertyDeclarations = {
     customerNumber: { attribute: 'customer-number' },
     ticketId: { attribute: 'ticket-id' },
-    otherNumber: { attribute: 'other-number' },
+    otherNumbers: { attribute: 'other-numbers', converter: (text) => text?.match(/\d+/g) },
     open: { type: Boolean, reflect: true },
     view: { reflect: true, useDefault: true },
   };
@@ -53,8 +54,8 @@ export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> 
   declare customerNumber: string | null | undefined;
   /** The ticket at hand. */
   declare ticketId: string | null | undefined;
-  /** The other record, when the page knows it; looked at when the dialog opens. */
-  declare otherNumber: string | null | undefined;
+  /** The other records, when the page knows them; looked at when the dialog opens. */
+  declare otherNumbers: readonly string[] | null | undefined;
   /** Whether the dialog is shown. */
   declare open: boolean;
   /** Merging, or the merges so far. */
@@ -73,7 +74,7 @@ export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> 
     super('mergeDialog', mergeDialog);
     this.customerNumber = undefined;
     this.ticketId = undefined;
-    this.otherNumber = undefined;
+    this.otherNumbers = undefined;
     this.open = false;
     this.view = 'merge';
   }
@@ -119,8 +120,8 @@ export class MergeDialog extends DeskElement<'mergeDialog', typeof mergeDialog> 
     const { module } = this.#part;
     if (!module) return;
     this.#merging ??= new module.Merging(this, () => this.requestUpdate());
-    const { activeDesk: desk, customerNumber, ticketId, otherNumber } = this;
-    const subject = { desk, customerNumber, ticketId, otherNumber };
+    const { activeDesk: desk, customerNumber, ticketId, otherNumbers } = this;
+    const subject = { desk, customerNumber, ticketId, otherNumbers };
     this.#merging.begin(subject, !this.#isBegun, this.#isHistory);
     this.#isBegun = true;
   }

@@ -8,8 +8,8 @@ import { merging as english } from '../locales/en.merging.js';
 import { button } from '../parts/button.js';
 import { undoIcon } from '../parts/icons.js';
 import { status, type Status } from '../parts/status.js';
-import { doneView, ownReport } from './done-view.js';
-import { cardView, findView } from './find-view.js';
+import { doneView } from './done-view.js';
+import { cardView, findView, picksView } from './find-view.js';
 import { MergeFlow } from './flow.js';
 import { historyView } from './history-view.js';
 import { styles } from './merging.styles.js';
@@ -59,7 +59,8 @@ export class Merging {
 
   /** Where the next thing is done or read. */
   focusTarget(isHistory: boolean): string {
-    const { step, asked, mustConfirm } = this.#flow;
+    const { step, asked, mustConfirm, placing } = this.#flow;
+    if (asked === undefined && placing.isAsking) return '#unclear';
     if (isHistory) return asked ? '#undo' : '[aria-pressed=true]';
     if (mustConfirm) return '.confirm input';
     return step === 'find' ? '[name=search]' : '[data-focus]';
@@ -94,11 +95,16 @@ export class Merging {
     return { kind: 'info', text: t.moved(movedFrom, customer.customerNumber) };
   }
 
-  #foot({ t, common }: View, { close }: Drawing): TemplateResult | typeof nothing {
+  #foot(view: View, { close }: Drawing): TemplateResult | typeof nothing {
     const flow = this.#flow;
+    const { t, common } = view;
     const { plan, merging, undoing } = flow;
     const isMerging = merging.busy;
-    if (flow.step === 'find' || flow.current.error) return nothing;
+    if (flow.current.error) return nothing;
+    if (flow.step === 'find') {
+      const isChosen = flow.picks.people.length > 0;
+      return isChosen ? html`<div class="dialog-foot">${picksView(view)}</div>` : nothing;
+    }
     if (flow.step === 'preview') {
       const isReady = plan.value?.blockers.length === 0 && !plan.error && !plan.busy && !flow.isReasonTooLong;
       return html`<div class="dialog-foot">
@@ -108,8 +114,11 @@ export class Merging {
         ${button(t.title, () => flow.merge(), 'primary', { isWaiting: isMerging || !isReady })}
       </div>`;
     }
-    const canUndo = !ownReport(flow) && !flow.undoneElsewhere && flow.may('customers.unmerge');
-    const undo = (): unknown => flow.undo(flow.merged!.result.merge.mergeId);
+    // Those of several are undone one by one, above.
+    const [merge, ...others] = flow.merged!.result.merges;
+    const isOne = others.length === 0;
+    const canUndo = isOne && !flow.undone.has(merge!.mergeId) && flow.may('customers.unmerge');
+    const undo = (): unknown => flow.undo(merge!.mergeId);
     return html`<div class="dialog-foot">
       <span class="grow"
         >${canUndo ? button(html`${undoIcon()}${t.undo}`, undo, '', { isWaiting: undoing.busy }) : nothing}</span

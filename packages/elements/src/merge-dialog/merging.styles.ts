@@ -51,6 +51,41 @@ const people = css`
     border-radius: var(--_radius);
     background: var(--_sunken);
   }
+  .pickable {
+    display: flex;
+  }
+  .pickable:has(:checked) {
+    background: color-mix(in srgb, var(--_accent) 10%, var(--_surface));
+  }
+  .pickable > .item {
+    flex: 1;
+    min-width: 0;
+    padding-inline-start: 0;
+  }
+  .tick {
+    display: flex;
+    align-items: start;
+    padding: calc(var(--_space) * 2.5) calc(var(--_space) * 3);
+    cursor: pointer;
+  }
+  .picks {
+    display: grid;
+    gap: var(--_space);
+  }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space);
+  }
+  .chip {
+    display: flex;
+    align-items: center;
+    gap: var(--_space);
+    padding-inline-start: calc(var(--_space) * 2);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
   .list .itself {
     background: var(--_sunken);
     color: var(--_muted);
@@ -136,6 +171,9 @@ const compare = css`
     gap: calc(var(--_space) * 2);
     cursor: pointer;
   }
+  .value > span {
+    min-width: 0;
+  }
   .value > input {
     margin-block-start: calc((1lh - var(--_icon)) / 2);
   }
@@ -144,6 +182,31 @@ const compare = css`
   }
   .value:not(:has(:checked)) {
     color: var(--_muted);
+  }
+  .scroll {
+    overflow-x: auto;
+  }
+  .dialog:has(.many) {
+    width: min(var(--deskcard-dialog-width, 1040px), calc(100vw - var(--_space) * 6));
+  }
+  .many {
+    table-layout: auto;
+  }
+  .many :is(th, td) {
+    min-width: 132px;
+  }
+  /* the names of the fields and what will be shown stay in sight while the columns between them move */
+  .many :is(.field-name, .result) {
+    position: sticky;
+    z-index: 1;
+    inset-inline: 0;
+  }
+  .many .field-name {
+    min-width: 92px;
+    background: var(--_surface);
+  }
+  .head-buttons {
+    flex-wrap: nowrap;
   }
   @container (width < 520px) {
     .compare,
@@ -172,6 +235,32 @@ const compare = css`
     }
     .compare tbody :is(td:not(.result), .field-name) {
       padding-block-end: 0;
+    }
+    .many tr {
+      grid-template-columns: 1fr;
+    }
+    .many :is(th, td, .field-name) {
+      min-width: 0;
+    }
+    .many :is(.field-name, .result) {
+      position: static;
+    }
+    .many tbody td > .value > span,
+    .many tbody td:not(.equal, .result):not(:has(.value)) {
+      display: grid;
+      grid-template-columns: 92px 1fr;
+    }
+    .many thead th {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 calc(var(--_space) * 2);
+    }
+    .many thead br {
+      display: none;
+    }
+    .head-buttons {
+      margin-inline-start: auto;
     }
     .compare tbody .result {
       display: grid;

@@ -22,7 +22,7 @@ export class Once {
   async merge(
     desk: Desk,
     input: MergeInput,
-    { absorbed }: MergePlan,
+    { customers: [, ...absorbed] }: MergePlan,
     signal: AbortSignal,
     show: (result: MergeResult) => void,
   ): Promise<MergeResult> {
@@ -30,9 +30,10 @@ export class Once {
     if (this.#attempt.input !== text) this.#attempt = { input: text, key: newKey() };
     const result = await desk.customers.merge(input, { signal, idempotencyKey: this.#attempt.key });
     show(result);
-    const { mergeId, survivorNumber } = result.merge;
-    if (this.#isNews(`merge ${mergeId}`)) {
-      const numbers = leadingTo(absorbed, survivorNumber);
+    const { merges, customer } = result;
+    if (this.#isNews(`merge ${merges[0]!.mergeId}`)) {
+      const led = absorbed.map((each) => leadingTo(each, customer.customerNumber));
+      const numbers = Object.assign({}, ...led) as Record<string, string>;
       tell(this.#host, 'deskcard-customers-merged', { ...result, numbers });
     }
     return result;

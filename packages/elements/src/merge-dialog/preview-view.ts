@@ -1,16 +1,16 @@
-/** Step 2, B3, D5: what will become of the two, decided field by field, before anything happens. */
+/** Step 2, B3, D5: what will become of them, decided field by field, before anything happens. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { MergeField, MergePlan, MergeSide } from '@deskcard/core';
+import type { Customer, MergeField, MergePlan } from '@deskcard/core';
 import { button } from '../parts/button.js';
 import { choice } from '../parts/choice.js';
 import { textField } from '../parts/field.js';
-import { swapIcon } from '../parts/icons.js';
+import { closeIcon, swapIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
 import { REASON_LENGTH } from './flow.js';
-import { chosenSide, isOpen, shownValue } from './preview.js';
-import { fieldLabel, points, waiting, type View } from './view.js';
+import { chosenOf, isEqual, isOpen, shownValue, valuesIn } from './preview.js';
+import { fieldLabel, listed, points, waiting, type View } from './view.js';
 
 export function previewView(view: View): TemplateResult {
   const { flow, t } = view;
@@ -18,10 +18,13 @@ export function previewView(view: View): TemplateResult {
   const isShown = plan && plan.blockers.length === 0;
   const isWaiting = flow.merging.busy || flow.plan.busy;
   const swap = html`${swapIcon()}${t.swap}`;
+  // Of two, the one that would be absorbed stays instead.
+  const [, other, ...more] = plan?.customers ?? [];
+  const canSwap = isShown && other && more.length === 0;
   return html`<div class="section">
     <div class="row">
       <h3 class="grow" tabindex="-1" data-focus>${t.preview}</h3>
-      ${isShown ? button(swap, () => flow.swap(), 'small', { isWaiting }) : nothing}
+      ${canSwap ? button(swap, () => flow.keep(other.customerNumber), 'small', { isWaiting }) : nothing}
     </div>
     ${status(planStatus(view))} ${changes(view)}
     ${isShown ? preview(view, plan) : !plan && isWaiting ? skeleton(6) : nothing}
@@ -32,10 +35,18 @@ function planStatus(view: View): Status | undefined {
   const { flow, t, explain } = view;
   const { plan, merging, overtaken } = flow;
   if (merging.busy) return { kind: 'busy', text: `${t.title}…` };
-  const blocker = plan.value?.blockers[0];
-  if (blocker) return { kind: 'error', text: t.blockers[blocker] };
+  const [blocker] = plan.value?.blockers ?? [];
+  if (blocker) {
+    return { kind: 'error', text: t.blockers[blocker.reason], hint: about(view, blocker.customerNumbers) };
+  }
   if (overtaken) return { kind: 'warning', text: t.overtaken, hint: t.overtakenHint };
   return waiting(view, plan, () => flow.readPlan()) ?? (merging.error ? explain(merging.error) : undefined);
+}
+
+/** Of two, everybody knows which they are. */
+function about({ flow, t }: View, customerNumbers: readonly string[]): string | undefined {
+  const isPair = flow.plan.value?.customers.length === 2;
+  return isPair ? undefined : t.about(listed(customerNumbers));
 }
 
 /** Says what is not as the agent saw it. */
@@ -53,11 +64,14 @@ function changes(view: View): TemplateResult | typeof nothing {
 
 function preview(view: View, plan: MergePlan): TemplateResult {
   const { t, flow } = view;
-  const { survivor, absorbed, absorbedTickets: tickets } = plan;
+  const { customers, absorbedTickets: tickets } = plan;
+  const [survivor, ...absorbed] = customers.map(({ customerNumber }) => customerNumber);
   return html`<fieldset class="section" ?disabled=${flow.merging.busy}>
-    ${plan.warnings.map((warning) => status({ kind: 'warning', text: t.warnings[warning] }))}
-    ${table(view, plan)}
-    ${points([t.alias(survivor.customerNumber, absorbed.customerNumber), t.along(t.tickets(tickets))])}
+    ${plan.warnings.map(({ reason, customerNumbers }) =>
+      status({ kind: 'warning', text: t.warnings[reason], hint: about(view, customerNumbers) }),
+    )}
+    <div class="scroll">${table(view, plan)}</div>
+    ${points([t.alias(survivor!, listed(absorbed), absorbed.length), t.along(t.tickets(tickets))])}
     ${textField({
       id: 'reason',
       label: t.reason,
@@ -70,19 +84,13 @@ function preview(view: View, plan: MergePlan): TemplateResult {
 }
 
 function table(view: View, plan: MergePlan): TemplateResult {
-  const { flow, t } = view;
-  const head = (side: MergeSide): TemplateResult => {
-    const { customerNumber } = plan[side];
-    const isCurrent = customerNumber === flow.customer?.customerNumber;
-    return html`<th scope="col">
-      ${t.fate[side]} <br /><b>${t.number(customerNumber)}</b> <br />${isCurrent ? t.current : nothing}
-    </th>`;
-  };
-  return html`<table class="table compare">
+  const { t } = view;
+  const isPair = plan.customers.length === 2;
+  return html`<table class="table compare ${isPair ? '' : 'many'}">
     <thead>
       <tr>
         <td class="field-name"></td>
-        ${head('survivor')} ${head('absorbed')}
+        ${plan.customers.map((customer, i) => head(view, customer, i === 0, isPair))}
         <th scope="col" class="result">${t.result}</th>
       </tr>
     </thead>
@@ -92,13 +100,38 @@ function table(view: View, plan: MergePlan): TemplateResult {
   </table>`;
 }
 
+/** Two change places with the button above; of several, any can stay, and any other can be left out. */
+function head(
+  { flow, t }: View,
+  { customerNumber }: Customer,
+  isSurvivor: boolean,
+  isPair: boolean,
+): TemplateResult {
+  const isCurrent = customerNumber === flow.customer?.customerNumber;
+  const isWaiting = flow.merging.busy || flow.plan.busy;
+  const keep = (): unknown => flow.keep(customerNumber);
+  const leave = (): unknown => flow.leaveOut(customerNumber);
+  const named = { name: t.leaveOut(customerNumber), isWaiting };
+  const buttons = html`<div class="row head-buttons">
+    ${isSurvivor ? nothing : button(t.stay, keep, 'small', { name: t.stayOf(customerNumber), isWaiting })}
+    ${isCurrent ? nothing : button(closeIcon(), leave, 'small quiet icon-only', named)}
+  </div>`;
+  return html`<th scope="col">
+    ${t.fate[isSurvivor ? 'survivor' : 'absorbed']} <br /><b>${t.number(customerNumber)}</b> <br />${
+      isCurrent ? t.current : nothing
+    }
+    ${isPair ? nothing : buttons}
+  </th>`;
+}
+
 function fieldRow(view: View, plan: MergePlan, field: MergeField): TemplateResult {
   const { flow, common } = view;
-  const cells =
-    field.survivor === field.absorbed
-      ? html`<td class="equal" colspan="2"><bdi>${field.survivor}</bdi></td>`
-      : html`<td>${sideCell(view, plan, field, 'survivor')}</td>
-          <td>${sideCell(view, plan, field, 'absorbed')}</td>`;
+  const [value] = valuesIn(field, plan);
+  const cells = isEqual(field, plan)
+    ? html`<td class="equal" colspan=${plan.customers.length}><bdi>${value}</bdi></td>`
+    : plan.customers.map(
+        ({ customerNumber }) => html`<td>${valueCell(view, plan, field, customerNumber)}</td>`,
+      );
   return html`<tr>
     <th scope="row" class="field-name">${fieldLabel(view, field.field)}</th>
     ${cells}
@@ -109,24 +142,25 @@ function fieldRow(view: View, plan: MergePlan, field: MergeField): TemplateResul
   </tr>`;
 }
 
-function sideCell(
-  { flow, common }: View,
-  plan: MergePlan,
-  field: MergeField,
-  side: MergeSide,
-): TemplateResult {
-  const value = field[side];
-  const text =
+function valueCell(view: View, plan: MergePlan, field: MergeField, customerNumber: string): TemplateResult {
+  const { flow, common } = view;
+  const value = field.values[customerNumber];
+  const said =
     value === undefined ? html`<span class="muted">${common.none}</span>` : html`<bdi>${value}</bdi>`;
-  if (!isOpen(field, plan)) return text;
+  // Where several stand below each other, each says whose it is.
+  const whose =
+    plan.customers.length === 2 ? nothing : html`<span class="cell-label">${customerNumber} </span>`;
+  // No value is a choice only where somebody blanked the others.
+  const isBlanked = plan.result[field.field] === undefined;
+  if (!isOpen(field, plan) || (value === undefined && !isBlanked)) return html`${whose}${said}`;
   return html`<label class="value"
     ><input
       type="radio"
       name="value-${field.field}"
-      value=${side}
-      .checked=${live(chosenSide(field, flow.choices) === side)}
-      @change=${() => flow.chooseValue(field, side)}
-    /><span>${text}</span></label
+      value=${customerNumber}
+      .checked=${live(chosenOf(field, flow.choices) === customerNumber)}
+      @change=${() => flow.chooseValue(field, customerNumber)}
+    /><span>${whose}${said}</span></label
   >`;
 }
 
@@ -134,7 +168,7 @@ function confirmation({ flow, t }: View, plan: MergePlan): TemplateResult | type
   if (plan.warnings.length === 0) return nothing;
   const toggle = (): void => flow.confirm(!flow.confirmed);
   return html`<div class="field confirm">
-    ${choice('checkbox', t.confirm, flow.confirmed, toggle, flow.mustConfirm)}
+    ${choice('checkbox', t.confirm(plan.customers.length), flow.confirmed, toggle, flow.mustConfirm)}
     <p class="fault" role="status">${flow.mustConfirm ? t.confirmFirst : nothing}</p>
   </div>`;
 }

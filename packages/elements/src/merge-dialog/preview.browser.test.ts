@@ -31,8 +31,8 @@ function line(dialog: MergeDialog, label: string): string[] {
 const heads = (dialog: MergeDialog): string[] =>
   [...dialog.shadowRoot!.querySelectorAll('.compare thead th')].slice(0, 2).map((head) => shownText(head));
 
-function take(dialog: MergeDialog, field: string, side: string): void {
-  inside(dialog, `[name=value-${field}][value=${side}]`).click();
+function take(dialog: MergeDialog, field: string, whose: string): void {
+  inside(dialog, `[name=value-${field}][value="${whose}"]`).click();
 }
 
 const isDone = (dialog: MergeDialog): boolean => says(dialog).includes('is merged into');
@@ -45,7 +45,7 @@ describe('<merge-dialog>, the preview', () => {
     const dialog = put('merge-dialog', {
       desk,
       customerNumber: caller,
-      otherNumber: writer,
+      otherNumbers: [writer],
       open: true,
     });
     await until(() => dialog.shadowRoot!.querySelector('.compare'), 'the preview');
@@ -93,7 +93,7 @@ describe('<merge-dialog>, the preview', () => {
     const { desk, caller, writer } = await people();
     const dialog = await openDialog(desk, { customerNumber: caller, ticketId: 'T-1' });
     await choose(dialog, writer);
-    take(dialog, 'name', 'survivor');
+    take(dialog, 'name', caller);
     await until(() => line(dialog, 'Name')[2] === '김민서', 'the chosen name');
     const reason = inside<HTMLInputElement>(dialog, '#reason');
     reason.value = '본인 확인';
@@ -103,12 +103,12 @@ describe('<merge-dialog>, the preview', () => {
     const { detail, bubbles, composed } = await merged;
     expect([bubbles, composed]).to.deep.equal([true, true]);
     expect(detail.numbers).to.deep.equal({ [writer]: caller });
-    expect(detail.merge).to.deep.include({
+    expect(detail.merges[0]).to.deep.include({
       survivorNumber: caller,
       absorbedNumber: writer,
       reason: '본인 확인',
     });
-    expect(detail.merge.choices).to.deep.equal({ name: 'survivor' });
+    expect(detail.merges[0]!.choices).to.deep.equal({ name: caller });
     expect(detail.customer.values).to.include({ name: '김민서', email: 'minseo.kim@example.com' });
     const ticket = await desk.tickets.get({ ticketId: 'T-1' });
     expect(ticket.fields).to.include({ mail: 'minseo.kim@example.com', usercode: 'minseo_k' });
@@ -118,7 +118,7 @@ describe('<merge-dialog>, the preview', () => {
     const { desk, caller, writer } = await people();
     const dialog = await openDialog(desk, { customerNumber: caller, ticketId: 'T-1' });
     await choose(dialog, writer);
-    take(dialog, 'name', 'survivor');
+    take(dialog, 'name', caller);
     await until(() => line(dialog, 'Name')[2] === '김민서', 'the chosen name');
     const swap = buttonOf(dialog, 'Swap');
     swap.focus();
@@ -139,7 +139,7 @@ describe('<merge-dialog>, the preview', () => {
     const { desk, caller, stranger } = await people();
     const dialog = await openDialog(desk, { customerNumber: caller });
     await choose(dialog, stranger);
-    expect(says(dialog)).to.contain('Nothing in common: these may be two people.');
+    expect(says(dialog)).to.contain('Nothing in common: these may be different people.');
     buttonOf(dialog, 'Merge customers').click();
     await until(() => shownText(dialog).includes('Tick this box first.'), 'the word');
     await until(() => focused()?.matches('.confirm input'), 'the focus on the box');
@@ -153,7 +153,7 @@ describe('<merge-dialog>, the preview', () => {
     const { desk, writer, stranger } = await people();
     const dialog = await openDialog(desk, { customerNumber: writer });
     await choose(dialog, stranger);
-    expect(says(dialog)).to.contain('Different member IDs: these may be two people.');
+    expect(says(dialog)).to.contain('Different member IDs: these may be different people.');
   });
 
   it('says what forbids a merge, and offers no button for it (trap 1)', async () => {
@@ -165,7 +165,7 @@ describe('<merge-dialog>, the preview', () => {
     });
     await search(dialog, writer);
     rows(dialog)[0]!.click();
-    await until(() => says(dialog).includes('These two are merged already.'), 'the reason');
+    await until(() => says(dialog).includes('These are merged already.'), 'the reason');
     expect(buttonOf(dialog, 'Merge customers').ariaDisabled).to.equal('true');
     expect(dialog.shadowRoot!.querySelector('.compare')).to.equal(null);
   });
@@ -232,7 +232,7 @@ describe('<merge-dialog>, the preview', () => {
     dialog.addEventListener('deskcard-before-merge', (event) => event.preventDefault());
     buttonOf(dialog, 'Merge customers').click();
     const { detail } = await asked;
-    expect(detail).to.deep.include({ survivorNumber: caller, absorbedNumber: writer, ticketId: 'T-1' });
+    expect(detail).to.deep.include({ survivorNumber: caller, absorbedNumbers: [writer], ticketId: 'T-1' });
     await settle();
     expect(dialog.shadowRoot!.querySelector('.compare')).not.to.equal(null);
     expect((await desk.customers.merges({ customerNumber: caller })).items).to.have.length(0);
@@ -244,7 +244,7 @@ describe('<merge-dialog>, the preview', () => {
     const deaf = { ...desk, changes: { subscribe: () => () => {} } };
     const dialog = await openDialog(deaf, { customerNumber: caller });
     await choose(dialog, stranger);
-    take(dialog, 'name', 'survivor');
+    take(dialog, 'name', caller);
     inside(dialog, '.confirm input').click();
     const reason = inside<HTMLInputElement>(dialog, '#reason');
     reason.value = 'asked her';
@@ -312,9 +312,9 @@ describe('<merge-dialog>, the preview', () => {
       await choose(dialog, writer);
       const merged = nextEvent(dialog, 'deskcard-customers-merged');
       buttonOf(dialog, 'Merge customers').click();
-      const { merge } = (await merged).detail;
-      expect(merge.filled).to.equal(undefined);
-      await desk.customers.unmerge({ mergeId: merge.mergeId });
+      const [merge] = (await merged).detail.merges;
+      expect(merge!.filled).to.equal(undefined);
+      await desk.customers.unmerge({ mergeId: merge!.mergeId });
       dialog.remove();
     }
   });

@@ -1,8 +1,8 @@
 /**
  * B3: what an agent decides in front of a preview, and what became of a preview that was overtaken. A choice belongs
- * to a value, so it moves with the value when the two customers change places.
+ * to a customer, so it stays when another one is to survive.
  */
-import type { Customer, MergeChoices, MergeField, MergePlan, MergeSide } from '@deskcard/core';
+import type { Customer, MergeChoices, MergeField, MergePlan } from '@deskcard/core';
 
 /** Something an agent saw that is not so any more; also of the number itself, as the field `customerNumber`. */
 export interface Difference {
@@ -12,66 +12,72 @@ export interface Difference {
   readonly to: string | undefined;
 }
 
-/**
- * True where an agent has something to choose: two values, be it two spellings of one, or a value that somebody
- * blanked on the other side.
- */
-export function isOpen({ field, survivor, absorbed }: MergeField, { result }: MergePlan): boolean {
-  const isBlanked = result[field] === undefined;
-  return survivor !== absorbed && (isBlanked || (survivor !== undefined && absorbed !== undefined));
+/** What each customer has in this field, in the order of the preview. */
+export function valuesIn({ values }: MergeField, { customers }: MergePlan): (string | undefined)[] {
+  return customers.map(({ customerNumber }) => values[customerNumber]);
 }
 
-/** The side whose value will be shown. */
-export function chosenSide(field: MergeField, choices: MergeChoices): MergeSide {
+/** Everybody has the very same text. */
+export function isEqual(field: MergeField, plan: MergePlan): boolean {
+  return new Set(valuesIn(field, plan)).size === 1;
+}
+
+/**
+ * True where an agent has something to choose: different values, be it two spellings of one, or a value that somebody
+ * blanked elsewhere.
+ */
+export function isOpen(field: MergeField, plan: MergePlan): boolean {
+  const isBlanked = plan.result[field.field] === undefined;
+  const given = new Set(Object.values(field.values)).size;
+  return given > 1 || (isBlanked && given > 0 && !isEqual(field, plan));
+}
+
+/** The customer whose value will be shown. */
+export function chosenOf(field: MergeField, choices: MergeChoices): string {
   return choices[field.field] ?? field.chosen;
 }
 
 /** What the merged customer will show in this field. */
 export function shownValue(field: MergeField, choices: MergeChoices, plan: MergePlan): string | undefined {
   const choice = choices[field.field];
-  return choice ? field[choice] : plan.result[field.field];
-}
-
-/** The same values chosen, for the plan in which the two customers have changed places. */
-export function swapped(choices: MergeChoices): MergeChoices {
-  return Object.fromEntries(
-    Object.entries(choices).map(([field, side]) => [field, side === 'survivor' ? 'absorbed' : 'survivor']),
-  );
+  return choice ? field.values[choice] : plan.result[field.field];
 }
 
 /** `choices` with one more; to choose no value is to leave the field as it is. */
 export function withChoice(
   choices: MergeChoices,
-  { field, ...values }: MergeField,
-  side: MergeSide,
+  { field, values }: MergeField,
+  customerNumber: string,
 ): MergeChoices {
   const { [field]: _, ...others } = choices;
-  return values[side] === undefined ? others : { ...others, [field]: side };
+  return values[customerNumber] === undefined ? others : { ...others, [field]: customerNumber };
 }
 
 /** The choices that a plan still asks for. */
 export function stillOpen(choices: MergeChoices, plan: MergePlan): MergeChoices {
   const open = plan.fields.filter((each) => isOpen(each, plan));
   return Object.fromEntries(
-    Object.entries(choices).filter(([field, side]) =>
-      open.some((each) => each.field === field && each[side] !== undefined),
+    Object.entries(choices).filter(([field, customerNumber]) =>
+      open.some((each) => each.field === field && each.values[customerNumber] !== undefined),
     ),
   );
 }
 
 /** What an agent sees in `after` that was different in `before`. */
 export function differences(before: MergePlan, after: MergePlan): Difference[] {
-  return (['survivor', 'absorbed'] as const).flatMap((side) => {
-    const [old, now] = [shown(before[side]), shown(after[side])];
+  return after.customers.flatMap((customer) => {
+    const numbers = numbersOf(customer);
+    const seen = before.customers.find((each) => numbersOf(each).some((number) => numbers.includes(number)));
+    const [old, now] = [shown(seen), shown(customer)];
     return Object.keys({ ...old, ...now }).flatMap((field) => {
       const [from, to] = [old[field], now[field]];
-      return from === to ? [] : [{ customerNumber: after[side].customerNumber, field, from, to }];
+      return from === to ? [] : [{ customerNumber: customer.customerNumber, field, from, to }];
     });
   });
 }
 
-function shown({ customerNumber, values }: Customer): Record<string, string | undefined> {
-  return { customerNumber, ...values };
+function shown(customer: Customer | undefined): Record<string, string | undefined> {
+  return { customerNumber: customer?.customerNumber, ...customer?.values };
 }
 
 /** The customer's number and every number that leads to it. */

@@ -7,8 +7,8 @@ export interface Subject {
   readonly desk: Desk | undefined;
   readonly customerNumber: string | null | undefined;
   readonly ticketId: string | null | undefined;
-  /** the other record, when the page knows it */
-  readonly otherNumber?: string | null | undefined;
+  /** the other records, when the page knows them */
+  readonly otherNumbers?: readonly string[] | null | undefined;
 }
 
 export interface Current {

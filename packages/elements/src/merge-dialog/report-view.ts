@@ -4,13 +4,19 @@ import type { UnmergeReport } from '@deskcard/core';
 import { fieldLabel, points, type HistoryView } from './view.js';
 
 export function reportView(view: HistoryView, { survivor, restored, since }: UnmergeReport): TemplateResult {
-  const { t, common } = view;
+  const { t, common, flow } = view;
   const stays = (what: string, number: string): string => `${what} → ${t.number(number)}`;
-  const { survivorTickets, restoredTickets, values } = since;
+  const tickets = (count: number, { customerNumber }: UnmergeReport['survivor']): string[] => {
+    const now = count + flow.placing.gained(customerNumber);
+    return now > 0 ? [stays(t.tickets(now), customerNumber)] : [];
+  };
   const texts = [
-    ...(survivorTickets > 0 ? [stays(t.tickets(survivorTickets), survivor.customerNumber)] : []),
-    ...(restoredTickets > 0 ? [stays(t.tickets(restoredTickets), restored.customerNumber)] : []),
-    ...values.map(({ field, value, customerNumber }) =>
+    ...tickets(since.survivorTickets, survivor),
+    ...tickets(since.restoredTickets, restored),
+    ...since.moved.map(({ ticketId, customerNumber }) =>
+      stays(`${t.placed}: ${common.ticket} ${ticketId}`, customerNumber),
+    ),
+    ...since.values.map(({ field, value, customerNumber }) =>
       stays(`${fieldLabel(view, field)} ${value || common.none}`, customerNumber),
     ),
   ];

@@ -23,7 +23,15 @@ export interface View {
 export interface HistoryView extends Pick<View, 't' | 'common' | 'explain' | 'when'> {
   readonly flow: Pick<
     MergeFlow,
-    'history' | 'undoing' | 'asked' | 'customerFields' | 'may' | 'askToUndo' | 'undo' | 'readHistory'
+    | 'history'
+    | 'undoing'
+    | 'placing'
+    | 'asked'
+    | 'customerFields'
+    | 'may'
+    | 'askToUndo'
+    | 'undo'
+    | 'readHistory'
   >;
 }
 
@@ -37,6 +45,9 @@ export function waiting(
   if (isDeleted(error)) return { ...explain(error), kind: 'info' };
   return error ? { ...explain(error), action: button(common.retry, again, 'small') } : undefined;
 }
+
+/** Customer numbers in a sentence. */
+export const listed = (numbers: readonly string[]): string => numbers.join(', ');
 
 export function points(texts: readonly string[]): TemplateResult {
   return html`<ul class="points">

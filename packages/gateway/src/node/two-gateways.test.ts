@@ -85,9 +85,12 @@ describe('two gateways on one database', { skip }, () => {
         survivorNumber: string,
         absorbedNumber: string,
       ): Promise<() => Promise<string>> => {
-        const { fingerprint } = await desk.customers.planMerge({ survivorNumber, absorbedNumber });
+        const { fingerprint } = await desk.customers.planMerge({
+          survivorNumber,
+          absorbedNumbers: [absorbedNumber],
+        });
         return () =>
-          desk.customers.merge({ survivorNumber, absorbedNumber, fingerprint }).then(
+          desk.customers.merge({ survivorNumber, absorbedNumbers: [absorbedNumber], fingerprint }).then(
             ({ customer }) => customer.customerNumber,
             ({ code }: DeskError) => code,
           );
@@ -197,10 +200,10 @@ describe('two gateways on one database', { skip }, () => {
       const b = await arrive(here, '010-5000-1001');
       const { gradeId } = await here.grades.save({ name: 'VIP', color: '#aa0000' });
       await here.grades.assign({ gradeId, criterion: 'phone', value: '010-5000-1000' });
-      const pair = { survivorNumber: a, absorbedNumber: b };
+      const pair = { survivorNumber: a, absorbedNumbers: [b] };
       const { fingerprint } = await here.customers.planMerge(pair);
-      const { merge } = await here.customers.merge({ ...pair, fingerprint });
-      await here.customers.unmerge({ mergeId: merge.mergeId });
+      const { merges } = await here.customers.merge({ ...pair, fingerprint });
+      await here.customers.unmerge({ mergeId: merges[0]!.mergeId });
       await until(() => types(heard).includes('mergeUndone'));
       const arrived = ['customerCreated', 'ticketArrived'];
       const expected = [

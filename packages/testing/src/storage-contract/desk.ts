@@ -47,9 +47,9 @@ async function populate(desk: Desk): Promise<void> {
     [20, 3],
     [30, 31],
   ] as const) {
-    const pair = { survivorNumber: await numberOf(survivor), absorbedNumber: await numberOf(absorbed) };
+    const pair = { survivorNumber: await numberOf(survivor), absorbedNumbers: [await numberOf(absorbed)] };
     const { fingerprint } = await desk.customers.planMerge(pair);
-    mergeIds.push((await desk.customers.merge({ ...pair, fingerprint })).merge.mergeId);
+    mergeIds.push((await desk.customers.merge({ ...pair, fingerprint })).merges[0]!.mergeId);
   }
   await desk.customers.unmerge({ mergeId: mergeIds[0]! });
   await desk.customers.edit({ customerNumber: await numberOf(3), values: { name: '하나' } });

@@ -113,7 +113,7 @@ document.addEventListener('deskcard-customers-merged', ({ detail }) => {
   for (const [old, current] of Object.entries(detail.numbers)) renumber(old, current);
 });
 document.addEventListener('deskcard-before-merge', (event) => {
-  if (isLocked(event.detail.absorbedNumber)) event.preventDefault();
+  if (event.detail.absorbedNumbers.some(isLocked)) event.preventDefault();
 });
 \`\`\`
 

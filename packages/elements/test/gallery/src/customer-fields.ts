@@ -66,7 +66,7 @@ export const fieldsScenes: readonly Scene[] = [
   }),
   scene('filled', async (stage, { desk, elsewhere, mina }) => {
     const { ticket } = await elsewhere.tickets.intake({ channelId: 'web', fields: { usercode: 'mina90' } });
-    const pair = { survivorNumber: mina, absorbedNumber: ticket.customerNumber };
+    const pair = { survivorNumber: mina, absorbedNumbers: [ticket.customerNumber] };
     const { fingerprint } = await elsewhere.customers.planMerge(pair);
     await elsewhere.customers.merge({ ...pair, fingerprint, ticketId: 'T-3' });
     const fields = await shown(stage, desk);

@@ -6,10 +6,13 @@ import { locales } from './locales.js';
 import type { MergeDialog } from '../../../src/merge-dialog/merge-dialog.js';
 import {
   choose,
+  mergeAll,
   mergeQuietly,
   people,
   peopleFor,
   search,
+  tick,
+  unclearTicket,
   withCustomers,
   type People,
 } from '../../merge-people.js';
@@ -117,6 +120,39 @@ export const mergeScenes: readonly Scene[] = [
     if (!dialog.open) return;
     await until(() => dialog.shadowRoot!.querySelector('.entry'), 'the history');
     await press(dialog, '.entry button', '.question');
+  }),
+  scene('chosen', async (stage) => {
+    const { desk, caller: number, writer, stranger } = await graded();
+    const dialog = opened(stage, desk, number);
+    await find(dialog, 'minseo');
+    if (dialog.open) await tick(dialog, writer, stranger);
+  }),
+  scene('several', async (stage) => {
+    const { desk, caller: number, writer, stranger } = await graded();
+    const { items } = await desk.customers.search({ phone: '88001200' });
+    const otherNumbers = [writer, stranger, items[0]!.customerNumber];
+    const dialog = opened(stage, desk, number, { otherNumbers });
+    if (dialog.open) await until(() => dialog.shadowRoot!.querySelector('.compare'), 'the preview');
+  }),
+  scene('several-done', async (stage) => {
+    const { desk, caller: number, writer, stranger } = await graded();
+    const dialog = opened(stage, desk, number, { otherNumbers: [writer, stranger] });
+    if (!dialog.open) return;
+    await until(() => dialog.shadowRoot!.querySelector('.compare'), 'the preview');
+    dialog.shadowRoot!.querySelector<HTMLElement>('.confirm input')!.click();
+    await press(dialog, '.dialog-foot .primary', '.status.ok');
+  }),
+  scene('unclear', async (stage) => {
+    const { desk, caller: number, writer, stranger } = await graded();
+    await mergeAll(desk, number, [writer, stranger], '전화 통화로 본인 확인');
+    await unclearTicket(desk);
+    await unclearTicket(desk, 'T-10');
+    const dialog = opened(stage, desk, number, { view: 'history' });
+    if (!dialog.open) return;
+    await until(() => dialog.shadowRoot!.querySelector('.entry'), 'the history');
+    await press(dialog, '.entry .entry:last-child button', '.question');
+    await press(dialog, '#undo', '.answers');
+    await press(dialog, '.answers .row button:last-child', '.answers .status.ok');
   }),
   scene('masked', async (stage) => {
     const storage = memoryStorage();

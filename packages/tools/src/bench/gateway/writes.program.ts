@@ -67,9 +67,9 @@ async function mergeRound(): Promise<[number, number]> {
   people += 2 * merges;
   const numbers: string[] = [];
   await together(2 * merges, async (i) => (numbers[i] = await arrives(first + i, 'created')));
-  const plans: { survivorNumber: string; absorbedNumber: string; fingerprint: string }[] = [];
+  const plans: { survivorNumber: string; absorbedNumbers: string[]; fingerprint: string }[] = [];
   await together(merges, async (i) => {
-    const pair = { survivorNumber: numbers[2 * i]!, absorbedNumber: numbers[2 * i + 1]! };
+    const pair = { survivorNumber: numbers[2 * i]!, absorbedNumbers: [numbers[2 * i + 1]!] };
     plans[i] = { ...pair, fingerprint: (await desk.customers.planMerge(pair)).fingerprint };
   });
   await replay.run(recording.take());

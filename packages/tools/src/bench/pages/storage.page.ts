@@ -60,8 +60,13 @@ async function giveTickets(desk: Desk, index: number): Promise<void> {
 }
 
 async function mergePair(desk: Desk, survivorNumber: string, absorbedNumber: string): Promise<number> {
-  const { fingerprint } = await desk.customers.planMerge({ survivorNumber, absorbedNumber });
-  return timed(() => desk.customers.merge({ survivorNumber, absorbedNumber, fingerprint }));
+  const { fingerprint } = await desk.customers.planMerge({
+    survivorNumber,
+    absorbedNumbers: [absorbedNumber],
+  });
+  return timed(() =>
+    desk.customers.merge({ survivorNumber, absorbedNumbers: [absorbedNumber], fingerprint }),
+  );
 }
 
 export async function run({ customers }: { customers: number }): Promise<StorageTimes> {
