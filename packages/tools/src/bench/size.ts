@@ -17,7 +17,7 @@ const contract = `${four} export { deskFrom, routes, DeskError, isDeskError } fr
 
 /** Each lazy part, what opens it, and the bar for what that adds. */
 const parts = [
-  { module: 'merge-dialog/merging.part.ts', opening: 'the merge dialog', bar: 11.5 },
+  { module: 'merge-dialog/merging.part.ts', opening: 'the merge dialog', bar: 14.5 },
   { module: 'customer-fields/fields.part.ts', opening: 'the customer fields', bar: 12 },
   { module: 'api-settings/settings.part.ts', opening: 'the API settings', bar: 21.5 },
   { module: 'api-settings/server-information.part.ts', opening: 'server information', bar: 7.7 },
@@ -25,7 +25,7 @@ const parts = [
   { module: 'grade-settings/grades.part.ts', opening: 'the grade settings', bar: 11 },
   { module: 'grade-members/members.part.ts', opening: 'who has which grade', bar: 16 },
   { module: 'customer-list/customer-rows.part.ts', opening: 'the customer list', bar: 11 },
-  { module: 'customer-list/customer-view.part.ts', opening: 'a customer of it', bar: 10 },
+  { module: 'customer-list/customer-view.part.ts', opening: 'a customer of it', bar: 11 },
   { module: 'customer-list/customer-deletion.part.ts', opening: 'the deletion of one', bar: 3 },
   { module: 'customer-list/customer-transfer.part.ts', opening: 'an export or import of it', bar: 12 },
 ];
@@ -90,7 +90,7 @@ export async function size(): Promise<Figure[]> {
     await firstLoad('first load of the customer fields alone, gzip', customerFields, 16),
     await firstLoad('first load of all elements with Lit and English, gzip', all, 70),
     ...openings(chunks),
-    { name: 'all elements with all their parts, gzip', value: weight(chunks), unit: 'KB', bar: 143 },
+    { name: 'all elements with all their parts, gzip', value: weight(chunks), unit: 'KB', bar: 146 },
     forbiddenInputs(chunks),
   ];
 }
