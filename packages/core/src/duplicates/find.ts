@@ -90,7 +90,9 @@ export async function duplicatesOf(
     const numbers = new Set(other.map((each) => each.customerNumber));
     const about = records.filter((record) => record.numbers.some((number) => numbers.has(number)));
     const record = mainRecord(about, own, other);
-    if (!isWorthShowing(scores[i]!, record, settings)) return [];
+    // Any of them keeps the two in the queue, be it one of a number that was merged since.
+    const standing = about.filter((each) => !isSuspended(each, own, other));
+    if (![record, ...standing].some((each) => isWorthShowing(scores[i]!, each, settings))) return [];
     const pair = shownPair(scores[i]!, record, own, other);
     return pair.decided?.decision === 'notSame' && !withDecided ? [] : [{ other, pair }];
   });

@@ -32,6 +32,35 @@ describe('whatever happens at a desk', () => {
     );
   });
 
+  it('whoever waits in the queue is in the list as well, also where two pairs became one', async () => {
+    const desk = testDesk({ checkAnswers: false });
+    const arrives = (phone: number, mail: number, name: number, channelId: 'call' | 'email' = 'call') =>
+      ({ do: 'intake', channelId, phone, mail, name }) as const;
+    const history: Step[] = [
+      arrives(0, 0, 0),
+      arrives(2, 0, 0),
+      { do: 'decide', who: 0, other: 1, decision: 'notSame' },
+      arrives(0, 1, 0),
+      { do: 'save', ticket: 1, field: 'name', value: 1 },
+      { do: 'move', ticket: 2, to: 0 },
+      arrives(2, 0, 0, 'email'),
+      arrives(0, 0, 2),
+      { do: 'merge', survivor: 4, absorbed: [0, 3], choose: false, at: undefined },
+    ];
+    await assertInvariants(desk, desk.storage, await play(desk, desk.storage, history));
+    const other = testDesk({ checkAnswers: false });
+    const decided: Step[] = [
+      arrives(0, 0, 0),
+      arrives(5, 0, 0),
+      arrives(5, 0, 0, 'email'),
+      { do: 'decide', who: 0, other: 1, decision: 'later' },
+      { do: 'edit', who: 1, field: 'name', value: 1, taken: 'move' },
+      { do: 'merge', survivor: 0, absorbed: [2], choose: false, at: undefined },
+      { do: 'save', ticket: 0, field: 'name', value: 2 },
+    ];
+    await assertInvariants(other, other.storage, await play(other, other.storage, decided));
+  });
+
   it('a merge that is undone leaves everyone as they were, and touches nobody else (B1)', async () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.nat(), fc.nat(), async (history, one, other) => {
