@@ -46,8 +46,11 @@ async function seen(desk: Pick<TestDesk, 'customers'>, query: Query): Promise<st
 }
 
 async function mergeInto(desk: TestDesk, survivorNumber: string, absorbedNumber: string): Promise<void> {
-  const { fingerprint } = await desk.customers.planMerge({ survivorNumber, absorbedNumber });
-  await desk.customers.merge({ survivorNumber, absorbedNumber, fingerprint });
+  const { fingerprint } = await desk.customers.planMerge({
+    survivorNumber,
+    absorbedNumbers: [absorbedNumber],
+  });
+  await desk.customers.merge({ survivorNumber, absorbedNumbers: [absorbedNumber], fingerprint });
 }
 
 describe('an agent sees the best match first (R20, R21)', () => {
