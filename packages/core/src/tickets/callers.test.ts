@@ -118,14 +118,14 @@ describe('people who share a telephone', () => {
         const numbers = [...new Set(tickets.map(({ customerNumber }) => customerNumber))];
         const [a, b] = [numbers[one % numbers.length]!, numbers[other % numbers.length]!];
         if (a === b) return;
-        const pair = { survivorNumber: a, absorbedNumber: b };
+        const pair = { survivorNumber: a, absorbedNumbers: [b] };
         const { fingerprint } = await desk.customers.planMerge(pair);
-        const { merge } = await desk.customers.merge({ ...pair, fingerprint });
+        const { merges } = await desk.customers.merge({ ...pair, fingerprint });
         for (const each of first) {
           const { outcome } = await desk.tickets.intake(draftOf(each));
           assert.equal(outcome, 'found', 'a person’s decision wins, and makes nobody new');
         }
-        await desk.customers.unmerge({ mergeId: merge.mergeId });
+        await desk.customers.unmerge({ mergeId: merges[0]!.mergeId });
         for (const each of then) await desk.tickets.intake(draftOf(each));
         const { total } = await desk.customers.list({});
         assert.ok(total! <= expected([...first, ...then]), `${total} customers`);

@@ -10,9 +10,9 @@ const home = '010-1234-5678';
 const guarded = (duplicates: Partial<DuplicateSettings>): TestDesk => testDesk({ settings: { duplicates } });
 
 async function merge(desk: TestDesk, survivorNumber: string, absorbedNumber: string): Promise<string> {
-  const pair = { survivorNumber, absorbedNumber };
+  const pair = { survivorNumber, absorbedNumbers: [absorbedNumber] };
   const { fingerprint } = await desk.customers.planMerge(pair);
-  return (await desk.customers.merge({ ...pair, fingerprint })).merge.mergeId;
+  return (await desk.customers.merge({ ...pair, fingerprint })).merges[0]!.mergeId;
 }
 
 /** Whose the ticket became, and why it joined nobody. */
@@ -359,7 +359,7 @@ describe('the guards of a desk', () => {
   it('let two relatives call at the same moment, while somebody is merged, without a third (B7)', async () => {
     const desk = testDesk();
     const [a, x] = await numbersOf(desk, [call(home, mother), call('010-9999-8888', mother)]);
-    const pair = { survivorNumber: x!, absorbedNumber: a! };
+    const pair = { survivorNumber: x!, absorbedNumbers: [a!] };
     const { fingerprint } = await desk.customers.planMerge(pair);
     const [, ...calls] = await Promise.all([
       desk.customers.merge({ ...pair, fingerprint }),

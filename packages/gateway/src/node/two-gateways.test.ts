@@ -119,7 +119,7 @@ describe('two gateways on one database', { skip }, () => {
         (await desk.tickets.intake({ channelId: 'call', fields: { phone, name } })).ticket.customerNumber;
       const mother = await call(desks[0], '김미영');
       const other = await arrive(desks[0], `010-8001-${1000 + round}`);
-      const pair = { survivorNumber: other, absorbedNumber: mother };
+      const pair = { survivorNumber: other, absorbedNumbers: [mother] };
       const { fingerprint } = await desks[0].customers.planMerge(pair);
       const names = ['박도현', '이하은', '박도현 님', '하은'];
       const merge = desks[0].customers.merge({ ...pair, fingerprint }).then(
