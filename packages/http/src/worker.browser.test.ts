@@ -1,0 +1,63 @@
+import { expect } from '@open-wc/testing';
+import { createDesk, type Change } from '@deskcard/core';
+import type { DeskError } from '@deskcard/core/errors';
+import { idbStorage } from '@deskcard/storage-idb';
+import { deskInWorker, type WorkerDesk } from './worker.js';
+
+const call = { channelId: 'call', fields: { phone: '010-2345-6789', name: '홍길동' } };
+const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    (value) => value,
+    ({ code }: DeskError) => code,
+  );
+
+describe('a desk in a worker of the page', () => {
+  let worker: Worker;
+  let desk: WorkerDesk;
+  let database: string;
+
+  beforeEach(() => {
+    database = `deskcard-worker-${crypto.randomUUID()}`;
+    worker = new Worker(new URL('../test/desk.worker.ts', import.meta.url), {
+      type: 'module',
+      name: database,
+    });
+    desk = deskInWorker(worker);
+  });
+
+  afterEach(() => {
+    desk.close();
+    worker.terminate();
+    indexedDB.deleteDatabase(database);
+  });
+
+  it('shares its data and its changes with the desks of other tabs', async () => {
+    const other = createDesk({
+      storage: idbStorage({ name: database }),
+      principal: { user: 'jin', role: 'agent' },
+    });
+    const heard = new Promise<Change>((done) => other.changes.subscribe(done));
+    const own = new Promise<Change>((done) => desk.changes.subscribe(done));
+    const { ticket } = await desk.tickets.intake(call);
+    const { customerNumber } = ticket;
+    expect((await other.customers.get({ customerNumber })).values['name']).to.equal('홍길동');
+    expect(await heard).to.deep.equal({ type: 'customerCreated', customerNumber });
+    expect(await own).to.deep.equal({ type: 'customerCreated', customerNumber });
+  });
+
+  it('says so at once when the worker ends, to calls under way and to those that follow', async () => {
+    await desk.service.describe();
+    const underWay = codeOf(desk.tickets.list());
+    worker.terminate();
+    expect(await underWay).to.equal('desk_unreachable');
+    expect(await codeOf(desk.tickets.list())).to.equal('desk_unreachable');
+  });
+
+  it('says so when the worker cannot be loaded', async () => {
+    const missing = new Worker('/there-is-no-such-worker.js', { type: 'module' });
+    const lost = deskInWorker(missing);
+    expect(await codeOf(lost.service.describe())).to.equal('desk_unreachable');
+    lost.close();
+    missing.terminate();
+  });
+});
