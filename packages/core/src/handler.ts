@@ -1,4 +1,5 @@
 /** How an operation is carried out: a function of a transaction, the checked input and the context of the call. */
+import type { ScanMemory } from './duplicates/scan-memory.js';
 import type { Principal } from './model/access.js';
 import type { InputOf, OperationName, Operations, OutputOf } from './operations.js';
 import type {
@@ -29,6 +30,8 @@ export interface CallContext {
   /** whose data this is, where a host keeps several apart */
   workspace: string | undefined;
   lookupCache: LookupCache;
+  /** where a host lets the desk hold all customers in memory while it compares them */
+  scanMemory?: ScanMemory | undefined;
 }
 
 /** What an operation with effect `call` gets: it opens short transactions around its outgoing calls. */

@@ -16,11 +16,10 @@ export async function tellingNothing(
   settings: Settings,
 ): Promise<Set<IdentifierKey>> {
   const records = await identifierRecords(tx, keys);
-  const nothing = new Set<IdentifierKey>();
-  for (const [i, key] of keys.entries()) {
-    if (settings.isBlocked(key) || (await isShared(tx, records[i], settings))) nothing.add(key);
-  }
-  return nothing;
+  const tellNothing = await Promise.all(
+    keys.map(async (key, i) => settings.isBlocked(key) || (await isShared(tx, records[i], settings))),
+  );
+  return new Set(keys.filter((_, i) => tellNothing[i]));
 }
 
 /** Numbers that were merged count as the one customer they are. */
@@ -42,16 +41,50 @@ export async function isShared(
 
 type Members = readonly Pick<Fragment, 'values'>[];
 
-/** Compares one customer with many; what says nothing is found out once for all of them. */
-export async function compareWith(
+/** Compares one customer with many. */
+export function compareWith(
   tx: ReadTransaction,
   members: Members,
   others: readonly Members[],
   settings: Settings,
 ): Promise<Score[]> {
-  const own = new Set(identifiersOf(members));
-  const common = others.flatMap(identifiersOf).filter((key) => own.has(key));
-  const ignored = await tellingNothing(tx, [...new Set(common)], settings);
-  const prepared = preparePerson(members, ignored);
-  return others.map((other) => likeness.score(prepared, preparePerson(other, ignored)));
+  return comparePairs(
+    tx,
+    others.map((other) => [members, other] as const),
+    settings,
+  );
+}
+
+/**
+ * The score of each pair. What says nothing is found out once for all of them, and left out where both have it, so that
+ * two customers have the same score whoever else they are compared with.
+ */
+export async function comparePairs(
+  tx: ReadTransaction,
+  pairs: readonly (readonly [Members, Members])[],
+  settings: Settings,
+): Promise<Score[]> {
+  const keys = once(identifiersOf);
+  const common = pairs.map(([a, b]) => {
+    const own = new Set(keys(a));
+    return keys(b).filter((key) => own.has(key));
+  });
+  const nothing = await tellingNothing(tx, [...new Set(common.flat())], settings);
+  const whole = once(preparePerson);
+  return pairs.map(([a, b], i) => {
+    const ignored = new Set(common[i]!.filter((key) => nothing.has(key)));
+    return ignored.size === 0
+      ? likeness.score(whole(a), whole(b))
+      : likeness.score(preparePerson(a, ignored), preparePerson(b, ignored));
+  });
+}
+
+/** What is told of a customer, worked out when it is asked for first. */
+function once<T>(work: (members: Members) => T): (members: Members) => T {
+  const known = new Map<Members, T>();
+  return (members) => {
+    let found = known.get(members);
+    if (found === undefined) known.set(members, (found = work(members)));
+    return found;
+  };
 }

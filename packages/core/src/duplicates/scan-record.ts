@@ -1,12 +1,15 @@
 /** How far the comparison of all customers is, kept in the store so that anybody can go on with it (B4). */
 import type { DuplicateScan } from '../model/duplicate.js';
 import type { JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
+import { rangeBehind } from '../store/listing.js';
 
 export interface ScanRecord extends DuplicateScan {
-  /** where the next step begins; absent at the beginning */
-  after?: string;
+  /** the highest number that has been compared; absent at the beginning */
+  last?: string;
   /** all customers have been compared, and settled pairs are being cleared away */
   tidying?: true;
+  /** where the next step of that begins */
+  after?: string;
 }
 
 const key = 'duplicates';
@@ -17,11 +20,43 @@ export const scanRecord = async (tx: ReadTransaction): Promise<ScanRecord | unde
 export const putScanRecord = (tx: WriteTransaction, record: ScanRecord): Promise<void> =>
   tx.put('scans', { key, value: record as unknown as JsonValue, indexes: {} });
 
-export function shownScan({ after: _, tidying: __, ...scan }: ScanRecord): DuplicateScan {
+export function shownScan({ last: _, tidying: __, after: ___, ...scan }: ScanRecord): DuplicateScan {
   return scan;
 }
 
 export async function latestScan(tx: ReadTransaction): Promise<DuplicateScan | undefined> {
   const record = await scanRecord(tx);
   return record && shownScan(record);
+}
+
+const mostCustomers = 1e9;
+
+async function begin(tx: ReadTransaction, at: string): Promise<ScanRecord> {
+  const total = await tx.count('fragments', 'list', { ...rangeBehind(undefined), limit: mostCustomers });
+  return { done: 0, total, found: 0, startedAt: at };
+}
+
+/** The scan that is under way, or one that begins. */
+export async function scanUnderWay(tx: ReadTransaction, restart: boolean, at: string): Promise<ScanRecord> {
+  const known = restart ? undefined : await scanRecord(tx);
+  return known !== undefined && known.finishedAt === undefined ? known : begin(tx, at);
+}
+
+/** The record once these customers have been compared; `isEnd` when nobody comes behind them. */
+export function advanced(
+  scan: ScanRecord,
+  numbers: readonly string[],
+  found: number,
+  isEnd: boolean,
+): ScanRecord {
+  const done = scan.done + numbers.length;
+  const last = numbers.at(-1) ?? scan.last;
+  return {
+    ...scan,
+    done,
+    total: Math.max(scan.total, done),
+    found: scan.found + found,
+    ...(last === undefined ? {} : { last }),
+    ...(isEnd ? { tidying: true } : {}),
+  };
 }

@@ -4,7 +4,7 @@
  * than any person has records belongs to an office or a switchboard and brings nobody together.
  *
  * Works in steps, so that whoever runs it can show how far it is, pause, stop, and go on later: the records before
- * `from` have been compared with all others.
+ * `from` have been compared with each other, and each later one is compared with all before it.
  */
 export { clusters, type ClusterOptions } from './cluster.js';
 import type { IdentityModel, Prepared, Score } from './model.js';
@@ -17,10 +17,10 @@ export interface FoundPair extends Score {
 }
 
 export interface ScanProgress {
-  /** records that have been compared with all others; what to give as `from` to go on from here */
+  /** records that have been compared with each other; what to give as `from` to go on from here */
   done: number;
   total: number;
-  /** what this step found, in order of `a` and `b` */
+  /** what this step found, in order of `b` and `a` */
   pairs: FoundPair[];
 }
 
@@ -42,24 +42,42 @@ const largestBlock = 60;
 export function* scan<R>(
   records: readonly R[],
   model: IdentityModel<R>,
-  { least = 0.5, from = 0, step = 2_000, mostWithOneIdentifier = 10 }: ScanOptions = {},
+  { from = 0, step = 2_000, ...options }: ScanOptions = {},
 ): Generator<ScanProgress, void, void> {
-  const all = records.map((record) => model.prepare(record));
-  const shared = sharedIdentifiers(all, model, mostWithOneIdentifier);
-  const prepared = shared.size === 0 ? all : all.map((record) => withoutIdentifiers(record, model, shared));
-  const partnersOf = blocking(prepared.map((record) => model.keys(record).map((key) => hashText(key))));
+  const compare = comparison(
+    records.map((record) => model.prepare(record)),
+    model,
+    options,
+  );
   const total = records.length;
   for (let start = from; start < total; start += step) {
     const end = Math.min(start + step, total);
+    yield { done: end, total, pairs: compare(start, end) };
+  }
+}
+
+/** Compares the records from `start` up to but without `end` with all before them. */
+export type Comparison = (start: number, end: number) => FoundPair[];
+
+/** The same for whoever reads the records and takes the steps by themselves. */
+export function comparison<R>(
+  all: readonly Prepared[],
+  model: IdentityModel<R>,
+  { least = 0.5, mostWithOneIdentifier = 10 }: Pick<ScanOptions, 'least' | 'mostWithOneIdentifier'> = {},
+): Comparison {
+  const shared = sharedIdentifiers(all, model, mostWithOneIdentifier);
+  const prepared = shared.size === 0 ? all : all.map((record) => withoutIdentifiers(record, model, shared));
+  const partnersOf = blocking(prepared.map((record) => model.keys(record).map((key) => hashText(key))));
+  return (start, end) => {
     const pairs: FoundPair[] = [];
-    for (let a = start; a < end; a++) {
-      for (const b of partnersOf(a)) {
+    for (let b = start; b < end; b++) {
+      for (const a of partnersOf(b)) {
         const score = model.score(prepared[a]!, prepared[b]!);
         if (score.probability >= least) pairs.push({ a, b, ...score });
       }
     }
-    yield { done: end, total, pairs };
-  }
+    return pairs;
+  };
 }
 
 /** Identifiers that more than `most` of the records have, as `field:key`. */
@@ -95,7 +113,7 @@ function identifier<R>({ columns }: IdentityModel<R>, i: number, value: unknown)
 }
 
 /**
- * For each record the later ones with which it shares a block that is not too large, ascending, each once. `keys`
+ * For each record the earlier ones with which it shares a block that is not too large, ascending, each once. `keys`
  * are those of each record.
  */
 function blocking(keys: readonly (readonly number[])[]): (record: number) => number[] {
@@ -116,7 +134,8 @@ function blocking(keys: readonly (readonly number[])[]): (record: number) => num
     const found: number[] = [];
     for (const key of keys[record]!) {
       for (const other of blocks.get(key) ?? []) {
-        if (other <= record || seen[other] === record) continue;
+        if (other >= record) break;
+        if (seen[other] === record) continue;
         seen[other] = record;
         found.push(other);
       }

@@ -52,6 +52,14 @@ export function rangeOf(order: CustomerOrder, from?: string, to?: string): { fro
   };
 }
 
+/** The part that holds the customers whose numbers are higher, in the order of their numbers; all without a number. */
+export function rangeBehind(customerNumber: string | undefined): { from: string; to: string } {
+  const all = rangeOf('customerNumber');
+  if (customerNumber === undefined) return all;
+  const place = ['customerNumber', '', padded(customerNumber)].join(separator);
+  return { ...all, from: behind(place) };
+}
+
 /** The first text behind a place, in either direction of which no other place can stand. */
 export const behind = (place: string): string => `${place} `;
 

@@ -1,0 +1,50 @@
+/** Puts likely pairs that a scan found into the queue (B4). */
+import type { CallContext } from '../handler.js';
+import type { ReadTransaction, WriteTransaction } from '../ports.js';
+import { familiesOf } from '../store/customer.js';
+import { livingFragments } from '../store/fragment.js';
+import { comparePairs } from './compare.js';
+import { publish, putPair, renewed, storedPairs, type Family, type PairRecord } from './pairs.js';
+
+type Settings = CallContext['settings'];
+
+/** The customers who have these numbers now, by every number they have; who is gone is not among them. */
+export async function familiesByNumber(
+  tx: ReadTransaction,
+  numbers: Iterable<string>,
+): Promise<Map<string, Family>> {
+  const all = await familiesOf(tx, await livingFragments(tx, [...new Set(numbers)]));
+  return new Map(all.flatMap((members) => members.map((each) => [each.customerNumber, members] as const)));
+}
+
+const numbersOf = ([[a], [b]]: readonly [Family, Family]): [string, string] =>
+  a.customerNumber < b.customerNumber
+    ? [a.customerNumber, b.customerNumber]
+    : [b.customerNumber, a.customerNumber];
+
+/** Compares these pairs as they are now and keeps those that are likely; how many of them are new. */
+export async function notePairs(
+  tx: WriteTransaction,
+  pairs: readonly (readonly [Family, Family])[],
+  at: string,
+  settings: Settings,
+): Promise<number> {
+  const scores = await comparePairs(tx, pairs, settings);
+  const likely = pairs.flatMap((pair, i) =>
+    scores[i]!.probability >= settings.duplicates.least ? [{ pair, score: scores[i]! }] : [],
+  );
+  const known = await storedPairs(
+    tx,
+    likely.map(({ pair }) => numbersOf(pair)),
+  );
+  const puts = likely.map(async ({ pair, score }, i) => {
+    const numbers = numbersOf(pair);
+    const before: PairRecord = known[i] ?? { numbers, at, probability: 0 };
+    const next = renewed(before, score, ...pair);
+    if (next.probability === before.probability && next.decided === before.decided) return;
+    await putPair(tx, next);
+    if (known[i] === undefined || next.decided !== before.decided) publish(tx, numbers);
+  });
+  await Promise.all(puts);
+  return known.filter((each) => each === undefined).length;
+}
