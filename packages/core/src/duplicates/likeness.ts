@@ -26,22 +26,27 @@ export function preparePerson(
   members: readonly Pick<Fragment, 'values'>[],
   ignored: ReadonlySet<IdentifierKey> = nothing,
 ): Prepared {
-  const entries = (field: Field) => members.flatMap(({ values }) => values[field] ?? []);
-  const isTelling = (keys: readonly IdentifierKey[] = []): boolean =>
-    keys.length === 0 || keys.some((key) => !ignored.has(key));
-  const typed = (field: Field): string[] =>
-    entries(field).flatMap(({ value, keys }) => (value !== '' && isTelling(keys) ? [value] : []));
-  const phoneKeys = entries('phone').flatMap(({ keys = [] }) =>
-    keys.filter((key) => !ignored.has(key)).map((key) => key.slice('phone:'.length)),
-  );
-  const once = (values: string[]): string[] => [...new Set(values)];
+  const values = (field: Field): string[] => {
+    const found: string[] = [];
+    for (const member of members) {
+      for (const { value, keys = [] } of member.values[field] ?? []) {
+        const told = ignored.size === 0 ? keys : keys.filter((key) => !ignored.has(key));
+        const isSilent = value === '' || (told.length === 0 && keys.length > 0);
+        const all = field === 'phone' ? told.map(withoutKind) : isSilent ? [] : [value];
+        for (const each of all) if (!found.includes(each)) found.push(each);
+      }
+    }
+    return found;
+  };
   return likeness.prepare({
-    name: once(typed('name')),
-    phone: once(phoneKeys),
-    email: once(typed('email')),
-    memberId: once(typed('memberId')),
+    name: values('name'),
+    phone: values('phone'),
+    email: values('email'),
+    memberId: values('memberId'),
   });
 }
+
+const withoutKind = (key: IdentifierKey): string => key.slice(key.indexOf(':') + 1);
 
 const keyDigits = 7;
 
