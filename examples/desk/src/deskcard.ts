@@ -3,19 +3,18 @@
  * ours: where your desk comes from, and what your pages do when an element tells them something.
  */
 import {
-  browserDesk,
   defineAll,
+  deskInWorker,
   idbStorage,
   ja,
   ko,
   provideDeskcard,
   type Desk,
   type FilledField,
-  type Principal,
-  type ServiceSettings,
   type StorageAdapter,
 } from 'deskcard';
 import { httpDesk, type HttpDesk } from '@deskcard/http';
+import { databaseName } from './seated.js';
 
 /** What the elements tell a helpdesk. */
 export interface Host {
@@ -46,17 +45,30 @@ export function deskOnServer(token: () => Promise<string>, language: string): Ht
 
 /**
  * 1b. Or it lies in this browser, shared by all of its tabs, with no server at all: for a demonstration or a prototype.
- *     Nothing else on this page is different.
+ *     The desk works in a worker (desk-worker.ts), at the other end of the port. Nothing else on this page is different.
  */
-export function deskInBrowser(
-  storage: StorageAdapter,
-  principal: Principal,
-  service: Pick<ServiceSettings, 'ticketFields' | 'channels'>,
-): Desk {
-  // The demo provider speaks plain http on this machine. Leave the switch out in earnest.
-  return browserDesk({ storage, principal, settings: { ...service, allowInsecureProviders: true } });
+export function deskInBrowser(port: MessagePort): Desk {
+  return deskInWorker(port);
 }
-export const openBrowserStorage = (): StorageAdapter => idbStorage({ name: 'naru-helpdesk' });
+export const openBrowserStorage = (): StorageAdapter => idbStorage({ name: databaseName });
+
+/** Where trusted types are required, only a policy that the page allows may name a script. */
+export function startDeskWorker(): Worker {
+  const policy = window.trustedTypes?.createPolicy('desk-worker', { createScriptURL: (url) => url });
+  const url = policy?.createScriptURL('/desk-worker.js') ?? '/desk-worker.js';
+  return new Worker(url as string, { type: 'module' });
+}
+
+declare global {
+  interface Window {
+    trustedTypes?: {
+      createPolicy(
+        name: string,
+        rules: { createScriptURL(url: string): string },
+      ): { createScriptURL(url: string): unknown };
+    };
+  }
+}
 
 /** Puts Deskcard into the page. One desk serves all elements, those that are there and those that come later. */
 export function embedDeskcard(desk: Desk): { use(desk: Desk): void } {

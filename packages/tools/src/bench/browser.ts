@@ -37,8 +37,13 @@ export async function openSite(files: Readonly<Record<string, string>>): Promise
 }
 
 /** Runs `script` in a fresh page and gives what the function `run` of its global `bench` returns. */
-export async function runInPage<T>(script: string, argument?: unknown): Promise<T> {
-  const site = await openSite({ '/': '<!doctype html><meta charset="utf-8"><body>', '/bench.js': script });
+export async function runInPage<T>(
+  script: string,
+  argument?: unknown,
+  files: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const page = '<!doctype html><meta charset="utf-8"><body>';
+  const site = await openSite({ ...files, '/': page, '/bench.js': script });
   try {
     const page = await site.browser.newPage();
     page.on('pageerror', (error) => console.error(`page: ${String(error)}`));

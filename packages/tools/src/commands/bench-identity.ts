@@ -12,6 +12,7 @@ import { passes, table, writeJson, type Figure } from '../bench/figure.js';
 import { contactCentres, febrl, madeUpRomanisedNames, romanisedNames } from '../bench/identity/accuracy.js';
 import { ratesTable } from '../bench/identity/count-rates.js';
 import { scorerSize } from '../bench/identity/scorer-size.js';
+import { scanInPage, suggestions } from '../bench/identity/scan.js';
 import { speed } from '../bench/identity/speed.js';
 import { runCommand } from '../command.js';
 
@@ -52,6 +53,8 @@ await runCommand(async (args) => {
   figures.push(...madeUpRomanisedNames(), ...contactCentres());
   const busy = `${loadavg()[0]!.toFixed(1)} processes wanted ${cpus().length} cores`;
   figures.push(...(await speed()));
+  console.log('Filling a database in a browser and one on a server …');
+  figures.push(...(await scanInPage()), ...(await suggestions()));
   console.log(`\n${table(figures)}\n`);
   console.log(`Times are of this machine, on which ${busy}.`);
   if (values.json !== undefined) await writeJson(values.json, figures);

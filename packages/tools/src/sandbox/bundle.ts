@@ -16,8 +16,8 @@ export interface Bundle {
   close(): Promise<void>;
 }
 
-/** The scripts that pages of a site may start with. */
-const starts = ['main', 'seats', 'log'];
+/** The scripts that pages of a site, and their workers, may start with. */
+const starts = ['main', 'seats', 'log', 'desk-worker'];
 
 /** Prepares the bundle of `<folder>/src/main.ts`, and of the other pages' scripts where there are any. */
 export async function createBundle(folder: string): Promise<Bundle> {

@@ -120,12 +120,13 @@ function policy(config: DeskConfig, pathname: string, isSeat: boolean): string {
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${provider}`,
+    "worker-src 'self'",
     ...(pathname === '/seats' ? ["frame-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${isSeat ? "'self'" : "'none'"}`,
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
+    `trusted-types lit-html${config.data === 'page' ? ' desk-worker' : ''}`,
   ].join('; ');
 }
 
