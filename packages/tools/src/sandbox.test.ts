@@ -52,7 +52,7 @@ test('the desk is served under a policy that lets nothing in but itself and the 
       "style-src 'self'",
       "connect-src 'self' http://127.0.0.1:4999;",
       "require-trusted-types-for 'script'",
-      'trusted-types lit-html',
+      'trusted-types lit-html desk-worker',
     ]) {
       assert.ok(policy.includes(part), `${part} is missing in ${policy}`);
     }

@@ -83,9 +83,8 @@ describe('a scan of all customers in memory', () => {
     assert.equal(done, people.length + 2);
     const numbers = [ticket.customerNumber, late.ticket.customerNumber];
     assert.ok((await pairsOf(desk)).has(numbers.join('|')));
-    const merged = (await desk.duplicates.queue({ limit: 1 })).items[0]!;
-    assert.notEqual(merged.customer.customerNumber, merged.other.customerNumber);
-    assert.ok(!(await pairsOf(desk)).has(Object.values(request).sort().join('|')));
+    const shown = (await desk.duplicates.queue({ limit: 100 })).items;
+    assert.ok(shown.every(({ customer, other }) => customer.customerNumber !== other.customerNumber));
   });
 
   it('begins anew when told to, and forgets everybody when nobody goes on with it', async () => {

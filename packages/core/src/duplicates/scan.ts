@@ -76,7 +76,10 @@ async function tidySome(
     limit: pairsAStep,
     ...(after === undefined ? {} : { after }),
   });
-  const records = page.records.map(({ value }) => value as unknown as PairRecord);
+  // What was noticed since the scan began has been compared just now.
+  const records = page.records
+    .map(({ value }) => value as unknown as PairRecord)
+    .filter((record) => record.at < scan.startedAt);
   const settled = await settledOf(tx, records, settings);
   await Promise.all(settled.map(({ numbers }) => forgetPairs(tx, numbers)));
   if (page.cursor !== undefined) return { ...rest, after: page.cursor };
