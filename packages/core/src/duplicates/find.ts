@@ -58,13 +58,18 @@ export function shownPair(
 }
 
 /**
- * Of several records about the same two, the one that a person decided on, else the oldest. A decision about a customer
- * who was merged since says nothing of the merged one; it waits for the merge to be taken back.
+ * Of several records about the same two, the one that a person decided on, else the oldest; with what any of them says of
+ * how it came about. A decision about a customer who was merged since says nothing of the merged one; it waits for the
+ * merge to be taken back.
  */
 export function mainRecord(records: readonly PairRecord[], a: Family, b: Family): PairRecord | undefined {
   const valid = records.filter((record) => !isSuspended(record, a, b));
   const oldest = valid.sort((x, y) => (x.at < y.at ? -1 : 1));
-  return oldest.find(({ decided }) => decided !== undefined) ?? oldest[0];
+  const main = oldest.find(({ decided }) => decided !== undefined) ?? oldest[0];
+  const broughtUp = oldest.find(({ kind, held }) => kind !== undefined || held !== undefined);
+  if (main === undefined || broughtUp === undefined) return main;
+  const { kind, held } = { ...broughtUp, ...main };
+  return { ...main, ...(kind === undefined ? {} : { kind }), ...(held === undefined ? {} : { held }) };
 }
 
 /** What a ticket or a person brought up stays; what a scan noticed only as long as it is likely. */
