@@ -1,5 +1,5 @@
 /** Very many customers at once, as registering one after another would have left them, without a ticket. */
-import { defaultSettings } from '../src/create-desk.js';
+import { deskSettings } from '../src/service/settings.js';
 import { entryFor } from '../src/customers/register.js';
 import type { IdentifierKey } from '../src/customers/identifiers.js';
 import type { StorageAdapter, WriteTransaction } from '../src/ports.js';
@@ -7,7 +7,7 @@ import { putRegistered, type FragmentValue } from '../src/store/fragment.js';
 import { putIdentifier, type IdentifierRecord } from '../src/store/identifier.js';
 
 const at = '2026-01-01T00:00:00.000Z';
-const settings = { ...defaultSettings(), lastPhones: new Map() };
+const settings = deskSettings();
 const batch = 1000;
 const mostOthers = 200;
 
