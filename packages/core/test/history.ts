@@ -276,7 +276,7 @@ async function playMerge(
     'the merged customer is not what the preview showed',
   );
   merges.push(...done.merges.map(({ mergeId }) => mergeId));
-  for (const [i, a] of live.entries()) for (const b of live.slice(i + 1)) duplicates?.forget(a, b);
+  duplicates?.forgetAmong(live);
 }
 
 /** A customer without what every change bumps. */

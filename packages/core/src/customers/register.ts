@@ -7,7 +7,7 @@ import { DeskError } from '../errors.js';
 import type { IdentifierKind } from '../model/field.js';
 import type { ValueSource } from '../model/customer.js';
 import type { HeldReason } from '../model/duplicate.js';
-import { refreshPairs, storedPairs, suggest } from '../duplicates/pairs.js';
+import { refreshPairs, storedPairs, suggest, isOpen as isOpenPair } from '../duplicates/pairs.js';
 import type { CallContext } from '../handler.js';
 import type { ReadTransaction, WriteTransaction } from '../ports.js';
 import {
@@ -169,7 +169,7 @@ async function notePairs(
   for (const { key, other, answer, isNoted } of taken) {
     if (isNoted) {
       const [pair] = await storedPairs(tx, [[target.live, other]]);
-      const isOpen = pair !== undefined && pair.decided?.decision !== 'notSame';
+      const isOpen = pair !== undefined && isOpenPair(pair);
       if (isOpen && (pair.held !== undefined || !pair.aside)) others.add(other);
       continue;
     }

@@ -26,7 +26,7 @@ export const decide: Handler<'duplicates.decide'> = async (tx, input, { at, prin
   };
   const decided = { decision: input.decision, at, by: principal.user };
   // Open again and unlikely is as if nobody had ever said anything.
-  if (input.decision !== 'open' || isWorthShowing(score!, main, settings)) {
+  if (input.decision !== 'open' || isWorthShowing(score!, main, [a, b], settings)) {
     await putPair(tx, decidedPair(record, decided, a, b));
   }
   publish(tx, record.numbers);

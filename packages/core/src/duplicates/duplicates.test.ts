@@ -104,7 +104,7 @@ describe('who may be the same person', () => {
     const b = await numberOf(desk, call('010-2400-1114', { mail: 'person1@example.com' }));
     await desk.duplicates.decide({ customerNumber: a, otherNumber: b, decision: 'notSame' });
     const c = await numberOf(desk, call('', { mail: 'person1@example.com' }));
-    const request = { survivorNumber: a, absorbedNumber: c };
+    const request = { survivorNumber: a, absorbedNumbers: [c] };
     const { fingerprint } = await desk.customers.planMerge(request);
     await desk.customers.merge({ ...request, fingerprint });
     assert.equal(

@@ -7,8 +7,8 @@ import { families, projectFamilies } from '../store/customer.js';
 import { family } from '../store/fragment.js';
 import { summarise } from '../customers/project.js';
 import { compareWith } from './compare.js';
-import { likenessKeys } from './likeness.js';
-import { isSuspended, pairsOf, standingDecision, type Family, type PairRecord } from './pairs.js';
+import { identifiersOf, likenessKeys } from './likeness.js';
+import { isAboutFormer, pairsOf, standingDecision, type Family, type PairRecord } from './pairs.js';
 
 type Settings = CallContext['settings'];
 
@@ -63,21 +63,28 @@ export function shownPair(
  * merge to be taken back.
  */
 export function mainRecord(records: readonly PairRecord[], a: Family, b: Family): PairRecord | undefined {
-  const valid = records.filter((record) => !isSuspended(record, a, b));
+  const valid = records.filter((record) => !isAboutFormer(record, a, b));
   const oldest = valid.sort((x, y) => (x.at < y.at ? -1 : 1));
-  const main = oldest.find(({ decided }) => decided !== undefined) ?? oldest[0];
+  const main = oldest.find((record) => standingDecision(record, a, b) !== undefined) ?? oldest[0];
   const broughtUp = oldest.find(({ kind, held }) => kind !== undefined || held !== undefined);
   if (main === undefined || broughtUp === undefined) return main;
   const { kind, held } = { ...broughtUp, ...main };
   return { ...main, ...(kind === undefined ? {} : { kind }), ...(held === undefined ? {} : { held }) };
 }
 
-/** What a ticket or a person brought up stays; what a scan noticed only as long as it is likely. */
-export const isWorthShowing = (
+/** What a ticket or a person brought up stays as long as both have an identifier; what a scan noticed while it is likely. */
+export function isWorthShowing(
   { probability }: Score,
   record: PairRecord | undefined,
+  [a, b]: readonly [Family, Family],
   { duplicates: { least } }: Settings,
-): boolean => probability >= least || record?.kind !== undefined || record?.held !== undefined;
+): boolean {
+  if (probability >= least) return true;
+  const isBroughtUp = record?.kind !== undefined || record?.held !== undefined;
+  if (!isBroughtUp) return false;
+  const own = new Set(identifiersOf(a));
+  return identifiersOf(b).some((key) => own.has(key));
+}
 
 export async function duplicatesOf(
   tx: ReadTransaction,
@@ -95,9 +102,7 @@ export async function duplicatesOf(
     const numbers = new Set(other.map((each) => each.customerNumber));
     const about = records.filter((record) => record.numbers.some((number) => numbers.has(number)));
     const record = mainRecord(about, own, other);
-    // Any of them keeps the two in the queue, be it one of a number that was merged since.
-    const standing = about.filter((each) => !isSuspended(each, own, other));
-    if (![record, ...standing].some((each) => isWorthShowing(scores[i]!, each, settings))) return [];
+    if (!isWorthShowing(scores[i]!, record, [own, other], settings)) return [];
     const pair = shownPair(scores[i]!, record, own, other);
     return pair.decided?.decision === 'notSame' && !withDecided ? [] : [{ other, pair }];
   });

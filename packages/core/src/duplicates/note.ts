@@ -4,7 +4,16 @@ import type { ReadTransaction, WriteTransaction } from '../ports.js';
 import { familiesOf } from '../store/customer.js';
 import { livingFragments } from '../store/fragment.js';
 import { comparePairs } from './compare.js';
-import { publish, putPair, renewed, storedPairs, type Family, type PairRecord } from './pairs.js';
+import {
+  differs,
+  isOpen,
+  publish,
+  putPair,
+  renewed,
+  storedPairs,
+  type Family,
+  type PairRecord,
+} from './pairs.js';
 
 type Settings = CallContext['settings'];
 
@@ -41,9 +50,9 @@ export async function notePairs(
     const numbers = numbersOf(pair);
     const before: PairRecord = known[i] ?? { numbers, at, probability: 0 };
     const next = renewed(before, score, ...pair);
-    if (next.probability === before.probability && next.decided === before.decided) return;
+    if (known[i] !== undefined && !differs(next, before)) return;
     await putPair(tx, next);
-    if (known[i] === undefined || next.decided !== before.decided) publish(tx, numbers);
+    if (known[i] === undefined || isOpen(next) !== isOpen(before)) publish(tx, numbers);
   });
   await Promise.all(puts);
   return known.filter((each) => each === undefined).length;

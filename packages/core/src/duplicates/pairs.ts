@@ -33,7 +33,13 @@ export interface PairRecord {
   decided?: DecidedDuplicate;
   /** what both had when a person said that they are not the same, in the order of the numbers */
   marks?: [string, string];
+  /** when the two were last compared, they had other identifiers than when that was said */
+  reopened?: true;
 }
+
+/** Nobody has said that they are not the same, or it no longer holds. */
+export const isOpen = ({ decided, reopened }: PairRecord): boolean =>
+  decided?.decision !== 'notSame' || reopened === true;
 
 /** The same for the same two, whichever is named first. */
 const inOrder = (a: string, b: string): [string, string] => (a < b ? [a, b] : [b, a]);
@@ -44,9 +50,10 @@ export const waiting = { from: '0', to: '2' } as const;
 
 const millionths = 1e6;
 
-function placesOf({ decided, probability, at, aside }: PairRecord): string[] {
-  if (decided?.decision === 'notSame') return [];
-  if (aside && decided === undefined) return [];
+function placesOf(record: PairRecord): string[] {
+  const { decided, probability, at, aside } = record;
+  if (!isOpen(record)) return [];
+  if (aside && decided?.decision !== 'later') return [];
   if (decided?.decision === 'later') return [`1${decided.at}`];
   const unlikeliness = Math.round((1 - probability) * millionths);
   return [`0${String(unlikeliness).padStart(7, '0')}|${at}`];
@@ -94,15 +101,11 @@ export function standingDecision(record: PairRecord, a: Family, b: Family): Deci
 }
 
 /** What was said of somebody who has been merged since; it waits for the merge to be taken back. */
-const isAboutFormer = ({ numbers, decided }: PairRecord, a: Family, b: Family): boolean =>
+export const isAboutFormer = ({ numbers, decided }: PairRecord, a: Family, b: Family): boolean =>
   decided !== undefined && ![a, b].every(([root]) => numbers.includes(root.customerNumber));
 
-/** Says nothing of these two any more, or not for as long as one of them is merged with somebody. */
-export const isSuspended = (record: PairRecord, a: Family, b: Family): boolean =>
-  record.decided !== undefined && standingDecision(record, a, b) === undefined;
-
 export function decidedPair(record: PairRecord, decided: DecidedDuplicate, a: Family, b: Family): PairRecord {
-  const { marks: _, decided: __, ...rest } = record;
+  const { marks: _, decided: __, reopened: ___, ...rest } = record;
   if (decided.decision === 'open') return rest;
   const [one, other] = a[0].customerNumber === record.numbers[0] ? [a, b] : [b, a];
   return {
@@ -125,22 +128,26 @@ export async function pairsOf(tx: ReadTransaction, members: readonly Fragment[])
   return [...byKey.values()] as unknown as PairRecord[];
 }
 
-/** What of the pair is new once the two have been compared; a decision that no longer stands is dropped. */
+/** What of the pair is new once the two have been compared. */
 export function renewed(
   record: PairRecord,
   { probability, reasons }: Score,
   a: Family,
   b: Family,
 ): PairRecord {
-  const { decided: _, marks, aside: __, ...rest } = record;
-  const standing = standingDecision(record, a, b);
+  const { aside: _, reopened: __, ...rest } = record;
+  const isReopened = record.decided !== undefined && standingDecision(record, a, b) === undefined;
   return {
     ...rest,
     probability,
     ...(reasons.some(({ ratio }) => ratio > 1) ? {} : { aside: true }),
-    ...(standing === undefined ? {} : { decided: standing, ...(marks === undefined ? {} : { marks }) }),
+    ...(isReopened ? { reopened: true } : {}),
   };
 }
+
+/** Whether comparing the two again told anything that the record does not say. */
+export const differs = (next: PairRecord, record: PairRecord): boolean =>
+  next.probability !== record.probability || next.aside !== record.aside || next.reopened !== record.reopened;
 
 interface Noticed extends Pick<PairRecord, 'kind' | 'held' | 'at'> {
   /** a person has said at the same moment that the two are not the same */
@@ -167,8 +174,8 @@ export async function suggest(
   const decided = { decision: 'notSame' as const, at: noticed.at, by: keptApartBy ?? '' };
   await putPair(tx, keptApartBy === undefined ? told : decidedPair(told, decided, a, b));
   if (known === undefined || known.decided !== undefined) publish(tx, numbers);
-  const isOpen = keptApartBy === undefined && told.decided?.decision !== 'notSame';
-  return isOpen && (noticed.held !== undefined || !told.aside);
+  const isAsked = keptApartBy === undefined && isOpen(told);
+  return isAsked && (noticed.held !== undefined || !told.aside);
 }
 
 /** Two who were one customer wait for a person again, if they still look like one. */
@@ -209,9 +216,8 @@ export async function refreshPairs(tx: WriteTransaction, number: string, setting
     const i = others.findIndex(([each]) => each.customerNumber === otherOf(record));
     if (i < 0 || isAboutFormer(record, own, others[i]!)) continue;
     const next = renewed(record, scores[i]!, own, others[i]!);
-    const isSame = next.probability === record.probability && next.aside === record.aside;
-    if (isSame && next.decided === record.decided) continue;
+    if (!differs(next, record)) continue;
     await putPair(tx, next);
-    if (next.decided !== record.decided) publish(tx, next.numbers);
+    if (isOpen(next) !== isOpen(record)) publish(tx, next.numbers);
   }
 }

@@ -5,10 +5,10 @@ import type { QueuedDuplicate } from '../model/duplicate.js';
 import type { ReadTransaction } from '../ports.js';
 import { familiesOf } from '../store/customer.js';
 import { livingFragments } from '../store/fragment.js';
-import { compareWith } from './compare.js';
+import { comparePairs } from './compare.js';
 import { isWorthShowing, shownPair } from './find.js';
 import {
-  isSuspended,
+  isAboutFormer,
   standingDecision,
   storedPairs,
   waiting,
@@ -41,7 +41,7 @@ async function resolvePairs(tx: ReadTransaction, records: readonly PairRecord[])
     if (one === undefined || other === undefined || one === other) return [];
     const isOlder = Number(one[0].customerNumber) < Number(other[0].customerNumber);
     const [a, b] = isOlder ? [one, other] : [other, one];
-    return isSuspended(record, a, b) ? [] : [{ record, a, b }];
+    return isAboutFormer(record, a, b) ? [] : [{ record, a, b }];
   });
   // What was said of the two as they are now counts, also where they wait because of a number that was merged.
   const said = await storedPairs(
@@ -62,14 +62,20 @@ export const queue: Handler<'duplicates.queue'> = async (tx, input, { settings }
       limit: limit - shown.size,
       ...(after === undefined ? {} : { after }),
     });
-    for (const each of await resolvePairs(
+    const found = await resolvePairs(
       tx,
       page.records.map(({ value }) => value as unknown as PairRecord),
-    )) {
-      const [score] = await compareWith(tx, each.a, [each.b], settings);
+    );
+    const scores = await comparePairs(
+      tx,
+      found.map(({ a, b }) => [a, b] as const),
+      settings,
+    );
+    for (const [i, each] of found.entries()) {
+      const score = scores[i]!;
       const key = `${each.a[0].customerNumber}|${each.b[0].customerNumber}`;
-      if (shown.has(key) || !isWorthShowing(score!, each.record, settings)) continue;
-      shown.set(key, { ...each, pair: shownPair(score!, each.record, each.a, each.b) });
+      if (shown.has(key) || !isWorthShowing(score, each.record, [each.a, each.b], settings)) continue;
+      shown.set(key, { ...each, pair: shownPair(score, each.record, each.a, each.b) });
     }
     looked += page.records.length;
     after = page.cursor;

@@ -75,7 +75,7 @@ describe('a scan of all customers in memory', () => {
     const [pair] = (await desk.duplicates.queue({ limit: 1 })).items;
     const request = {
       survivorNumber: pair!.customer.customerNumber,
-      absorbedNumber: pair!.other.customerNumber,
+      absorbedNumbers: [pair!.other.customerNumber],
     };
     const { fingerprint } = await desk.customers.planMerge(request);
     await desk.customers.merge({ ...request, fingerprint });

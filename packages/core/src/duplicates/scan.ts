@@ -12,7 +12,15 @@ import { rangeBehind } from '../store/listing.js';
 import { comparePairs } from './compare.js';
 import { blocksOf, isWorthShowing, nearNumbers } from './find.js';
 import { familiesByNumber, notePairs } from './note.js';
-import { forgetPairs, type Family, type PairRecord } from './pairs.js';
+import {
+  differs,
+  forgetPairs,
+  isAboutFormer,
+  putPair,
+  renewed,
+  type Family,
+  type PairRecord,
+} from './pairs.js';
 import { advanced, putScanRecord, scanUnderWay, shownScan, type ScanRecord } from './scan-record.js';
 
 type Settings = CallContext['settings'];
@@ -64,7 +72,11 @@ async function compareSome(
   );
 }
 
-/** Takes pairs away that have become one customer, or that a scan once noticed and that are no longer likely. */
+/**
+ * Takes pairs away that have become one customer, or that a scan once noticed and that are no longer likely. All others
+ * are looked at again: a merge may have changed what they were about. What a person said is kept for as long as there
+ * are two.
+ */
 async function tidySome(
   tx: WriteTransaction,
   scan: ScanRecord,
@@ -76,41 +88,38 @@ async function tidySome(
     limit: pairsAStep,
     ...(after === undefined ? {} : { after }),
   });
-  // What was noticed since the scan began has been compared just now.
+  // What was noticed by a scan since this one began has been compared just now.
   const records = page.records
     .map(({ value }) => value as unknown as PairRecord)
-    .filter((record) => record.at < scan.startedAt);
-  const settled = await settledOf(tx, records, settings);
-  await Promise.all(settled.map(({ numbers }) => forgetPairs(tx, numbers)));
+    .filter(({ at: since, decided, kind }) => since < scan.startedAt || (decided ?? kind) !== undefined);
+  await tidy(tx, records, settings);
   if (page.cursor !== undefined) return { ...rest, after: page.cursor };
   const { tidying: _, last: __, ...finished } = rest;
   return { ...finished, total: finished.done, finishedAt: at };
 }
 
-async function settledOf(
-  tx: ReadTransaction,
-  records: readonly PairRecord[],
-  settings: Settings,
-): Promise<PairRecord[]> {
+async function tidy(tx: WriteTransaction, records: readonly PairRecord[], settings: Settings): Promise<void> {
   const byNumber = await familiesByNumber(
     tx,
     records.flatMap(({ numbers }) => numbers),
   );
-  const two = records.flatMap((record) => {
-    const [a, b] = record.numbers.map((number) => byNumber.get(number));
-    return a === undefined || b === undefined || a === b ? [] : [{ record, pair: [a, b] as const }];
+  const pairs = records.map(({ numbers: [x, y] }) => [byNumber.get(x), byNumber.get(y)] as const);
+  const isPair = (pair: (typeof pairs)[number]): pair is readonly [Family, Family] =>
+    pair[0] !== undefined && pair[1] !== undefined && pair[0] !== pair[1];
+  const two = pairs.filter(isPair);
+  const scores = await comparePairs(tx, two, settings);
+  const scoreOf = new Map(two.map((pair, i) => [pair, scores[i]!]));
+  const work = records.map(async (record, i) => {
+    const pair = pairs[i]!;
+    if (!isPair(pair)) return forgetPairs(tx, record.numbers);
+    const score = scoreOf.get(pair)!;
+    if (record.decided === undefined && !isWorthShowing(score, record, pair, settings)) {
+      return forgetPairs(tx, record.numbers);
+    }
+    const next = isAboutFormer(record, ...pair) ? record : renewed(record, score, ...pair);
+    return differs(next, record) ? putPair(tx, next) : undefined;
   });
-  // What a person said is kept for as long as there are two.
-  const open = two.filter(({ record }) => record.decided === undefined);
-  const scores = await comparePairs(
-    tx,
-    open.map(({ pair }) => pair),
-    settings,
-  );
-  const unlikely = open.filter(({ record }, i) => !isWorthShowing(scores[i]!, record, settings));
-  const kept = new Set(two.map(({ record }) => record));
-  for (const { record } of unlikely) kept.delete(record);
-  return records.filter((record) => !kept.has(record));
+  await Promise.all(work);
 }
 
 export const scan: Handler<'duplicates.scan'> = async (scope, { restart = false }, context) => {

@@ -114,9 +114,8 @@ export const unmerge: Handler<'customers.unmerge'> = async (tx, { mergeId }, { a
   await putMerge(tx, undone);
   const survivorNumber = staying[0]!.customerNumber;
   const { absorbedNumber } = record;
-  const isChanged = moved.length > 0;
-  for (const number of isChanged ? [survivorNumber, absorbedNumber] : [])
-    await refreshPairs(tx, number, settings);
+  // Both have other identifiers than they had together.
+  for (const number of [survivorNumber, absorbedNumber]) await refreshPairs(tx, number, settings);
   await noticeAgain(tx, survivorNumber, absorbedNumber, at, settings);
   tx.publish({
     type: 'mergeUndone',
