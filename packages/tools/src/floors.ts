@@ -34,6 +34,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
       '@deskcard/core/limits',
       '@deskcard/core/csv',
       '@deskcard/core/customer-csv',
+      '@deskcard/core/identity/explain',
     ],
     typesOf: ['@deskcard/core'],
   },

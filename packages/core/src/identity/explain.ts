@@ -1,14 +1,11 @@
 /**
  * Why two customers look like one person, in an agent's words: "same phone, name differs by one vowel" (B4). Free of
- * dependencies, so that a page may carry it without the scorer.
+ * dependencies, so that a page may carry it without the scorer. The words of a language are one object: those here, or
+ * of any other language in the same shape.
  */
 import type { Reason, Score } from './model.js';
 
-export type ExplainedLanguage = 'en' | 'ko';
-
-type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-const en: Words = {
+export const reasonsInEnglish = {
   name: {
     same: 'same name',
     turned: 'same name in the other order',
@@ -32,89 +29,104 @@ const en: Words = {
     local: 'same e-mail name at another provider',
     different: 'different e-mail',
   },
-  memberId: { same: 'same member id', different: 'different member id' },
+  memberId: { same: 'same member ID', different: 'different member ID' },
   nationalId: {
-    same: 'same id number',
-    near: 'id number differs by one digit',
-    different: 'different id number',
+    same: 'same ID number',
+    near: 'ID number differs by one digit',
+    different: 'different ID number',
   },
   birthDate: {
     same: 'same date of birth',
     near: 'date of birth differs by one digit',
     different: 'different date of birth',
   },
+  /** for kinds without words of their own; `field` is the name of the field */
+  other: {
+    same: (field: string): string => `same ${field}`,
+    near: (field: string): string => `similar ${field}`,
+    different: (field: string): string => `different ${field}`,
+  },
 };
 
-const ko: Words = {
+/** What can be said of two records, in a language. */
+export type ReasonWords = typeof reasonsInEnglish;
+
+export const reasonsInKorean: ReasonWords = {
   name: {
-    same: '이름이 같아요',
-    turned: '이름의 순서만 달라요',
-    romanised: '로마자로 쓴 같은 이름이에요',
-    vowel: '이름의 모음 하나가 달라요',
-    consonant: '이름의 자음 하나가 달라요',
-    letter: '이름의 글자 하나가 달라요',
-    alike: '이름이 비슷해요',
-    initial: '성과 이름의 첫 글자가 같아요',
-    givenOnly: '이름은 같고 성이 없어요',
-    surnameOnly: '성은 같고 이름이 없어요',
-    otherSurname: '이름은 같지만 성이 달라요',
-    relative: '성은 같지만 이름이 달라요',
-    different: '이름이 달라요',
+    same: '이름 일치',
+    turned: '이름 일치(성과 이름 순서만 다름)',
+    romanised: '이름 일치(로마자 표기)',
+    vowel: '이름의 모음 하나가 다름',
+    consonant: '이름의 자음 하나가 다름',
+    letter: '이름의 글자 하나가 다름',
+    alike: '비슷한 이름',
+    initial: '성과 이름의 첫 글자 일치',
+    givenOnly: '이름 일치(성 없음)',
+    surnameOnly: '성 일치(이름 없음)',
+    otherSurname: '이름은 같지만 성이 다름',
+    relative: '성은 같지만 이름이 다름',
+    different: '이름이 다름',
   },
-  phone: { same: '전화번호가 같아요', near: '전화번호 한 자리가 달라요', different: '전화번호가 달라요' },
+  phone: { same: '전화번호 일치', near: '전화번호 한 자리가 다름', different: '전화번호가 다름' },
   email: {
-    same: '이메일이 같아요',
-    mailbox: '같은 메일함이에요',
-    typo: '이메일이 같고 도메인에 오타가 있어요',
-    local: '이메일 아이디가 같고 도메인이 달라요',
-    different: '이메일이 달라요',
+    same: '이메일 일치',
+    mailbox: '같은 메일함',
+    typo: '이메일 일치(도메인 오타)',
+    local: '이메일 아이디는 같고 도메인이 다름',
+    different: '이메일이 다름',
   },
-  memberId: { same: '회원 ID가 같아요', different: '회원 ID가 달라요' },
+  memberId: { same: '회원 아이디 일치', different: '회원 아이디가 다름' },
   nationalId: {
-    same: '식별 번호가 같아요',
-    near: '식별 번호 한 자리가 달라요',
-    different: '식별 번호가 달라요',
+    same: '식별 번호 일치',
+    near: '식별 번호 한 자리가 다름',
+    different: '식별 번호가 다름',
   },
   birthDate: {
-    same: '생년월일이 같아요',
-    near: '생년월일 한 자리가 달라요',
-    different: '생년월일이 달라요',
+    same: '생년월일 일치',
+    near: '생년월일 한 자리가 다름',
+    different: '생년월일이 다름',
+  },
+  other: {
+    same: (field) => `${field} 일치`,
+    near: (field) => `비슷한 ${field}`,
+    different: (field) => `다른 ${field}`,
   },
 };
-
-/** For kinds without words of their own; `{field}` is the name of the field. */
-const others: Readonly<Record<ExplainedLanguage, Readonly<Record<string, string>>>> = {
-  en: { same: 'same {field}', near: 'similar {field}', different: 'different {field}' },
-  ko: { same: '{field} 항목이 같아요', near: '{field} 항목이 비슷해요', different: '{field} 항목이 달라요' },
-};
-const words: Readonly<Record<ExplainedLanguage, Words>> = { en, ko };
 
 export interface ExplainOptions {
   /** names of fields that are no identifiers, as people read them */
   fieldNames?: Readonly<Record<string, string>>;
 }
 
-/** One reason in words: `same phone`, `전화번호가 같아요`. */
+/** One reason in words: `same phone`, `전화번호 일치`. */
 export function explainReason(
   { field, kind, level }: Pick<Reason, 'field' | 'kind' | 'level'>,
-  language: ExplainedLanguage,
+  words: ReasonWords,
   { fieldNames = {} }: ExplainOptions = {},
 ): string {
-  const known = words[language][kind]?.[level];
+  const { other, ...kinds } = words;
+  const known = (kinds as Readonly<Record<string, Readonly<Record<string, string>>>>)[kind]?.[level];
   if (known !== undefined) return known;
-  const text = others[language][level] ?? others[language]['near']!;
-  return text.replace('{field}', () => fieldNames[field] ?? field);
+  const say = level === 'same' || level === 'different' ? other[level] : other.near;
+  return say(fieldNames[field] ?? field);
 }
 
-/**
- * All reasons as one text, strongest first. What hardly tells anything in either direction is left out; what speaks
- * against comes last.
- */
+/** What speaks for one person and what against it, strongest first; what hardly tells anything is in neither. */
+export function tellingReasons<R extends Pick<Reason, 'ratio'>>(
+  reasons: readonly R[],
+): { readonly inFavour: R[]; readonly against: R[] } {
+  return {
+    inFavour: reasons.filter(({ ratio }) => ratio >= 2),
+    against: reasons.filter(({ ratio }) => ratio <= 0.5).reverse(),
+  };
+}
+
+/** All reasons as one text, strongest first; what speaks against comes last. */
 export function explain(
   { reasons }: Pick<Score, 'reasons'>,
-  language: ExplainedLanguage,
+  words: ReasonWords,
   options: ExplainOptions = {},
 ): string {
-  const telling = reasons.filter(({ ratio }) => ratio >= 2 || ratio <= 0.5);
-  return telling.map((reason) => explainReason(reason, language, options)).join(', ');
+  const { inFavour, against } = tellingReasons(reasons);
+  return [...inFavour, ...against].map((reason) => explainReason(reason, words, options)).join(', ');
 }

@@ -26,7 +26,7 @@ export interface IdentityField<R> {
 /** The fields by name, in the order in which they are compared. */
 export type IdentityFields<R> = Readonly<Record<string, IdentityField<R>>>;
 
-/** One thing that two records have in common, or in which they differ. `explainReasons` says it in words. */
+/** One thing that two records have in common, or in which they differ. `explainReason` says it in words. */
 export interface Reason {
   field: string;
   /** the name of its kind */
