@@ -4,6 +4,8 @@ import { customerDeletion } from '../src/locales/en.customer-deletion.js';
 import { customerRows } from '../src/locales/en.customer-rows.js';
 import { customerTransfer } from '../src/locales/en.customer-transfer.js';
 import { customerView } from '../src/locales/en.customer-view.js';
+import { queue } from '../src/locales/en.duplicate-queue.js';
+import { duplicates } from '../src/locales/en.duplicates.js';
 import { fields } from '../src/locales/en.fields.js';
 import { grades } from '../src/locales/en.grades.js';
 import * as atOnce from '../src/locales/en.js';
@@ -19,6 +21,7 @@ export const parts: { readonly [K in SectionName]?: readonly object[] } = {
   customerFields: [fields],
   customerList: [customerRows, customerView, customerDeletion, customerTransfer],
   customerInfo: [atOnce.lookups],
+  duplicateQueue: [duplicates, queue],
   fieldConnections: [connections],
   gradeMembers: [members],
   gradeSettings: [grades],

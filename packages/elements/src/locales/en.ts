@@ -296,3 +296,8 @@ export const gradeMembers = {
 export const customerList = {
   adminsOnly: 'The customer list is for administrators.',
 };
+
+// --- <duplicate-queue>: the same; the others are in en.duplicates.ts and en.duplicate-queue.ts.
+export const duplicateQueue = {
+  adminsOnly: 'The queue of duplicates is for administrators.',
+};

@@ -1,5 +1,6 @@
 /** 日本語. A host offers it with `provideDeskcard(target, { desk, locales: [ja] })`. */
 import { customerList } from './ja.customer-list.js';
+import { duplicateQueue } from './ja.duplicates.js';
 import { errors } from './ja.errors.js';
 import { customerFields } from './ja.fields.js';
 import { gradeMembers, gradeSettings } from './ja.grades.js';
@@ -199,6 +200,7 @@ export const ja: Locale = {
     apiSettings,
     customerFields,
     customerList,
+    duplicateQueue,
     fieldConnections,
     gradeMembers,
     gradeSettings,

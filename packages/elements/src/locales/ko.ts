@@ -1,6 +1,7 @@
 /** 한국어. A host offers it with `provideDeskcard(target, { desk, locales: [ko] })`. */
 import { connections } from './ko.connections.js';
 import { customerList } from './ko.customer-list.js';
+import { duplicateQueue } from './ko.duplicates.js';
 import { errors } from './ko.errors.js';
 import { lookups } from './ko.lookups.js';
 import { customerFields } from './ko.fields.js';
@@ -223,5 +224,6 @@ export const ko: Locale = {
     // --- <customer-fields>
     customerFields,
     customerList,
+    duplicateQueue,
   },
 };

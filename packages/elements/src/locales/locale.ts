@@ -4,6 +4,8 @@
  */
 import type * as en from './en.js';
 import type { connections } from './en.connections.js';
+import type { queue } from './en.duplicate-queue.js';
+import type { duplicates } from './en.duplicates.js';
 import type { fields } from './en.fields.js';
 import type { grades } from './en.grades.js';
 import type { members } from './en.members.js';
@@ -38,6 +40,7 @@ export interface Strings {
     typeof customerView &
     typeof customerDeletion &
     typeof customerTransfer;
+  readonly duplicateQueue: typeof en.duplicateQueue & typeof duplicates & typeof queue;
 }
 
 /** A language that a page offers beside the built-in English. */

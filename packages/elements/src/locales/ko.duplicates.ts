@@ -1,0 +1,113 @@
+/** 한국어: 중복 고객. */
+import { reasonsInKorean } from '@deskcard/core/identity/explain';
+import type { Strings } from './locale.js';
+
+const amount = (value: number): string => new Intl.NumberFormat('ko').format(value);
+
+export const duplicateQueue: Strings['duplicateQueue'] = {
+  adminsOnly: '중복 고객 관리는 관리자만 사용할 수 있습니다.',
+  reasons: reasonsInKorean,
+  likelihood: {
+    certain: (percent) => `동일인이 거의 확실함 ${percent}`,
+    high: (percent) => `동일인일 가능성 매우 높음 ${percent}`,
+    fair: (percent) => `동일인일 가능성 높음 ${percent}`,
+    low: (percent) => `동일인일 수 있음 ${percent}`,
+  },
+  inFavour: '일치 근거',
+  against: '불일치 근거',
+  nothingAgainst: '동일인이 아니라고 볼 근거가 없습니다.',
+  held: {
+    differentName: (numbers) => `이름이 달라 이 티켓을 고객번호 ${numbers}에 자동으로 연결하지 않았습니다.`,
+    differentMemberId: (numbers) =>
+      `회원 아이디가 달라 이 티켓을 고객번호 ${numbers}에 자동으로 연결하지 않았습니다.`,
+    shared: (numbers) =>
+      `여러 고객이 같은 값을 사용하고 있어 이 티켓을 자동으로 연결하지 않았습니다(${numbers}).`,
+    blocked: (numbers) =>
+      `서비스 설정에서 제외한 값이어서 이 티켓을 자동으로 연결하지 않았습니다${numbers && `(${numbers})`}.`,
+  },
+  heldPair: {
+    differentName: '이름이 달라 한쪽의 티켓을 다른 쪽에 자동으로 연결하지 않았습니다.',
+    differentMemberId: '회원 아이디가 달라 한쪽의 티켓을 다른 쪽에 자동으로 연결하지 않았습니다.',
+    shared: '여러 고객이 같은 값을 사용하고 있어 한쪽의 티켓을 다른 쪽에 자동으로 연결하지 않았습니다.',
+    blocked: '서비스 설정에서 제외한 값이어서 한쪽의 티켓을 다른 쪽에 자동으로 연결하지 않았습니다.',
+  },
+  looksLike: (count) => `동일인일 수 있는 고객 ${amount(count)}명`,
+  mayBe: '중복 가능 고객',
+  nobodyElse: '동일인으로 보이는 다른 고객이 없습니다.',
+  others: (count) => `${amount(count)}명 더 보기`,
+  nameless: '(이름 없음)',
+  merge: '병합',
+  notSame: '동일인 아님',
+  later: '나중에',
+  reopen: '다시 판단',
+  decided: {
+    notSame: (who, when) => `동일인 아님: ${who}, ${when}`,
+    later: (who, when) => `나중으로 미룸: ${who}, ${when}`,
+  },
+  done: {
+    notSame: (one, other) => `고객번호 ${one}, ${other}: 동일인이 아닌 것으로 저장했습니다.`,
+    later: (one, other) => `고객번호 ${one}, ${other}: 나중으로 미뤘습니다.`,
+    open: (one, other) => `고객번호 ${one}, ${other}: 다시 판단할 수 있습니다.`,
+  },
+  remembered: '두 고객 중 한쪽의 식별 정보가 바뀔 때까지 유지됩니다.',
+  about: (act, number) => `${act}: 고객번호 ${number}`,
+  unread: '중복 가능 고객을 불러오지 못했습니다.',
+  // 대기열
+  title: '중복 가능 고객',
+  waiting: (count, more) => `대기 ${amount(count)}건${more ? ' 이상' : ''}`,
+  place: (at, count) => `${amount(count)}건 중 ${amount(at)}번째`,
+  previous: '이전 건',
+  next: '다음 건',
+  versus: (one, other) => `고객번호 ${one}, ${other}`,
+  field: '항목',
+  comparison: '비교',
+  relations: { same: '일치', similar: '비슷함', different: '다름', oneOnly: '한쪽에만 있음' },
+  willShow: '병합 후 표시',
+  stays: '유지',
+  becomesAlias: '별칭으로 전환',
+  otherValues: '다른 값',
+  formerNumbers: '이전 번호',
+  since: '최초 등록',
+  changed: '최근 변경',
+  contact: '최근 상담',
+  tickets: (count, more) => `티켓 ${amount(count)}건${more ? ' 이상' : ''}`,
+  noTickets: '티켓 없음',
+  noPreview: '병합 후의 모습을 불러오지 못했습니다.',
+  swap: '서로 바꾸기',
+  choose: '항목별로 선택',
+  keys:
+    '비교 화면에 포커스가 있을 때 사용할 수 있는 키: M 병합, N 동일인 아님, L 나중에, S 서로 바꾸기, C 항목별로 선택, ' +
+    'U 마지막 결정 되돌리기, ←·→ 다른 건으로 이동.',
+  merged: (survivor, absorbed) => `고객번호 ${absorbed} → 고객번호 ${survivor} 병합을 마쳤습니다.`,
+  alias: (survivor, absorbed) =>
+    `병합하면 고객번호 ${absorbed} 대신 고객번호 ${survivor} 고객으로 연결되며, 티켓과 값, 등급도 함께 옮겨집니다.`,
+  takenBack: (one, other) => `결정을 되돌렸습니다: 고객번호 ${one}, ${other}.`,
+  notTakenBack: (one, other) => `고객번호 ${one}, ${other}: 결정을 되돌리지 못했습니다.`,
+  saving: '저장하는 중…',
+  notSaved: (one, other) => `고객번호 ${one}, ${other}: 결정을 저장하지 못했습니다.`,
+  showPair: '해당 건 보기',
+  nextPair: (names) => `다음: ${names}`,
+  anyway: '그래도 병합할까요?',
+  anywayText: '두 고객이 동일인이 아닐 수 있습니다:',
+  differ: (field) => `${field}: 서로 다릅니다.`,
+  nothingInCommon: '일치하는 값이 없습니다.',
+  oneCustomer: '이미 한 명의 고객입니다.',
+  waitForPreview: '병합 후의 모습을 아직 불러오는 중입니다. 잠시 후 다시 시도해 주세요.',
+  gone: '이 건은 더 이상 대기 중이 아닙니다.',
+  goneHint: '다른 사람이 처리했거나 고객 정보가 바뀌었습니다.',
+  goOn: '계속',
+  nothing: '대기 중인 건이 없습니다.',
+  neverScanned:
+    '티켓이 접수되면 중복 가능 고객이 자동으로 추가됩니다. 기존 고객은 전체 비교를 한 번 실행하면 찾을 수 있습니다.',
+  scanned: '티켓이 접수되면 중복 가능 고객이 자동으로 추가됩니다.',
+  scan: '전체 고객 비교',
+  scanAgain: '전체 다시 비교',
+  scanning: (done, total) => `전체 고객 비교 중: ${total}명 중 ${done}명`,
+  scanStopped: (done, total) => `전체 고객 비교가 중단되었습니다: ${total}명 중 ${done}명.`,
+  scanFinished: (when) => `전체 고객 비교 완료: ${when}`,
+  found: (count) => `발견 ${amount(count)}건`,
+  pause: '일시 중지',
+  goOnScanning: '이어서 비교',
+  beginAnew: '처음부터 다시',
+  scanDenied: '전체 고객을 비교할 권한이 없습니다.',
+};
