@@ -92,8 +92,9 @@ export abstract class AdminElement<
     return this.#standing() ? undefined : this.#screen;
   }
 
-  protected override deskDidChange({ type }: Change): void {
-    if (![...this.#plan.follows, 'cleared', 'missed'].includes(type)) return;
+  protected override deskDidChange(change: Change): void {
+    this.#screen?.hear?.(change);
+    if (![...this.#plan.follows, 'cleared', 'missed'].includes(change.type)) return;
     this.#screen?.changed?.();
     this.#reload();
   }

@@ -10,6 +10,7 @@ import { Late } from '../late.js';
 import { LazyPart } from '../lazy.js';
 import { customerFields } from '../locales/en.js';
 import { button } from '../parts/button.js';
+import { findMergeDialog } from '../parts/merge-opener.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
 import './customer-fields.events.js';
@@ -17,7 +18,7 @@ import { styles } from './customer-fields.styles.js';
 import type { Fields } from './fields.part.js';
 import type { SaveAlso, SaveResult } from './saving.js';
 import { keyOf, subjectOf, type CustomerFieldsTicket, type Subject } from './subject.js';
-import type { MergeOpener, Shell } from './ui.js';
+import type { Shell } from './ui.js';
 
 /**
  * The customer number with Merge at its side, and the customer's fields, each with the values that are registered for
@@ -238,15 +239,6 @@ export class CustomerFields extends DeskElement<'customerFields', typeof custome
     return this.#standing() ? undefined : this.#fields;
   }
 
-  /** Anything with the surface of a merge dialog, under whichever tag the page has it. */
-  #findMergeDialog(): MergeOpener | undefined {
-    const { mergeDialog: id } = this;
-    if (!id) return undefined;
-    const root = this.getRootNode() as Document | ShadowRoot;
-    const found = root.getElementById(id) ?? this.ownerDocument.getElementById(id);
-    return found && 'show' in found ? (found as unknown as MergeOpener) : undefined;
-  }
-
   #makeShell(): Shell {
     return {
       host: this,
@@ -257,7 +249,7 @@ export class CustomerFields extends DeskElement<'customerFields', typeof custome
         await this.updateComplete;
         this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
       },
-      mergeDialog: () => this.#findMergeDialog(),
+      mergeDialog: () => findMergeDialog(this, this.mergeDialog),
       when: (iso) => this.when(iso),
       describeIssue: (issue) => this.describeIssue(issue),
       failure: (error) => this.#failure(error),

@@ -1,6 +1,7 @@
 /** What the parts of the customer fields need of the element that draws them. */
 import type { Desk, Issue, ServiceDescription } from '@deskcard/core';
 import type { Strings } from '../locales/locale.js';
+import type { MergeOpener } from '../parts/merge-opener.js';
 import type { Status } from '../parts/status.js';
 import type { Subject } from './subject.js';
 
@@ -13,15 +14,6 @@ export interface Now {
   readonly subject: Subject;
   /** the host saves */
   readonly noSave: boolean;
-}
-
-/** A dialog for merging that the page has somewhere; `<merge-dialog>` is one. */
-export interface MergeOpener {
-  customerNumber: string | null | undefined;
-  ticketId: string | null | undefined;
-  otherNumbers: readonly string[] | null | undefined;
-  view: string;
-  show(): void;
 }
 
 export interface Shell {

@@ -65,8 +65,9 @@ export const queue = {
   // comparing everybody
   scan: 'Compare all customers',
   scanAgain: 'Compare all again',
-  scanning: (done: string, total: string): string => `Comparing all customers: ${done} of ${total}`,
-  scanStopped: (done: string, total: string): string => `Comparison stopped at ${done} of ${total} customers.`,
+  scanning: 'Comparing all customers…',
+  scanStopped: 'The comparison of all customers is not finished.',
+  compared: (done: string, total: string): string => `${done} of ${total} customers`,
   scanFinished: (when: string): string => `All customers compared, ${when}`,
   found: (count: number): string => plural(lang, count, { one: '# pair found', other: '# pairs found' }),
   pause: 'Pause',

@@ -1,7 +1,7 @@
 /** What a lazy screen has of the element that draws it, and what the element asks of the screen; see `admin-element.ts`. */
 import type { TemplateResult } from 'lit';
 import type { LazyPart, PartModule } from '../lazy.js';
-import type { Desk, Issue, ServiceDescription } from '@deskcard/core';
+import type { Change, Desk, Issue, ServiceDescription } from '@deskcard/core';
 import type { Strings } from '../locales/locale.js';
 import type { Question } from './asking.js';
 import type { Status } from './status.js';
@@ -49,6 +49,8 @@ export interface Screen<D> {
   follow(data: D): void;
   /** the desk says that something this screen shows has changed */
   changed?(): void;
+  /** anything that happened on the desk */
+  hear?(change: Change): void;
   render(): TemplateResult;
   /** what was rendered is on the page */
   updated(): void;
