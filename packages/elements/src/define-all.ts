@@ -2,6 +2,7 @@
 import { ApiSettings } from './api-settings/api-settings.js';
 import { CustomerBadge } from './customer-badge/customer-badge.js';
 import { CustomerInfo } from './customer-info/customer-info.js';
+import { DuplicateQueue } from './duplicate-queue/duplicate-queue.js';
 import { FieldConnectionsElement } from './field-connections/field-connections.js';
 import { CustomerFields } from './customer-fields/customer-fields.js';
 import { GradeMembers } from './grade-members/grade-members.js';
@@ -20,6 +21,7 @@ const elements: Readonly<Record<string, ElementClass>> = {
   'api-settings': ApiSettings,
   'customer-badge': CustomerBadge,
   'customer-info': CustomerInfo,
+  'duplicate-queue': DuplicateQueue,
   'field-connections': FieldConnectionsElement,
   'customer-fields': CustomerFields,
   'grade-members': GradeMembers,

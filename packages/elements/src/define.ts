@@ -2,6 +2,7 @@
 import './api-settings/define.js';
 import './customer-badge/define.js';
 import './customer-info/define.js';
+import './duplicate-queue/define.js';
 import './field-connections/define.js';
 import './customer-fields/define.js';
 import './grade-members/define.js';

@@ -58,3 +58,5 @@ export type {
   CustomersImportDetail,
   OpenTicketDetail,
 } from './customer-list/customer-list.events.js';
+export { DuplicateQueue } from './duplicate-queue/duplicate-queue.js';
+export type { DuplicateDecisionDetail, DuplicateScanDetail } from './duplicate-queue/duplicate-queue.events.js';

@@ -30,8 +30,10 @@ const look = css`
     flex-wrap: nowrap;
     gap: var(--_space);
   }
-  .back > .icon {
+  .steps .icon {
     display: block;
+  }
+  .back > .icon {
     transform: scaleX(-1);
   }
   .pair,
@@ -80,8 +82,12 @@ const look = css`
   .comparison thead th {
     white-space: normal;
   }
+  .fate {
+    color: var(--_text);
+    font-weight: 600;
+  }
   .comparison .field-name {
-    width: 88px;
+    width: 104px;
     color: var(--_muted);
     font-weight: 500;
   }

@@ -43,7 +43,9 @@ function line({ t, scan, when, service }: ScanView): Status | undefined {
     return { kind: 'ok', text: t.scanFinished(when(state.finishedAt)), hint: t.found(state.found) };
   }
   if (state) return { kind: 'warning', text: t.scanStopped };
-  return service.permitted.includes('duplicates.scan') ? undefined : { kind: 'info', text: t.scanDenied };
+  return service.permitted.includes('duplicates.scan') 
+    ? { kind: 'info', text: t.notScanned }
+    : { kind: 'info', text: t.scanDenied };
 }
 
 function buttons({ t, scan, service, start, pause }: ScanView): unknown {

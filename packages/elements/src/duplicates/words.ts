@@ -21,12 +21,13 @@ const steps = [
   ['certain', 0.99],
   ['high', 0.9],
   ['fair', 0.7],
-  ['low', 0],
+  ['low', 0.3],
+  ['hardly', 0],
 ] as const;
 
 /** In words and in percent, rounded down: nothing is 100 % sure. */
 export function likelihood({ t, language }: Words, probability: number): string {
-  const [word] = steps.find(([, least]) => probability >= least) ?? ['low'];
+  const [word] = steps.find(([, least]) => probability >= least) ?? ['hardly'];
   const whole = Math.floor(Math.min(Math.max(probability, 0), 0.99) * 100) / 100;
   return t.likelihood[word](new Intl.NumberFormat(language, { style: 'percent' }).format(whole));
 }

@@ -19,7 +19,7 @@ export const queue = {
     same: 'same',
     similar: 'similar',
     different: 'different',
-    oneOnly: 'only one has it',
+    oneOnly: 'one only',
   },
   willShow: 'Will show',
   stays: 'Stays',
@@ -61,6 +61,7 @@ export const queue = {
   // nothing to decide
   nothing: 'No pair waits.',
   neverScanned: 'Pairs come by themselves as tickets arrive. Compare all customers once to find those from before.',
+  notScanned: 'All customers have never been compared.',
   scanned: 'New pairs come by themselves as tickets arrive.',
   // comparing everybody
   scan: 'Compare all customers',

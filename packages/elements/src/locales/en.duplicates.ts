@@ -12,6 +12,7 @@ export const duplicates = {
     high: (percent: string): string => `Very likely the same person: ${percent}`,
     fair: (percent: string): string => `Probably the same person: ${percent}`,
     low: (percent: string): string => `Possibly the same person: ${percent}`,
+    hardly: (percent: string): string => `Hardly the same person: ${percent}`,
   },
   inFavour: 'In favour',
   against: 'Against',

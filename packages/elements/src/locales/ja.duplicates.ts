@@ -46,6 +46,7 @@ export const duplicateQueue: Strings['duplicateQueue'] = {
     high: (percent) => `同じ人物の可能性が非常に高い ${percent}`,
     fair: (percent) => `同じ人物の可能性が高い ${percent}`,
     low: (percent) => `同じ人物かもしれない ${percent}`,
+    hardly: (percent) => `同じ人物の可能性は低い ${percent}`,
   },
   inFavour: '一致する点',
   against: '異なる点',
@@ -133,6 +134,7 @@ export const duplicateQueue: Strings['duplicateQueue'] = {
   nothing: '確認待ちの組はありません。',
   neverScanned:
     'チケットが届くと自動で追加されます。以前からの顧客は、一度すべてを比較すると見つかります。',
+  notScanned: 'すべての顧客を比較したことがありません。',
   scanned: 'チケットが届くと自動で追加されます。',
   scan: 'すべての顧客を比較',
   scanAgain: 'もう一度すべて比較',

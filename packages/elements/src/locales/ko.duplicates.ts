@@ -12,6 +12,7 @@ export const duplicateQueue: Strings['duplicateQueue'] = {
     high: (percent) => `동일인일 가능성 매우 높음 ${percent}`,
     fair: (percent) => `동일인일 가능성 높음 ${percent}`,
     low: (percent) => `동일인일 수 있음 ${percent}`,
+    hardly: (percent) => `동일인일 가능성 낮음 ${percent}`,
   },
   inFavour: '일치 근거',
   against: '불일치 근거',
@@ -99,6 +100,7 @@ export const duplicateQueue: Strings['duplicateQueue'] = {
   nothing: '대기 중인 건이 없습니다.',
   neverScanned:
     '티켓이 접수되면 중복 가능 고객이 자동으로 추가됩니다. 기존 고객은 전체 비교를 한 번 실행하면 찾을 수 있습니다.',
+  notScanned: '전체 고객을 비교한 적이 없습니다.',
   scanned: '티켓이 접수되면 중복 가능 고객이 자동으로 추가됩니다.',
   scan: '전체 고객 비교',
   scanAgain: '전체 다시 비교',

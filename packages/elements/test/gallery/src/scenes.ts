@@ -1,4 +1,5 @@
 /** Every element in its states; a new one is added here. */
+import { queueScenes } from './duplicate-queue.js';
 import { settingsScenes } from './api-settings.js';
 import { badgeScenes } from './customer-badge.js';
 import { connectionScenes } from './field-connections.js';
@@ -22,4 +23,5 @@ export const scenes: readonly Scene[] = [
   ...fieldsScenes,
   ...gradeScenes,
   ...customerListScenes,
+  ...queueScenes,
 ];
