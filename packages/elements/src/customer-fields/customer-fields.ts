@@ -5,6 +5,7 @@
 import { html, nothing, type CSSResult, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Change, Desk, ServiceDescription } from '@deskcard/core';
 import { DeskElement } from '../desk-element.js';
+import { suggestedPart } from '../duplicates/suggested-part.js';
 import type { FilledField } from '../lookups/lookups.events.js';
 import { Late } from '../late.js';
 import { LazyPart } from '../lazy.js';
@@ -41,6 +42,8 @@ import type { Shell } from './ui.js';
  * @fires {CustomEvent<CustomerFieldsSavedDetail>} deskcard-customer-fields-saved - it was saved
  * @fires {CustomEvent<BeforeCustomerFieldsSaveDetail>} deskcard-before-customer-fields-discard - what was typed is about to be given up; cancel it to keep it
  * @fires {CustomEvent<BeforeMergeOpenDetail>} deskcard-before-merge-open - the merge dialog is about to open; cancel it to do something else
+ * @fires {CustomEvent<DuplicateDecisionDetail>} deskcard-before-duplicate-decide - the agent says that somebody is not the same; cancel it to prevent that
+ * @fires {CustomEvent<DuplicateDecisionDetail>} deskcard-duplicate-decided - that is saved, or taken back
  * @csspart control - each text box, drop-down and text area
  * @csspart fields - the fields
  * @csspart field - one of them
@@ -50,6 +53,9 @@ import type { Shell } from './ui.js';
  * @csspart save - Save and Discard
  * @csspart taken - the question whose a value is
  * @csspart other - the other customer in it
+ * @csspart duplicates - who else the customer may be
+ * @csspart duplicate - one of them
+ * @csspart reasons - what speaks for and against
  * @csspart status - each line that says how things stand
  */
 export class CustomerFields extends DeskElement<'customerFields', typeof customerFields> {
@@ -75,6 +81,7 @@ export class CustomerFields extends DeskElement<'customerFields', typeof custome
 
   readonly #setup = new Late<ServiceDescription>(() => this.requestUpdate());
   readonly #part = new LazyPart(this, () => import('./fields.part.js'));
+  readonly #duplicates = suggestedPart(this, (english) => this.textsWith(english, 'duplicateQueue'));
   #fields: Fields | undefined;
   #turn = 0;
   #desk: Desk | undefined;
@@ -249,7 +256,9 @@ export class CustomerFields extends DeskElement<'customerFields', typeof custome
         await this.updateComplete;
         this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
       },
+      duplicates: this.#duplicates,
       mergeDialog: () => findMergeDialog(this, this.mergeDialog),
+      language: () => this.language,
       when: (iso) => this.when(iso),
       describeIssue: (issue) => this.describeIssue(issue),
       failure: (error) => this.#failure(error),

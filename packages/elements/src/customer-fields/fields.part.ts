@@ -3,9 +3,10 @@
  * values registered for the customer, what was filled in, and Save. Loaded when the element is first on a page with a
  * desk.
  */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Change } from '@deskcard/core';
 import { isDeleted } from '../deleted.js';
+import { Suggested } from '../duplicates/suggested.js';
 import { ask, tell } from '../events.js';
 import { fields as english } from '../locales/en.fields.js';
 import { Combobox } from '../parts/combobox.js';
@@ -30,6 +31,7 @@ export { english, styles };
 export class Fields {
   readonly #shell: Shell;
   readonly #records: Records;
+  readonly #suggested: Suggested;
   readonly #drafts = new Drafts();
   readonly #form: Form;
   readonly #saving: Saving;
@@ -41,6 +43,7 @@ export class Fields {
   constructor(shell: Shell) {
     this.#shell = shell;
     this.#records = new Records(() => shell.update());
+    this.#suggested = new Suggested(shell.host, () => shell.update());
     this.#form = new Form(this.#records, this.#drafts);
     this.#saving = new Saving(shell, this.#records, this.#form, () => this.#now);
     this.#reveal = new Reveal(shell, this.#records, this.#form);
@@ -82,6 +85,7 @@ export class Fields {
     const { key } = this.#form;
     this.#now = now;
     this.#records.follow(now.desk, now.subject);
+    this.#suggested.follow(now.desk, now.service, this.#records.customer?.customerNumber);
     this.#form.follow(now.service, now.common, now.subject);
     if (key === this.#form.key) return;
     // What was typed here before is there again, and the page does not know it.
@@ -93,12 +97,14 @@ export class Fields {
 
   hear(change: Change): void {
     this.#records.hear(change);
+    this.#suggested.hear(change);
     this.#shell.update();
   }
 
   /** It leaves the page, or there is nothing to be shown; drafts stay. */
   pause(): void {
     this.#records.pause();
+    this.#suggested.pause();
     this.#saving.leave();
     this.#reveal.forget();
     this.#closeLists();
@@ -162,13 +168,40 @@ export class Fields {
       return failedView(view, error);
     }
     return html`<div class="fields" @keydown=${this.#pressed}>
-      ${headView(view)} ${this.#reveal.render(now)} ${noticeView(view)}
+      ${headView(view)} ${this.#duplicates()} ${this.#reveal.render(now)} ${noticeView(view)}
       <div class="grid" part="fields">
         ${this.#form.specs.map((spec) => fieldView(this.#fieldView, spec))}
       </div>
       ${footView(view)} ${this.#question()}
       <div class="said" role="status">${this.#offered()}</div>
     </div>`;
+  }
+
+  /** B4, B7: where an agent looks first, and only when there is something to say. */
+  #duplicates(): unknown {
+    const { customer, ticket } = this.#records;
+    const { list, open, last } = this.#suggested;
+    const held = ticket?.held ?? [];
+    const isKnown = list.value !== undefined || list.error !== undefined;
+    if (!customer || !isKnown || (open.length + held.length === 0 && !last && !list.error)) return nothing;
+    const shown = this.#shell.duplicates.needed();
+    if (!shown) return nothing;
+    const { common, service } = this.#now;
+    const { when, failure, focus } = this.#shell;
+    return shown.view({
+      t: shown.t,
+      common,
+      language: this.#shell.language(),
+      customerFields: service.customerFields,
+      suggested: this.#suggested,
+      held,
+      own: [customer.customerNumber, ...customer.absorbedNumbers],
+      isNarrow: true,
+      merge: this.#mayMerge ? (otherNumber) => this.merge(otherNumber) : undefined,
+      when: (iso) => when(iso),
+      failure: (error) => failure(error),
+      focus: (selector) => focus(selector),
+    });
   }
 
   get #canSave(): boolean {

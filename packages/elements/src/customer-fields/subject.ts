@@ -2,7 +2,7 @@
  * Whose fields are shown: those of a ticket that the desk has, of one that is not saved yet (trap 8), or of a customer
  * without a ticket.
  */
-import type { FilledMark } from '@deskcard/core';
+import type { FilledMark, Held } from '@deskcard/core';
 
 /** The ticket as the host has it; a `Ticket` of the desk is one. Without a `version` it is not saved yet. */
 export interface CustomerFieldsTicket {
@@ -11,6 +11,8 @@ export interface CustomerFieldsTicket {
   readonly fields: Readonly<Record<string, string>>;
   readonly customerNumber?: string | undefined;
   readonly filled?: Readonly<Record<string, FilledMark>> | undefined;
+  /** what kept it from joining somebody by itself (B7) */
+  readonly held?: readonly Held[] | undefined;
   readonly version?: number | undefined;
 }
 
@@ -57,6 +59,7 @@ function asTicket(given: CustomerFieldsTicket): CustomerFieldsTicket {
     fields: Object.fromEntries(fields),
     customerNumber: text(given.customerNumber),
     filled: given.filled ?? {},
+    held: Array.isArray(given.held) ? given.held : [],
     version: typeof given.version === 'number' ? given.version : undefined,
   };
 }

@@ -1,5 +1,6 @@
 /** What the parts of the customer fields need of the element that draws them. */
 import type { Desk, Issue, ServiceDescription } from '@deskcard/core';
+import type { SuggestedPart } from '../duplicates/suggested-part.js';
 import type { Strings } from '../locales/locale.js';
 import type { MergeOpener } from '../parts/merge-opener.js';
 import type { Status } from '../parts/status.js';
@@ -23,7 +24,11 @@ export interface Shell {
   update(): void;
   /** draws, then focuses the first element that matches */
   focus(selector: string): Promise<void>;
+  /** who else the customer may be; loaded when there is somebody to show */
+  readonly duplicates: SuggestedPart;
   mergeDialog(): MergeOpener | undefined;
+  /** BCP 47 */
+  language(): string;
   when(iso: string): string;
   describeIssue(issue: Pick<Issue, 'code' | 'maximum'>): string;
   failure(error: unknown): Status;

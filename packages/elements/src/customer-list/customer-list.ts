@@ -5,12 +5,14 @@
 import { html, nothing, type CSSResult, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Change, Desk, ServiceDescription } from '@deskcard/core';
 import { DeskElement } from '../desk-element.js';
+import { suggestedPart } from '../duplicates/suggested-part.js';
 import { ask, tell } from '../events.js';
 import { Late } from '../late.js';
 import { LazyPart } from '../lazy.js';
 import { customerList } from '../locales/en.js';
 import { button } from '../parts/button.js';
 import { closeIcon } from '../parts/icons.js';
+import { findMergeDialog } from '../parts/merge-opener.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
 import './customer-list.events.js';
@@ -31,6 +33,10 @@ type Opened = 'customer' | 'export' | 'import';
  *
  * @tag customer-list
  * @attr {boolean} unmasked - whether the rows show whole values to those who may see them
+ * @attr {string} merge-dialog - id of the merge dialog on the page, in which possible duplicates are merged
+ * @fires {CustomEvent<DuplicateDecisionDetail>} deskcard-before-duplicate-decide - somebody says of two customers that they are not the same; cancel it to prevent that
+ * @fires {CustomEvent<DuplicateDecisionDetail>} deskcard-duplicate-decided - that is saved, or taken back
+ * @fires {CustomEvent<BeforeMergeOpenDetail>} deskcard-before-merge-open - the merge dialog is about to open; cancel it to do something else
  * @fires {CustomEvent<CustomerDetail>} deskcard-before-customer-open - a row is about to open its customer; cancel it to show them elsewhere
  * @fires {CustomEvent<CustomerDetail>} deskcard-customer-opened - the dialog shows a customer
  * @fires {CustomEvent<CustomerDetail>} deskcard-customer-revealed - masked values of a customer were shown, which the audit trail keeps
@@ -47,6 +53,9 @@ type Opened = 'customer' | 'export' | 'import';
  * @csspart conditions - the search conditions
  * @csspart grid - the rows
  * @csspart dialog - the dialog with a customer, or with a CSV file
+ * @csspart duplicates - who else the customer may be
+ * @csspart duplicate - one of them
+ * @csspart reasons - what speaks for and against
  * @csspart status - each line that says how things stand
  * @cssprop [--deskcard-list-height=min(640px, 75dvh)] - the most height the rows take
  */
@@ -54,16 +63,20 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
   static override styles: CSSResult[] = styles;
   static override properties: PropertyDeclarations = {
     unmasked: { type: Boolean, reflect: true },
+    mergeDialog: { attribute: 'merge-dialog' },
   };
 
   /** Whether the rows show whole values to those who may see them (D13). */
   declare unmasked: boolean;
+  /** Id of the merge dialog on the page. */
+  declare mergeDialog: string | null | undefined;
 
   readonly #setup = new Late<ServiceDescription>(() => this.requestUpdate());
   readonly #rowsPart = new LazyPart(this, () => import('./customer-rows.part.js'));
   readonly #viewPart = new LazyPart(this, () => import('./customer-view.part.js'));
   readonly #deletionPart = new LazyPart(this, () => import('./customer-deletion.part.js'));
   readonly #transferPart = new LazyPart(this, () => import('./customer-transfer.part.js'));
+  readonly #duplicates = suggestedPart(this, (english) => this.textsWith(english, 'duplicateQueue'));
   #rows: CustomerRows | undefined;
   #view: CustomerView | undefined;
   #transfer: CustomerTransfer | undefined;
@@ -81,6 +94,7 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
   constructor() {
     super('customerList', customerList);
     this.unmasked = false;
+    this.mergeDialog = undefined;
   }
 
   /** Opens the dialog of a customer, by any number they ever had. */
@@ -220,6 +234,8 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
         texts: (section, texts) => this.textsWith(texts, section),
         deletion: this.#deletionPart,
         removed: (deletion) => rows.deskDidChange({ type: 'customerDeleted', ...deletion }),
+        duplicates: this.#duplicates,
+        mergeDialog: () => findMergeDialog(this, this.mergeDialog),
       });
       this.#view.show(this.#customer);
     } else if (this.#opened && this.#transferPart.module) {

@@ -6,6 +6,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Change, Customer, CustomerDeletion } from '@deskcard/core';
 import type { LazyPart } from '../lazy.js';
 import { labelRow } from '../customer-badge/labels.js';
+import '../customer-fields/customer-fields.events.js';
+import type { SuggestedPart } from '../duplicates/suggested-part.js';
+import { Suggested } from '../duplicates/suggested.js';
+import { ask } from '../events.js';
 import { customerView as english } from '../locales/en.customer-view.js';
 import { merging } from '../locales/en.merging.js';
 import { mergeDialog } from '../locales/en.js';
@@ -15,6 +19,7 @@ import { historyView } from '../merge-dialog/history-view.js';
 import { newKey } from '../merge-dialog/once.js';
 import { button } from '../parts/button.js';
 import { closeIcon, downIcon, upIcon } from '../parts/icons.js';
+import type { MergeOpener } from '../parts/merge-opener.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
 import type { Deletion } from './deletion.js';
@@ -37,6 +42,9 @@ export interface ViewShell {
   removed(deletion: Pick<CustomerDeletion, 'customerNumber' | 'numbers'>): void;
   /** the texts of another element's section */
   texts<P extends object>(section: SectionName, english: P): P;
+  /** who else the customer may be */
+  readonly duplicates: SuggestedPart;
+  mergeDialog(): MergeOpener | undefined;
 }
 
 /** Those of the merge dialog, whose history stands here as well. */
@@ -49,6 +57,7 @@ export class CustomerView {
   #deletion: Deletion | undefined;
   /** the administrator is asked whether they are sure */
   #isAsked = false;
+  readonly #suggested: Suggested;
   /** the row from which it was opened, whatever number its customer has now */
   #shownNumber = '';
   #next: string | undefined;
@@ -59,6 +68,7 @@ export class CustomerView {
     this.#ui = ui;
     this.#shell = shell;
     this.#record = new CustomerRecord(ui);
+    this.#suggested = new Suggested(ui.host, ui.update);
   }
 
   /** What is being deleted is not left half-way. */
@@ -74,16 +84,20 @@ export class CustomerView {
   show(customerNumber: string): void {
     if (customerNumber !== this.#record.number) this.#dropDeletion();
     this.#record.begin(customerNumber);
+    const { desk, service } = this.#ui;
+    this.#suggested.follow(desk, service, this.#record.customer.value?.customerNumber);
   }
 
   deskDidChange(change: Change): void {
     this.#record.follow(change);
+    this.#suggested.hear(change);
   }
 
   end(): void {
     this.#record.end();
     this.#dropDeletion();
     this.#successor = undefined;
+    this.#suggested.pause();
     this.#shownNumber = '';
   }
 
@@ -218,6 +232,8 @@ export class CustomerView {
     this.#shell.removed(deletion);
     this.#shell.close();
     this.#ui.say(this.#ui.t.customerDeleted(deletion.customerNumber));
+      ${valuesView(this.#ui, this.#record, customer)} ${this.#duplicates(customer)}
+      ${ticketsView(this.#ui, this.#record)} ${this.#merges()}`;
   }
 
   #gradeLabels(): TemplateResult {
@@ -230,6 +246,39 @@ export class CustomerView {
     if (grades.value === undefined) return html`<span class="muted">${common.loading}</span>`;
     if (grades.value.length === 0) return html`<span class="muted">${t.noGrade}</span>`;
     return html`<span><span class="said">${t.grades}: </span>${labelRow(grades.value)}</span>`;
+  }
+
+  /** B4: who else they may be, and what was said about that. */
+  #duplicates({ customerNumber, absorbedNumbers }: Customer): TemplateResult | typeof nothing {
+    const { value, error } = this.#suggested.list;
+    if (!may(this.#ui, 'duplicates.list') || (value === undefined && error === undefined)) return nothing;
+    const shown = this.#shell.duplicates.needed();
+    if (!shown) return nothing;
+    const { common, language, service, failure, when, focus } = this.#ui;
+    const mayMerge = may(this.#ui, 'customers.planMerge') && may(this.#ui, 'customers.merge');
+    const canMerge = mayMerge && this.#shell.mergeDialog() !== undefined;
+    return shown.view({
+      t: shown.t,
+      common,
+      language,
+      customerFields: service.customerFields,
+      suggested: this.#suggested,
+      own: [customerNumber, ...absorbedNumbers],
+      isNarrow: false,
+      merge: canMerge ? (otherNumber) => this.#merge(customerNumber, otherNumber) : undefined,
+      when,
+      failure,
+      focus,
+    });
+  }
+
+  /** In the page's own dialog, above this one. */
+  #merge(customerNumber: string, otherNumber: string): void {
+    const dialog = this.#shell.mergeDialog();
+    const what = { customerNumber, otherNumber, ticketId: undefined };
+    if (!dialog || !ask(this.#ui.host, 'deskcard-before-merge-open', what)) return;
+    Object.assign(dialog, { ...what, view: 'merge' });
+    dialog.show();
   }
 
   #merges(): TemplateResult {

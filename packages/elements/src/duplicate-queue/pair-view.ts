@@ -83,7 +83,8 @@ function answers(view: QueueView, pair: QueuedDuplicate): TemplateResult {
     act: () => void,
     look = '',
     isWaiting = isGone,
-  ): TemplateResult => button(html`${label}${key(letter)}`, act, look, { id, isWaiting });
+  ): TemplateResult => 
+    button(html`${label}${key(letter)}`, act, look, { id, isWaiting, shortcut: letter.toLowerCase() });
   return html`<div class="answers" part="answers">
     ${press('merge', isDoubtful ? html`${t.merge}…` : t.merge, 'M', () => actions.answer('merge'), 'primary', isGone || !isReady)}
     ${press('not-same', t.notSame, 'N', () => actions.answer('notSame'))}

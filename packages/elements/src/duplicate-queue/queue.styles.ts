@@ -1,6 +1,5 @@
 /** One pair on the screen, its answers always in the same place; where it is narrow, columns become lines. */
 import { css, type CSSResult } from 'lit';
-import { reasonsLook } from '../duplicates/duplicates.styles.js';
 import { inputs } from '../styles/controls.js';
 import { dialogs } from '../styles/dialog.js';
 import { pairs } from '../styles/pairs.js';
@@ -192,4 +191,4 @@ const look = css`
   }
 `;
 
-export const styles: CSSResult[] = [inputs, dialogs, pairs, screens, tables, reasonsLook, look];
+export const styles: CSSResult[] = [inputs, dialogs, pairs, screens, tables, look];

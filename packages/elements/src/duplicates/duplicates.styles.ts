@@ -1,8 +1,35 @@
-/** How reasons look, wherever a possible duplicate is shown. */
+/** How possible duplicates and their reasons look, wherever they are shown. */
 import { css, type CSSResult } from 'lit';
+import { disclosures } from '../styles/disclosures.js';
+import { pairs } from '../styles/pairs.js';
 
-export const reasonsLook: CSSResult = css`
-  .reasons dt {
-    color: var(--_muted);
+const look = css`
+  .suggested {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 2);
+  }
+  .suggested.narrow {
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border: 1px solid var(--_border);
+    border-inline-start: var(--_space) solid var(--_warning);
+    border-radius: var(--_radius);
+  }
+  .suggested [id='may-be']:focus-visible {
+    outline: none;
+  }
+  .others-list,
+  .duplicate {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_space);
+  }
+  .others-list {
+    gap: calc(var(--_space) * 3);
+  }
+  .likelihood {
+    font-weight: 500;
   }
 `;
+
+export const styles: CSSResult[] = [pairs, disclosures, look];

@@ -45,7 +45,6 @@ export const queue = {
   takenBack: (one: string, other: string): string => `Taken back: no. ${one} and no. ${other}.`,
   notTakenBack: (one: string, other: string): string =>
     `No. ${one} and no. ${other}: this could not be taken back.`,
-  saving: 'Saving…',
   notSaved: (one: string, other: string): string => `No. ${one} and no. ${other}: the decision is not saved.`,
   showPair: 'Show the pair',
   nextPair: (names: string): string => `Next: ${names}`,

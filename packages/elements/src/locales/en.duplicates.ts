@@ -56,6 +56,7 @@ export const duplicates = {
     later: (one: string, other: string): string => `No. ${one} and no. ${other} come later.`,
     open: (one: string, other: string): string => `No. ${one} and no. ${other} are to be decided again.`,
   },
+  saving: 'Saving…',
   remembered: 'Remembered until an identifier of one of them changes.',
   /** what a button does it to, for a screen reader */
   about: (act: string, number: string): string => `${act}: no. ${number}`,

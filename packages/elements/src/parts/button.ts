@@ -9,6 +9,8 @@ export interface ButtonOptions {
   readonly isWaiting?: boolean | undefined;
   /** what a screen reader says instead of the label */
   readonly name?: string | undefined;
+  /** the key that does the same, as `aria-keyshortcuts` has it */
+  readonly shortcut?: string | undefined;
 }
 
 /** `look` are the classes beside `button`. */
@@ -16,7 +18,7 @@ export function button(
   label: unknown,
   press: (event: Event) => void,
   look = '',
-  { id, isWaiting, name }: ButtonOptions = {},
+  { id, isWaiting, name, shortcut }: ButtonOptions = {},
 ): TemplateResult {
   return html`<button
     class="button ${look}"
@@ -24,6 +26,7 @@ export function button(
     id=${ifDefined(id)}
     aria-label=${ifDefined(name)}
     title=${ifDefined(name)}
+    aria-keyshortcuts=${ifDefined(shortcut)}
     aria-disabled=${isWaiting ? 'true' : nothing}
     @click=${isWaiting ? nothing : press}
   >

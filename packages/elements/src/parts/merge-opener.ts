@@ -11,7 +11,8 @@ export interface MergeOpener {
 
 export function findMergeDialog(from: Element, id: string | null | undefined): MergeOpener | undefined {
   if (!id) return undefined;
-  const root = from.getRootNode() as Document | ShadowRoot;
-  const found = root.getElementById(id) ?? from.ownerDocument.getElementById(id);
+  // An element that has just left the page stands below no document.
+  const root = from.getRootNode() as Partial<DocumentOrShadowRoot & NonElementParentNode>;
+  const found = root.getElementById?.(id) ?? from.ownerDocument.getElementById(id);
   return found && 'show' in found ? (found as unknown as MergeOpener) : undefined;
 }

@@ -1,0 +1,28 @@
+/** The lazy view of possible duplicates with its texts, as several elements show it. */
+import type { ReactiveElement } from 'lit';
+import { LazyPart } from '../lazy.js';
+import type { DuplicateTexts } from './words.js';
+
+type Module = typeof import('./suggested.part.js');
+
+export interface SuggestedPart {
+  /** the view and its texts, once they are there; asks for them the first time */
+  needed(): { readonly view: Module['suggestedView']; readonly t: DuplicateTexts } | undefined;
+}
+
+/** `texts` gives those of the language. */
+export function suggestedPart(
+  host: ReactiveElement,
+  texts: (english: Module['english']) => DuplicateTexts,
+): SuggestedPart {
+  const part = new LazyPart(host, () => import('./suggested.part.js'));
+  let isAsked = false;
+  return {
+    needed() {
+      const { module } = part;
+      if (!module && !isAsked) void part.load();
+      isAsked = true;
+      return module && { view: module.suggestedView, t: texts(module.english) };
+    },
+  };
+}
