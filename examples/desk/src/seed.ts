@@ -1,6 +1,7 @@
 /** The first start: fills an empty desk through the same operations that a day's work uses. */
 import { isDeskError, type Desk } from '@deskcard/core';
 import {
+  sandboxDoubles,
   sandboxGrades,
   sandboxPeople,
   sandboxTickets,
@@ -50,6 +51,7 @@ export async function seedDesk(desk: Desk, language: SandboxLanguage, progress: 
     step();
   }
   await mergeOne(desk, language);
+  await bringOlderRecords(desk);
   await desk.tickets.intake(last);
   step();
 }
@@ -76,4 +78,11 @@ async function mergeOne(desk: Desk, language: SandboxLanguage): Promise<void> {
   const { fingerprint } = await desk.customers.planMerge(pair);
   const reason = language === 'ko' ? '통화에서 본인 확인함' : 'Confirmed on the phone';
   await desk.customers.merge({ ...pair, fingerprint, reason });
+}
+
+/** An older system knew some of these people as well: so there are pairs to decide about, and all were compared once. */
+async function bringOlderRecords(desk: Desk): Promise<void> {
+  const rows = sandboxDoubles(sandboxPeople()).map((values, index) => ({ line: index + 2, values }));
+  await desk.customers.import({ rows, dryRun: false });
+  while ((await desk.duplicates.scan({})).finishedAt === undefined);
 }

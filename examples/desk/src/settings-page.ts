@@ -2,7 +2,7 @@
 import type { App } from './app.js';
 import { h } from './dom.js';
 
-const order = ['apis', 'customers', 'connections', 'grades'] as const;
+const order = ['apis', 'customers', 'duplicates', 'connections', 'grades'] as const;
 type Section = (typeof order)[number];
 
 /** `connections` are kept when the page is drawn anew, so that nothing chosen is lost. */
@@ -19,7 +19,17 @@ export function settingsPage(app: App, connections: HTMLElement): HTMLElement {
     customers: h(
       'div',
       { class: 'settings-body wide' },
-      h('section', { class: 'card' }, h('h2', {}, t.settings.customers), h('customer-list')),
+      h('section', { class: 'card' }, h('h2', {}, t.settings.customers), h('customer-list', { 'merge-dialog': 'merge' })),
+    ),
+    duplicates: h(
+      'div',
+      { class: 'settings-body' },
+      h(
+        'section',
+        { class: 'card', 'aria-label': t.settings.duplicates },
+        h('h2', {}, t.settings.duplicates),
+        h('duplicate-queue', { 'merge-dialog': 'merge' }),
+      ),
     ),
     apis: h(
       'div',

@@ -173,6 +173,7 @@ export const en = {
   settings: {
     title: 'Settings',
     customers: 'Customers',
+    duplicates: 'Duplicates',
     apis: 'Customer API',
     connections: 'Field connections',
     grades: 'Grades',

@@ -168,6 +168,7 @@ export const ko: Texts = {
   settings: {
     title: '설정',
     customers: '고객',
+    duplicates: '중복 고객',
     apis: '고객 정보 API',
     connections: '필드 연결',
     grades: '고객 등급',

@@ -331,10 +331,15 @@ describe('<customer-fields> in a page with a form of its own', () => {
     const counted = fakeDesk({
       'service.describe': () => desk.service.describe(),
       'customers.get': (input) => desk.customers.get(input),
+      'duplicates.list': (input) => desk.duplicates.list(input),
     });
     const fields = await openFields(counted.desk, { ticket });
     await settle();
-    expect(counted.calls.map(({ name }) => name)).to.deep.equal(['service.describe', 'customers.get']);
+    expect(counted.calls.map(({ name }) => name)).to.deep.equal([
+      'service.describe',
+      'customers.get',
+      'duplicates.list',
+    ]);
     fields.remove();
     await settle();
     expect(counted.subscribers()).to.equal(0);

@@ -38,10 +38,16 @@ describe('<customer-list>, what is loaded when it is needed', () => {
     expect(network.asked).to.deep.equal(['customer-rows']);
     lines(list)[0]!.click();
     await until(() => list.shadowRoot!.querySelector('.values'), 'the customer');
+    await until(() => list.shadowRoot!.querySelector('#may-be'), 'who else they may be');
     list.shadowRoot!.querySelector('dialog')!.close();
     list.shadowRoot!.querySelector<HTMLElement>('#export')!.click();
     await until(() => list.shadowRoot!.querySelector('#start'), 'the export');
-    expect(network.asked).to.deep.equal(['customer-rows', 'customer-view', 'customer-transfer']);
+    expect(network.asked).to.deep.equal([
+      'customer-rows',
+      'customer-view',
+      'suggested',
+      'customer-transfer',
+    ]);
   });
 });
 
