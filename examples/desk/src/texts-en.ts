@@ -125,8 +125,6 @@ export const en = {
     nobody: 'nobody yet',
     received: 'Received',
     openWindow: 'Open in a new window',
-    duplicate: (number: string, what: string) => `Customer ${number} has the same ${what}`,
-    identifier: { phone: 'phone number', email: 'e-mail address', memberId: 'member id' },
     details: 'Details',
     moreDetails: 'Subject and content',
     showDetails: 'Show details',

@@ -121,8 +121,6 @@ export const ko: Texts = {
     nobody: '미배정',
     received: '접수',
     openWindow: '새 창으로 열기',
-    duplicate: (number, what) => `고객 ${number}도 같은 ${what}입니다`,
-    identifier: { phone: '전화번호', email: '이메일', memberId: '회원 아이디' },
     details: '상세 정보',
     moreDetails: '제목과 내용',
     showDetails: '상세 정보 펼치기',

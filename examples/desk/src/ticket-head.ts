@@ -1,7 +1,6 @@
-/** What the ticket is about, where it came from and who else they may be. */
-import type { Duplicate, Ticket, TicketStatus } from 'deskcard';
+/** What the ticket is about and where it came from. */
+import type { Ticket, TicketStatus } from 'deskcard';
 import type { App } from './app.js';
-import { watchCustomer } from './customer-watch.js';
 import { fill, h } from './dom.js';
 import { fullTime } from './format.js';
 import { hostDataOf } from './host-data.js';
@@ -11,23 +10,16 @@ import type { Part } from './ticket-pane.js';
 
 const statuses: readonly TicketStatus[] = ['new', 'open', 'reply', 'solved', 'closed'];
 
-export function ticketHead(app: App, signal: AbortSignal): Part {
+export function ticketHead(app: App): Part {
   const { t } = app;
   const title = h('h1', { id: 'ticket-title', tabindex: '-1' });
   const facts = h('div', { class: 'facts' });
-  const duplicate = h('div', { class: 'duplicate' });
   const status = statusSelect(app);
-  watchCustomer(
-    app,
-    () => app.ticket?.customerNumber,
-    (customer) => void showDuplicate(app, duplicate, customer?.customerNumber),
-    signal,
-  );
   const element = h(
     'header',
     { class: 'ticket-head' },
     h('div', { class: 'title-line' }, backButton(app, 'list'), title, sideButton(app)),
-    h('div', { class: 'whose' }, facts, duplicate, h('span', { class: 'grow' }), status),
+    h('div', { class: 'whose' }, facts, h('span', { class: 'grow' }), status),
   );
   return {
     element,
@@ -98,35 +90,4 @@ function statusSelect(app: App): HTMLSelectElement {
     }
   };
   return select;
-}
-
-/** D2: somebody else has the same phone or address; the desk never merges two people by itself, so it is said here. */
-async function showDuplicate(
-  app: App,
-  place: HTMLElement,
-  customerNumber: string | undefined,
-): Promise<void> {
-  if (customerNumber === undefined) return fill(place);
-  try {
-    const { items } = await app.desk.duplicates.list({ customerNumber });
-    fill(
-      place,
-      items.slice(0, 1).map((item) => duplicateHint(app, item)),
-    );
-  } catch (error) {
-    app.complain(error);
-  }
-}
-
-function duplicateHint(app: App, { other, reasons }: Duplicate): HTMLElement {
-  const { ticket } = app.t;
-  const shared = (['phone', 'email', 'memberId'] as const).find((kind) =>
-    reasons.some((reason) => reason.kind === kind && reason.level === 'same'),
-  );
-  return h(
-    'button',
-    { type: 'button', class: 'hint-button', onclick: () => app.showSide('customer', other.customerNumber) },
-    icon('person'),
-    ticket.duplicate(other.customerNumber, ticket.identifier[shared ?? 'phone']),
-  );
 }

@@ -16,15 +16,12 @@ export function ticketPane(app: App, signal: AbortSignal): HTMLElement {
   const pane = h('main', { class: 'pane ticket-pane', id: 'ticket', tabindex: '-1' });
   let openId: string | undefined;
   let parts: readonly Part[] = [];
-  let closing = new AbortController();
 
   const draw = (): void => {
     const { ticket } = app;
     if (ticket?.ticketId !== openId) {
-      closing.abort();
-      closing = new AbortController();
       openId = ticket?.ticketId;
-      parts = ticket ? openTicket(app, AbortSignal.any([signal, closing.signal])) : [];
+      parts = ticket ? openTicket(app) : [];
       const [head, ...body] = parts.map(({ element }) => element);
       fill(
         pane,
@@ -41,6 +38,6 @@ export function ticketPane(app: App, signal: AbortSignal): HTMLElement {
   return pane;
 }
 
-function openTicket(app: App, signal: AbortSignal): Part[] {
-  return [ticketHead(app, signal), ticketDetails(app), ticketHistory(app)];
+function openTicket(app: App): Part[] {
+  return [ticketHead(app), ticketDetails(app), ticketHistory(app)];
 }

@@ -3,18 +3,19 @@ import { html } from 'lit';
 import type { QueuedDuplicate } from '@deskcard/core';
 import type { Question } from '../parts/asking.js';
 import { fieldName } from './compare.js';
-import type { Outlook } from './merging.js';
+import { doubts, type Outlook } from './merging.js';
 import type { Ui } from './ui.js';
 
 export function anyway(
   ui: Ui,
-  { contradictions }: QueuedDuplicate,
-  { warnings }: Outlook,
+  pair: QueuedDuplicate,
+  outlook: Outlook,
   merge: () => void,
 ): Question {
   const { t } = ui;
+  const warnings = doubts(pair, outlook);
   const fields = new Set([
-    ...contradictions,
+    ...pair.contradictions,
     ...(warnings.includes('differentMemberId') ? ['memberId'] : []),
   ]);
   const texts = [

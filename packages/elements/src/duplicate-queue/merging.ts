@@ -2,6 +2,7 @@
  * B3, R22: what would become of a pair, merging it and taking that back. The one place where the queue knows how a merge
  * is planned and made.
  */
+import { tellingReasons } from '@deskcard/core/identity/explain';
 import type { Desk, MergePlan, MergeResult, MergeWarning, QueuedDuplicate } from '@deskcard/core';
 import { READ_MS, within } from '../deadline.js';
 import { ask } from '../events.js';
@@ -39,9 +40,13 @@ export async function lookAhead(
   };
 }
 
+/** What a person should look at twice. A mailbox or a telephone number that is nearly the same is something in common. */
+export const doubts = ({ reasons }: QueuedDuplicate, { warnings }: Outlook): readonly MergeWarning[] =>
+  warnings.filter((each) => each !== 'nothingInCommon' || tellingReasons(reasons).inFavour.length === 0);
+
 /** Whether a person should look twice before the two are merged. */
-export const speaksAgainst = (pair: QueuedDuplicate, { warnings }: Outlook): boolean =>
-  warnings.length > 0 || pair.contradictions.length > 0;
+export const speaksAgainst = (pair: QueuedDuplicate, outlook: Outlook): boolean =>
+  doubts(pair, outlook).length > 0 || pair.contradictions.length > 0;
 
 /** The page is asked first; false when it does not want the merge. */
 export function askToMerge(host: HTMLElement, { survivorNumber, absorbedNumber, plan }: Outlook): boolean {

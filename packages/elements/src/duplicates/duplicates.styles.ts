@@ -18,14 +18,23 @@ const look = css`
   .suggested [id='may-be']:focus-visible {
     outline: none;
   }
-  .others-list,
-  .duplicate {
+  .others-list {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: var(--_space);
-  }
-  .others-list {
     gap: calc(var(--_space) * 3);
+  }
+  /* the answers beside it where there is room, else below */
+  .duplicate {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 2);
+  }
+  .about {
+    flex: 1 1 240px;
+    min-width: 0;
+  }
+  .duplicate > .row {
+    align-self: start;
   }
   .likelihood {
     font-weight: 500;

@@ -91,9 +91,11 @@ function item(view: SuggestedView, duplicate: Duplicate): TemplateResult {
     if (await suggested.decide(duplicate, 'notSame')) view.focus('#undo-duplicate');
   };
   return html`<li class="duplicate" part="duplicate">
-    ${who(view, duplicate)}
-    <p class="likelihood">${likelihood(view, probability)}</p>
-    ${reasonsView(view, reasons)} ${before ? html`<p class="hint">${before}</p>` : nothing}
+    <div class="about">
+      ${who(view, duplicate)}
+      <p class="likelihood">${likelihood(view, probability)}</p>
+      ${reasonsView(view, reasons)} ${before ? html`<p class="hint">${before}</p>` : nothing}
+    </div>
     ${
       suggested.mayDecide
         ? html`<div class="row">
@@ -128,8 +130,10 @@ function decidedOnes(view: SuggestedView): TemplateResult | typeof nothing {
           void suggested.decide(each, 'open').then((isDone) => isDone && view.focus('#may-be'));
         };
         return html`<li class="duplicate">
-          ${who(view, each)}
-          <p class="hint">${decidedText({ t }, each, (iso) => when(iso, 'date'))}. ${t.remembered}</p>
+          <div class="about">
+            ${who(view, each)}
+            <p class="hint">${decidedText({ t }, each, (iso) => when(iso, 'date'))}. ${t.remembered}</p>
+          </div>
           ${suggested.mayDecide ? button(t.reopen, reopen, 'small', { name: t.about(t.reopen, customerNumber) }) : nothing}
         </li>`;
       })}

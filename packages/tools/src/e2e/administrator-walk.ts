@@ -1,4 +1,4 @@
-/** An administrator without a mouse: the customers, the grades and who has them, a lookup API and its connections. */
+/** An administrator without a mouse: the customers, those who are there twice, the grades and who has them, a lookup API and its connections. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { nothingSerious } from './axe.js';
@@ -34,6 +34,7 @@ export function administratorWalk(place: Workplace): void {
   });
 
   customers(place);
+  duplicates(place);
   grades(place, () => phone);
   lookupApi(place, () => phone);
 
@@ -96,6 +97,64 @@ function customers({ language, at }: Workplace): void {
     await screen.reads('.dialog .status', saying(w.exported));
     await at().use(w.close, { role: 'button' });
     await at().isAt(w.exportCsv, 'button');
+  });
+}
+
+function duplicates({ language, at }: Workplace): void {
+  const w = wordsIn(language);
+  const button = { role: 'button' };
+  const LEAST = 10;
+
+  /** The two numbers that stand side by side, once what would remain of them is there. */
+  const atHand = async (): Promise<string> => {
+    const { page } = at().screen;
+    await page.waitForSelector('duplicate-queue >>> #merge:not([aria-disabled])');
+    return page.evaluate(
+      () => document.querySelector('duplicate-queue')!.shadowRoot!.querySelector('#versus')!.textContent,
+    );
+  };
+
+  it('clears ten pairs of the queue by one key each, and the focus stays there (B4)', async () => {
+    const { screen } = at();
+    await at().use(w.duplicates, { ...button, back: true });
+    await atHand();
+    await nothingSerious(screen, 'duplicate-queue');
+    await at().tabTo(beginning(w.merge), button);
+    const keys = ['m', 'm', 'n', 'm', 'm', 'm', 'n', 'm', 'm', 'm'] as const;
+    for (const key of keys.slice(0, LEAST)) {
+      const before = await atHand();
+      await at().press(key);
+      await screen.reads('.last', saying(key === 'm' ? w.areMerged : w.areNotSame));
+      await at().isAt(beginning(w.merge), 'button');
+      await screen.page.waitForFunction(
+        (text) =>
+          document.querySelector('duplicate-queue')!.shadowRoot!.querySelector('#versus')?.textContent !==
+          text,
+        {},
+        before,
+      );
+    }
+    await screen.page.waitForFunction(
+      () => !document.querySelector<HTMLElementTagNameMap['duplicate-queue']>('duplicate-queue')!.hasUnsavedChanges,
+    );
+  });
+
+  it('takes the last merge back with a key, and is at that pair again (B1)', async () => {
+    const { screen } = at();
+    await at().press('u');
+    await screen.reads('.said', saying(w.backAgain));
+    await at().isAt(beginning(w.merge), 'button');
+    await nothingSerious(screen, 'duplicate-queue');
+  });
+
+  it('has all customers compared again (B4)', async () => {
+    const { screen } = at();
+    await at().use(w.compareAgain, { ...button, back: true });
+    await screen.page.waitForFunction(
+      () => !document.querySelector('duplicate-queue')!.shadowRoot!.querySelector('progress'),
+    );
+    await screen.reads('.scan', saying(w.compared));
+    await at().isAt(w.compareAgain, 'button');
   });
 }
 

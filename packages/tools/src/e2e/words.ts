@@ -49,6 +49,14 @@ const table = {
   exportCsv: ['Export CSV', 'CSV 내보내기'],
   export: ['Export', '내보내기'],
   exported: ['The file holds', '파일에 기록했습니다'],
+  // duplicates
+  duplicates: ['Duplicates', '중복 고객'],
+  notSame: ['Not the same', '동일인 아님'],
+  areMerged: ['is merged into', '병합을 마쳤습니다'],
+  areNotSame: ['are not the same person', '동일인이 아닌 것으로'],
+  backAgain: ['Taken back', '결정을 되돌렸습니다'],
+  compareAgain: ['Compare all again', '전체 다시 비교'],
+  compared: ['All customers compared', '전체 고객 비교 완료'],
   // grades
   grades: ['Grades', '고객 등급'],
   addGrade: ['Add grade', '등급 추가'],
