@@ -48,7 +48,7 @@ describe('comparing all customers (B4)', () => {
     await arrive(elsewhere, 'call', { name: '홍길동', phone: '010-2345-6789' });
     await arrive(elsewhere, 'email', { name: '홍길동', phone: '010-2345-6788', mail: 'gildong@example.com' });
     const queue = await openQueue(desk);
-    expect(line(queue)).to.include('All customers have never been compared.');
+    expect(line(queue)).to.include('Not all customers have been compared yet.');
     const scanned = nextEvent(document.body, 'deskcard-duplicates-scanned');
     inside(queue, '#scan').focus();
     press(queue);

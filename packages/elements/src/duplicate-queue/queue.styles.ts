@@ -138,9 +138,6 @@ const look = css`
     }
   }
   @container (width < 620px) {
-    .keys {
-      display: none;
-    }
     .comparison,
     .comparison thead,
     .comparison tbody {

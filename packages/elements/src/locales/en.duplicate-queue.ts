@@ -60,7 +60,7 @@ export const queue = {
   // nothing to decide
   nothing: 'No pair waits.',
   neverScanned: 'Pairs come by themselves as tickets arrive. Compare all customers once to find those from before.',
-  notScanned: 'All customers have never been compared.',
+  notScanned: 'Not all customers have been compared yet.',
   scanned: 'New pairs come by themselves as tickets arrive.',
   // comparing everybody
   scan: 'Compare all customers',

@@ -1,9 +1,10 @@
 /** The customer fields in their states: as they come, open, typed into, filled in, masked, in conflict, asked about. */
 import { DeskError } from '@deskcard/core';
-import type { Desk } from '@deskcard/core';
+import type { Desk, Ticket } from '@deskcard/core';
 import { provideDeskcard } from '../../../src/context.js';
 import type { CustomerFields } from '../../../src/customer-fields/customer-fields.js';
 import { locales } from './locales.js';
+import { arrive } from '../../duplicate-desk.js';
 import { counter, type Counter } from '../../fields-page.js';
 import { until } from '../../page.js';
 import type { Scene } from './scene.js';
@@ -36,6 +37,12 @@ async function pressed(fields: CustomerFields, selector: string, expected: strin
   at(fields, selector).click();
   await until(() => fields.shadowRoot!.querySelector(expected), expected);
 }
+
+/** Two who look like 김미나. */
+const doubles = async (desk: Desk): Promise<string[]> => [
+  await arrive(desk, 'email', { name: '김민아', phone: '010-1111-2222', mail: 'mina.kim@example.org' }),
+  await arrive(desk, 'chat', { name: '김미나', phone: '010-7777-8888', mail: 'm@example.net' }),
+];
 
 const scene = (
   state: string,
@@ -73,6 +80,20 @@ export const fieldsScenes: readonly Scene[] = [
     const plan = { fieldCode: 'plan', text: 'Plus', itemId: 'plan', screenName: 'Plan' };
     await fields.unfill([{ ...plan, fieldCode: 'address', text: '서울' }]);
     await fields.fill('members', [plan, { ...plan, fieldCode: 'address', text: '서울 중구' }]);
+  }),
+  scene('duplicates', async (stage, { desk, elsewhere }) => {
+    await doubles(elsewhere);
+    const fields = await shown(stage, desk);
+    await until(() => at(fields, '.suggested'), 'who else it may be');
+  }),
+  scene('held', async (stage, { desk, elsewhere, ticket }) => {
+    const [likely] = await doubles(elsewhere);
+    const held: Ticket['held'] = [
+      { kind: 'phone', reason: 'differentName', customerNumbers: [likely!] },
+      { kind: 'email', reason: 'shared', customerNumbers: ['10000071', '10000072', '10000073'] },
+    ];
+    const fields = await shown(stage, desk, { ticket: { ...ticket, held } });
+    await pressed(fields, '#more-duplicates', '.duplicate + .duplicate');
   }),
   scene('conflict', async (stage, { desk, elsewhere }) => {
     const fields = await shown(stage, desk);

@@ -1,7 +1,7 @@
 /** The queue of duplicates: a pair, something against it, errors, nothing to decide, a scan, masks, and who may not. */
 import { DeskError, type Desk } from '@deskcard/core';
 import { provideDeskcard } from '../../../src/context.js';
-import { arrive, duplicateDesk, type DuplicateDesk, type DuplicateDeskOptions } from '../../duplicate-desk.js';
+import { arrive, duplicateDesk, shownPair, type DuplicateDesk, type DuplicateDeskOptions } from '../../duplicate-desk.js';
 import { until } from '../../page.js';
 import { locales } from './locales.js';
 import type { Scene } from './scene.js';
@@ -91,12 +91,10 @@ export const queueScenes: readonly Scene[] = [
   scene('gone', async (stage) => {
     const shown = await show(stage, { pairs: 3 });
     await ready(shown);
-    const [customerNumber, otherNumber] = shown.office.pairs[0]!;
+    const [customerNumber, otherNumber] = shownPair(shown.element) as [string, string];
     const { elsewhere } = shown.office;
-    for (const [a, b] of [[customerNumber, otherNumber]]) {
-      await elsewhere.duplicates.decide({ customerNumber: a!, otherNumber: b!, decision: 'notSame' });
-    }
-    await until(() => true, '');
+    await elsewhere.duplicates.decide({ customerNumber, otherNumber, decision: 'notSame' });
+    await until(() => shown.element.shadowRoot!.querySelector('#go-on'), 'that it is gone');
   }),
   scene('nothing', async (stage) => {
     await show(stage, { pairs: 0 });
