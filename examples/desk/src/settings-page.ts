@@ -19,7 +19,12 @@ export function settingsPage(app: App, connections: HTMLElement): HTMLElement {
     customers: h(
       'div',
       { class: 'settings-body wide' },
-      h('section', { class: 'card' }, h('h2', {}, t.settings.customers), h('customer-list', { 'merge-dialog': 'merge' })),
+      h(
+        'section',
+        { class: 'card' },
+        h('h2', {}, t.settings.customers),
+        h('customer-list', { 'merge-dialog': 'merge' }),
+      ),
     ),
     duplicates: h(
       'div',

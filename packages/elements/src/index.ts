@@ -59,4 +59,7 @@ export type {
   OpenTicketDetail,
 } from './customer-list/customer-list.events.js';
 export { DuplicateQueue } from './duplicate-queue/duplicate-queue.js';
-export type { DuplicateDecisionDetail, DuplicateScanDetail } from './duplicate-queue/duplicate-queue.events.js';
+export type {
+  DuplicateDecisionDetail,
+  DuplicateScanDetail,
+} from './duplicate-queue/duplicate-queue.events.js';

@@ -76,7 +76,10 @@ export async function arrive(
 }
 
 /** The queue, with a pair at hand or a reason why there is none. */
-export async function openQueue(desk: Desk, properties: Partial<DuplicateQueue> = {}): Promise<DuplicateQueue> {
+export async function openQueue(
+  desk: Desk,
+  properties: Partial<DuplicateQueue> = {},
+): Promise<DuplicateQueue> {
   const queue = put('duplicate-queue', { desk, ...properties });
   await until(() => queue.shadowRoot!.querySelector('#pair, #empty, .status.info'), 'the queue');
   return queue;

@@ -14,7 +14,8 @@ const says = (fields: Element): string => shownText(hint(fields));
 const button = (fields: Element, name: string): HTMLElement => {
   const all = [...fields.shadowRoot!.querySelectorAll<HTMLElement>('.suggested button')];
   const found = all.find((each) => (each.getAttribute('aria-label') ?? shownText(each)) === name);
-  if (!found) throw new Error(`There is no button ${name}, but ${all.map((each) => shownText(each)).join(', ')}.`);
+  if (!found)
+    throw new Error(`There is no button ${name}, but ${all.map((each) => shownText(each)).join(', ')}.`);
   return found;
 };
 
@@ -32,7 +33,11 @@ async function doubles(options: Parameters<typeof counter>[0] = {}): Promise<Dou
     phone: '010-1111-2222',
     mail: 'mina.kim@example.org',
   });
-  const other = await arrive(office.elsewhere, 'chat', { name: '김미나', phone: '010-7777-8888', mail: 'm@example.net' });
+  const other = await arrive(office.elsewhere, 'chat', {
+    name: '김미나',
+    phone: '010-7777-8888',
+    mail: 'm@example.net',
+  });
   return { ...office, likely, other };
 }
 

@@ -17,7 +17,9 @@ const named = (list: CustomerList, name: string): HTMLElement => {
   return found;
 };
 
-async function withDouble(options: Parameters<typeof customerOffice>[0] = {}): Promise<Office & { double: string }> {
+async function withDouble(
+  options: Parameters<typeof customerOffice>[0] = {},
+): Promise<Office & { double: string }> {
   const office = await customerOffice(options);
   const double = await arrive(office.elsewhere, 'email', {
     name: '김민선',

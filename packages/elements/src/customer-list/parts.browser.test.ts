@@ -42,12 +42,7 @@ describe('<customer-list>, what is loaded when it is needed', () => {
     list.shadowRoot!.querySelector('dialog')!.close();
     list.shadowRoot!.querySelector<HTMLElement>('#export')!.click();
     await until(() => list.shadowRoot!.querySelector('#start'), 'the export');
-    expect(network.asked).to.deep.equal([
-      'customer-rows',
-      'customer-view',
-      'suggested',
-      'customer-transfer',
-    ]);
+    expect(network.asked).to.deep.equal(['customer-rows', 'customer-view', 'suggested', 'customer-transfer']);
   });
 });
 

@@ -6,12 +6,7 @@ import { fieldName } from './compare.js';
 import { doubts, type Outlook } from './merging.js';
 import type { Ui } from './ui.js';
 
-export function anyway(
-  ui: Ui,
-  pair: QueuedDuplicate,
-  outlook: Outlook,
-  merge: () => void,
-): Question {
+export function anyway(ui: Ui, pair: QueuedDuplicate, outlook: Outlook, merge: () => void): Question {
   const { t } = ui;
   const warnings = doubts(pair, outlook);
   const fields = new Set([

@@ -17,7 +17,17 @@ import {
   shownPair,
 } from '../../test/duplicate-desk.js';
 import { later } from '../../test/fake-desk.js';
-import { clearPage, focused, inside, nextEvent, place, press, put, shownText, until } from '../../test/page.js';
+import {
+  clearPage,
+  focused,
+  inside,
+  nextEvent,
+  place,
+  press,
+  put,
+  shownText,
+  until,
+} from '../../test/page.js';
 import type { DuplicateQueue } from './duplicate-queue.js';
 
 /** The desk with its operations on duplicates answered by the test where it says so. */
@@ -66,7 +76,9 @@ describe('<duplicate-queue>', () => {
     await ready(queue);
     await until(() => row(queue, 'Last contact')[0]?.includes('2026'), 'the tickets');
     expect(shownPair(queue)).to.deep.equal([older, newer]);
-    expect(shownText(at(queue, '#likelihood'))).to.match(/^(Very likely|Almost certainly) the same person: 9\d%$/);
+    expect(shownText(at(queue, '#likelihood'))).to.match(
+      /^(Very likely|Almost certainly) the same person: 9\d%$/,
+    );
     expect(shownText(at(queue, '.reasons'))).to.equal('In favour same phone, name differs by one vowel');
     expect(shownText(queue)).to.include('Nothing speaks against it.');
     expect(row(queue, 'Name')).to.deep.equal(['이도윤', '≈ similar', '이도연', 'Will show 이도연']);
@@ -75,7 +87,12 @@ describe('<duplicate-queue>', () => {
       '연',
     ]);
     expect(row(queue, 'Phone').slice(0, 3)).to.deep.equal([phone, '= same', '+82 10 2345 6789']);
-    expect(row(queue, 'E-mail')).to.deep.equal(['—', '· one only', 'doyun@example.com', 'Will show doyun@example.com']);
+    expect(row(queue, 'E-mail')).to.deep.equal([
+      '—',
+      '· one only',
+      'doyun@example.com',
+      'Will show doyun@example.com',
+    ]);
     expect(row(queue, 'Since').filter(Boolean)).to.deep.equal(['Mar 3, 2026', 'Apr 3, 2026']);
     expect(row(queue, 'Last contact').filter(Boolean)).to.deep.equal([
       'Mar 3, 2026, Call (1 ticket)',
@@ -113,7 +130,9 @@ describe('<duplicate-queue>', () => {
       await press(answer);
       await moved(queue, before);
       const isLast = at(queue, '#pair') === null;
-      expect(focused() === at(queue, isLast ? '#empty' : '#pair'), `the focus after ${answer}`).to.equal(true);
+      expect(focused() === at(queue, isLast ? '#empty' : '#pair'), `the focus after ${answer}`).to.equal(
+        true,
+      );
     }
     expect(shownText(at(queue, '#empty'))).to.include('No pair waits.');
     await until(() => !queue.hasUnsavedChanges, 'that all is saved');
@@ -262,7 +281,12 @@ describe('<duplicate-queue>', () => {
     const { desk, elsewhere } = await duplicateDesk({ pairs: 0 });
     const phone = phoneOf(0);
     const one = await arrive(elsewhere, 'call', { name: '김민서', phone, usercode: 'minseo_k' });
-    const other = await arrive(elsewhere, 'email', { name: '박지훈', phone, mail: 'j@example.com', usercode: 'M7' });
+    const other = await arrive(elsewhere, 'email', {
+      name: '박지훈',
+      phone,
+      mail: 'j@example.com',
+      usercode: 'M7',
+    });
     const queue = await openQueue(desk);
     await begin(queue);
     expect(shownText(inside(queue, '#merge'))).to.equal('Merge…M');
@@ -335,7 +359,9 @@ describe('<duplicate-queue>', () => {
     expect(queue.hasUnsavedChanges).to.equal(true);
     slow.resolve(undefined);
     await until(() => at(queue, '.last .status.ok'), 'that it is saved');
-    expect(shownText(at(queue, '.last'))).to.include('Remembered until an identifier of one of them changes.');
+    expect(shownText(at(queue, '.last'))).to.include(
+      'Remembered until an identifier of one of them changes.',
+    );
     expect(queue.hasUnsavedChanges).to.equal(false);
   });
 
@@ -399,7 +425,11 @@ describe('<duplicate-queue>', () => {
     });
     await until(() => count(queue) === '2 pairs wait', 'one pair less');
     expect(shownPair(queue)).to.deep.equal(first);
-    await elsewhere.duplicates.decide({ customerNumber: first[0], otherNumber: first[1], decision: 'notSame' });
+    await elsewhere.duplicates.decide({
+      customerNumber: first[0],
+      otherNumber: first[1],
+      decision: 'notSame',
+    });
     await until(() => shownText(queue).includes('This pair does not wait any more.'), 'that it is gone');
     expect(shownPair(queue), 'it is still to be seen').to.deep.equal(first);
     await expectAccessible(queue);
@@ -447,7 +477,9 @@ describe('<duplicate-queue>', () => {
   it('says where nothing waits, and what to do when all customers were never compared', async () => {
     const { desk } = await duplicateDesk({ pairs: 0 });
     const queue = await openQueue(desk);
-    expect(shownText(at(queue, '#empty'))).to.include('No pair waits.').and.include('Compare all customers once');
+    expect(shownText(at(queue, '#empty')))
+      .to.include('No pair waits.')
+      .and.include('Compare all customers once');
     await expectAccessible(queue);
   });
 
@@ -483,7 +515,9 @@ describe('<duplicate-queue>', () => {
     let isBroken = true;
     const broken = withDuplicates(desk, {
       queue: (input, options) =>
-        isBroken ? Promise.reject(new DeskError('desk_unreachable', '')) : desk.duplicates.queue(input, options),
+        isBroken
+          ? Promise.reject(new DeskError('desk_unreachable', ''))
+          : desk.duplicates.queue(input, options),
     });
     const queue = put('duplicate-queue', { desk: broken });
     await until(() => shownText(queue).includes('The server cannot be reached.'), 'what happened');

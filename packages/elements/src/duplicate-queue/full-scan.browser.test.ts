@@ -19,7 +19,10 @@ const step = (done: number, more: Partial<DuplicateScan> = {}): DuplicateScan =>
 });
 
 /** The desk with a scan whose steps the test decides; what it says in the queue is the last of them. */
-function scanning(desk: Desk, answer: (input: { restart?: boolean }) => DuplicateScan | Promise<DuplicateScan>) {
+function scanning(
+  desk: Desk,
+  answer: (input: { restart?: boolean }) => DuplicateScan | Promise<DuplicateScan>,
+) {
   const calls: { restart?: boolean }[] = [];
   let known: DuplicateScan | undefined;
   const told: Desk = {

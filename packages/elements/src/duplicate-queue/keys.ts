@@ -8,7 +8,8 @@ import type { QueueActions } from './queue-view.js';
 export function keysIn(event: KeyboardEvent, actions: QueueActions): (() => void) | undefined {
   const target = event.composedPath()[0];
   const isElsewhere =
-    target instanceof Element && (target.matches('input, select, textarea') || target.closest('dialog') !== null);
+    target instanceof Element &&
+    (target.matches('input, select, textarea') || target.closest('dialog') !== null);
   if (isElsewhere || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
   const table: Readonly<Record<string, () => void>> = {
     m: () => actions.answer('merge'),

@@ -42,8 +42,8 @@ export function pairView(view: QueueView, pair: QueuedDuplicate): TemplateResult
     <p id="likelihood" class="likelihood">${likelihood(words, pair.probability)}</p>
     ${reasonsView(words, pair.reasons)}
     ${against.length === 0 && pair.contradictions.length === 0 ? html`<p class="muted">${t.nothingAgainst}</p>` : nothing}
-    ${pair.held ? status({ kind: 'info', text: t.heldPair[pair.held] }) : nothing}
-    ${comparison(view, pair)} ${outcome(view, pair)}
+    ${pair.held ? status({ kind: 'info', text: t.heldPair[pair.held] }) : nothing} ${comparison(view, pair)}
+    ${outcome(view, pair)}
   </div>`;
 }
 
@@ -83,7 +83,7 @@ function answers(view: QueueView, pair: QueuedDuplicate): TemplateResult {
     act: () => void,
     look = '',
     isWaiting = isGone,
-  ): TemplateResult => 
+  ): TemplateResult =>
     button(html`${label}${key(letter)}`, act, look, { id, isWaiting, shortcut: letter.toLowerCase() });
   return html`<div class="answers" part="answers">
     ${press('merge', isDoubtful ? html`${t.merge}…` : t.merge, 'M', () => actions.answer('merge'), 'primary', isGone || !isReady)}
@@ -133,9 +133,8 @@ function fieldRow(view: QueueView, pair: QueuedDuplicate, compared: ComparedFiel
     <td class="relation">
       ${
         relation
-          ? html`<span class="sign" aria-hidden="true">${signs[relation]}</span> <span class="word"
-                >${t.relations[relation]}</span
-              >`
+          ? html`<span class="sign" aria-hidden="true">${signs[relation]}</span>
+              <span class="word">${t.relations[relation]}</span>`
           : nothing
       }
     </td>
@@ -157,7 +156,8 @@ function cell(
   // Where two masks differ, nobody can say in which letters.
   const isMarked = (relation === 'different' || relation === 'similar') && !service.masked;
   const [before, between, after] = isMarked && value && opposite ? differing(value, opposite) : ['', '', ''];
-  const marked = before || after ? html`${before}${between ? html`<mark>${between}</mark>` : nothing}${after}` : value;
+  const marked =
+    before || after ? html`${before}${between ? html`<mark>${between}</mark>` : nothing}${after}` : value;
   return html`<td>
     ${value ? html`<bdi class="value">${marked}</bdi>` : html`<span class="muted">${common.none}</span>`}
     ${

@@ -58,11 +58,16 @@ export function queueView(view: QueueView): TemplateResult {
 
 function steps({ t, pairs, actions }: QueueView, at: number, count: number): TemplateResult {
   const step = (by: 1 | -1, name: string): TemplateResult =>
-    button(html`<span class=${by === 1 ? '' : 'back'}>${chevronIcon()}</span>`, () => actions.step(by), 'quiet icon-only', {
-      id: by === 1 ? 'next' : 'previous',
-      name,
-      isWaiting: by === 1 ? at >= pairs.items.length - 1 : at === 0,
-    });
+    button(
+      html`<span class=${by === 1 ? '' : 'back'}>${chevronIcon()}</span>`,
+      () => actions.step(by),
+      'quiet icon-only',
+      {
+        id: by === 1 ? 'next' : 'previous',
+        name,
+        isWaiting: by === 1 ? at >= pairs.items.length - 1 : at === 0,
+      },
+    );
   return html`<span class="row steps"
     >${step(-1, t.previous)}<span>${t.place(at + 1, count)}</span>${step(1, t.next)}</span
   >`;
@@ -94,13 +99,23 @@ function last(view: QueueView): TemplateResult {
   const { pair, answer, state, error, survivorNumber, absorbedNumber } = decision;
   const [one, other] = [pair.customer.customerNumber, pair.other.customerNumber];
   const text = answer === 'merge' ? t.merged(survivorNumber, absorbedNumber) : t.done[answer](one, other);
-  const undo = button(html`${undoIcon()}${common.undo}<kbd aria-hidden="true">U</kbd>`, actions.undo, 'small', {
-    id: 'undo',
-    isWaiting: state === 'undoing',
-  });
+  const undo = button(
+    html`${undoIcon()}${common.undo}<kbd aria-hidden="true">U</kbd>`,
+    actions.undo,
+    'small',
+    {
+      id: 'undo',
+      isWaiting: state === 'undoing',
+    },
+  );
   const line: Status =
     error !== undefined
-      ? { kind: 'error', text: t.notTakenBack(one, other), hint: String(view.failure(error).text), action: undo }
+      ? {
+          kind: 'error',
+          text: t.notTakenBack(one, other),
+          hint: String(view.failure(error).text),
+          action: undo,
+        }
       : {
           kind: state === 'saved' ? 'ok' : 'busy',
           text,

@@ -279,7 +279,8 @@ export class Screen implements AnyScreen<QueuePage> {
     const customerNumber = survivor.customerNumber;
     const otherNumber = absorbed.customerNumber;
     const { host } = this.#ui;
-    if (!ask(host, 'deskcard-before-merge-open', { ticketId: undefined, customerNumber, otherNumber })) return;
+    if (!ask(host, 'deskcard-before-merge-open', { ticketId: undefined, customerNumber, otherNumber }))
+      return;
     this.#opened?.stop.abort();
     const stop = new AbortController();
     this.#opened = { dialog, stop };

@@ -43,7 +43,7 @@ function line({ t, scan, when, service }: ScanView): Status | undefined {
     return { kind: 'ok', text: t.scanFinished(when(state.finishedAt)), hint: t.found(state.found) };
   }
   if (state) return { kind: 'warning', text: t.scanStopped };
-  return service.permitted.includes('duplicates.scan') 
+  return service.permitted.includes('duplicates.scan')
     ? { kind: 'info', text: t.notScanned }
     : { kind: 'info', text: t.scanDenied };
 }

@@ -45,7 +45,11 @@ export function suggestedView(view: SuggestedView): TemplateResult {
   const words = isNarrow && open.length > 0 ? t.looksLike(open.length) : t.mayBe;
   const isEmpty = open.length === 0 && kept.length === 0 && suggested.last === undefined;
   if (isNarrow && isEmpty && error === undefined) return html`${nothing}`;
-  return html`<section class="suggested ${isNarrow ? 'narrow' : ''}" part="duplicates" aria-labelledby="may-be">
+  return html`<section
+    class="suggested ${isNarrow ? 'narrow' : ''}"
+    part="duplicates"
+    aria-labelledby="may-be"
+  >
     ${isNarrow ? html`<h4 id="may-be" tabindex="-1">${words}</h4>` : html`<h3 id="may-be" tabindex="-1">${words}</h3>`}
     ${status(error === undefined ? lastLine(view) : { kind: 'warning', text: t.unread, hint: view.failure(error).hint, action: again })}
     ${kept.map(({ reason, customerNumbers }) => status({ kind: 'warning', text: t.held[reason](customerNumbers.join(', ')) }))}

@@ -63,8 +63,7 @@ export class Suggested {
       this.#turn,
       [desk, customerNumber],
       customerNumber && may
-        ? async (signal) =>
-            (await desk.duplicates.list({ customerNumber, decided: true }, { signal })).items
+        ? async (signal) => (await desk.duplicates.list({ customerNumber, decided: true }, { signal })).items
         : undefined,
     );
   }

@@ -59,7 +59,8 @@ export const queue = {
   goOn: 'Go on',
   // nothing to decide
   nothing: 'No pair waits.',
-  neverScanned: 'Pairs come by themselves as tickets arrive. Compare all customers once to find those from before.',
+  neverScanned:
+    'Pairs come by themselves as tickets arrive. Compare all customers once to find those from before.',
   notScanned: 'Not all customers have been compared yet.',
   scanned: 'New pairs come by themselves as tickets arrive.',
   // comparing everybody

@@ -33,7 +33,8 @@ export const duplicates = {
     differentName: 'A ticket of one did not join the other by itself: the name differs.',
     differentMemberId: 'A ticket of one did not join the other by itself: the member ID differs.',
     shared: 'A ticket of one did not join the other by itself: many customers have the same value.',
-    blocked: 'A ticket of one did not join the other by itself: the value is blocked in the service settings.',
+    blocked:
+      'A ticket of one did not join the other by itself: the value is blocked in the service settings.',
   },
   looksLike: (count: number): string =>
     plural(lang, count, { one: 'Looks like # other customer', other: 'Looks like # other customers' }),

@@ -56,8 +56,7 @@ export const duplicateQueue: Strings['duplicateQueue'] = {
       `氏名が異なるため、このチケットを顧客番号 ${numbers} に自動では紐付けませんでした。`,
     differentMemberId: (numbers) =>
       `会員 ID が異なるため、このチケットを顧客番号 ${numbers} に自動では紐付けませんでした。`,
-    shared: (numbers) =>
-      `同じ値を持つ顧客が多いため、このチケットを自動では紐付けませんでした(${numbers})。`,
+    shared: (numbers) => `同じ値を持つ顧客が多いため、このチケットを自動では紐付けませんでした(${numbers})。`,
     blocked: (numbers) =>
       `サービス設定で除外された値のため、このチケットを自動では紐付けませんでした${numbers && `(${numbers})`}。`,
   },
@@ -132,8 +131,7 @@ export const duplicateQueue: Strings['duplicateQueue'] = {
   goneHint: '他の人が判断したか、顧客情報が変わりました。',
   goOn: '次へ',
   nothing: '確認待ちの組はありません。',
-  neverScanned:
-    'チケットが届くと自動で追加されます。以前からの顧客は、一度すべてを比較すると見つかります。',
+  neverScanned: 'チケットが届くと自動で追加されます。以前からの顧客は、一度すべてを比較すると見つかります。',
   notScanned: 'すべての顧客を比較したことがありません。',
   scanned: 'チケットが届くと自動で追加されます。',
   scan: 'すべての顧客を比較',

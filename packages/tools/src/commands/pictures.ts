@@ -29,6 +29,8 @@ const scenes: readonly { element: string; state: string; name?: string; width: n
   { element: 'customer-list', state: 'many', width: 1100, height: 760 },
   { element: 'customer-list', state: 'customer', name: 'customer-dialog', width: 960, height: 860 },
   { element: 'customer-list', state: 'import-checked', name: 'customer-import', width: 960, height: 760 },
+  { element: 'duplicate-queue', state: 'pair', width: 1000, height: 720 },
+  { element: 'customer-fields', state: 'duplicates', name: 'duplicates-at-ticket', width: 620, height: 760 },
   { element: 'grade-settings', state: 'edit', width: 760, height: 560 },
   { element: 'grade-members', state: 'list', width: 1000, height: 820 },
 ];

@@ -135,7 +135,9 @@ function duplicates({ language, at }: Workplace): void {
       );
     }
     await screen.page.waitForFunction(
-      () => !document.querySelector<HTMLElementTagNameMap['duplicate-queue']>('duplicate-queue')!.hasUnsavedChanges,
+      () =>
+        !document.querySelector<HTMLElementTagNameMap['duplicate-queue']>('duplicate-queue')!
+          .hasUnsavedChanges,
     );
   });
 

@@ -1,7 +1,13 @@
 /** The queue of duplicates: a pair, something against it, errors, nothing to decide, a scan, masks, and who may not. */
 import { DeskError, type Desk } from '@deskcard/core';
 import { provideDeskcard } from '../../../src/context.js';
-import { arrive, duplicateDesk, shownPair, type DuplicateDesk, type DuplicateDeskOptions } from '../../duplicate-desk.js';
+import {
+  arrive,
+  duplicateDesk,
+  shownPair,
+  type DuplicateDesk,
+  type DuplicateDeskOptions,
+} from '../../duplicate-desk.js';
 import { until } from '../../page.js';
 import { locales } from './locales.js';
 import type { Scene } from './scene.js';
