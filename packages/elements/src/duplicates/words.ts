@@ -52,12 +52,6 @@ export function reasonsView(words: Words, reasons: readonly DuplicateReason[]): 
   </dl>`;
 }
 
-/** All of it as one text, for a line. */
-export function reasonsText(words: Words, reasons: readonly DuplicateReason[]): string {
-  const { inFavour, against } = tellingReasons(reasons);
-  return [...inFavour, ...against].map((each) => reasonInWords(words, each)).join(', ');
-}
-
 /** What somebody said of the pair before, and that it holds. */
 export function decidedText(
   { t }: Pick<Words, 't'>,

@@ -93,6 +93,7 @@ export const fieldsScenes: readonly Scene[] = [
       { kind: 'email', reason: 'shared', customerNumbers: ['10000071', '10000072', '10000073'] },
     ];
     const fields = await shown(stage, desk, { ticket: { ...ticket, held } });
+    await until(() => at(fields, '#more-duplicates'), 'who else it may be');
     await pressed(fields, '#more-duplicates', '.duplicate + .duplicate');
   }),
   scene('conflict', async (stage, { desk, elsewhere }) => {
