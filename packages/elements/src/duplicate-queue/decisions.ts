@@ -65,6 +65,12 @@ export class Decisions {
     return this.made.some((each) => each.key === key && each.settledAt > since);
   }
 
+  /** The desk is empty: nobody is there to whom it happened. */
+  forget(): void {
+    this.made = [];
+    this.failures.clear();
+  }
+
   /** False when the page does not want it. */
   decide(pair: QueuedDuplicate, answer: Exclude<Answer, 'merge'>): boolean {
     const customerNumber = pair.customer.customerNumber;

@@ -67,19 +67,23 @@ export class Screen implements AnyScreen<QueuePage> {
   }
 
   get hasUnsavedChanges(): boolean {
-    return this.#decisions.isSaving || this.#decisions.failures.size > 0;
+    return this.#decisions.isSaving;
   }
 
   follow(data: QueuePage): void {
     if (data !== this.#told) {
+      // Nobody knows whether it was asked for before the last decision was saved; a second look does.
+      const isFirst = this.#told === undefined;
       this.#told = data;
-      this.#pairs.take(data, this.#pairs.clock);
+      this.#pairs.take(data, -1);
+      if (!isFirst) this.#pairs.refreshSoon();
     }
     this.#scan.know(this.#pairs.scan);
     this.#ahead.look(this.#pairs.next);
   }
 
   hear(change: Change): void {
+    if (change.type === 'cleared') this.#decisions.forget();
     const shown = this.#pairs.items.flatMap(({ customer, other }) => [
       customer.customerNumber,
       other.customerNumber,
