@@ -59,7 +59,7 @@ const look = css`
   }
   kbd {
     min-width: 1.5em;
-    padding: 0 0.3em;
+    padding: 0 var(--_space);
     border: 1px solid currentColor;
     border-radius: calc(var(--_radius) / 2);
     font: inherit;
