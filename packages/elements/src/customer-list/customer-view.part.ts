@@ -6,10 +6,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Change, Customer, CustomerDeletion } from '@deskcard/core';
 import type { LazyPart } from '../lazy.js';
 import { labelRow } from '../customer-badge/labels.js';
-import '../customer-fields/customer-fields.events.js';
 import type { SuggestedPart } from '../duplicates/suggested-part.js';
 import { Suggested } from '../duplicates/suggested.js';
-import { ask } from '../events.js';
 import { customerView as english } from '../locales/en.customer-view.js';
 import { merging } from '../locales/en.merging.js';
 import { mergeDialog } from '../locales/en.js';
@@ -19,7 +17,7 @@ import { historyView } from '../merge-dialog/history-view.js';
 import { newKey } from '../merge-dialog/once.js';
 import { button } from '../parts/button.js';
 import { closeIcon, downIcon, upIcon } from '../parts/icons.js';
-import type { MergeOpener } from '../parts/merge-opener.js';
+import { openMergeDialog, type MergeOpener } from '../parts/merge-opener.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
 import type { Deletion } from './deletion.js';
@@ -275,10 +273,7 @@ export class CustomerView {
   /** In the page's own dialog, above this one. */
   #merge(customerNumber: string, otherNumber: string): void {
     const dialog = this.#shell.mergeDialog();
-    const what = { customerNumber, otherNumber, ticketId: undefined };
-    if (!dialog || !ask(this.#ui.host, 'deskcard-before-merge-open', what)) return;
-    Object.assign(dialog, { ...what, view: 'merge' });
-    dialog.show();
+    if (dialog) openMergeDialog(this.#ui.host, dialog, customerNumber, otherNumber);
   }
 
   #merges(): TemplateResult {

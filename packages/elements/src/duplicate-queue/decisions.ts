@@ -3,7 +3,7 @@
  * when that fails the pair waits again, with the reason beside it. The last decision can be taken back, and the one
  * before.
  */
-import type { Desk, QueuedDuplicate } from '@deskcard/core';
+import type { Desk, Merge, QueuedDuplicate } from '@deskcard/core';
 import { ask, tell } from '../events.js';
 import './duplicate-queue.events.js';
 import { PairMerge, settled, type Outlook } from './merging.js';
@@ -90,12 +90,12 @@ export class Decisions {
     const merge = new PairMerge(this.#host.host, this.#host.desk());
     const { survivorNumber, absorbedNumber } = outlook;
     const decision = this.#make(pair, 'merge', [survivorNumber, absorbedNumber], merge, async () => {
-      decision.mergeId = (await merge.merge(outlook)).merge.mergeId;
+      decision.mergeId = (await merge.merge(outlook)).mergeId;
     });
   }
 
   /** What was merged in the dialog of the page, so that it can be taken back here as well. */
-  take(pair: QueuedDuplicate, mergeId: string, survivorNumber: string, absorbedNumber: string): void {
+  take(pair: QueuedDuplicate, { mergeId, survivorNumber, absorbedNumber }: Merge): void {
     const merge = new PairMerge(this.#host.host, this.#host.desk());
     const decision = this.#make(pair, 'merge', [survivorNumber, absorbedNumber], merge, () =>
       Promise.resolve(),

@@ -3,7 +3,7 @@
  * is planned and made.
  */
 import { tellingReasons } from '@deskcard/core/identity/explain';
-import type { Desk, MergePlan, MergeResult, MergeWarning, QueuedDuplicate } from '@deskcard/core';
+import type { Desk, Merge, MergePlan, MergeWarning, QueuedDuplicate } from '@deskcard/core';
 import { READ_MS, within } from '../deadline.js';
 import { ask } from '../events.js';
 import '../merge-dialog/merge-dialog.events.js';
@@ -65,14 +65,33 @@ export class PairMerge {
     this.#desk = desk;
   }
 
-  merge({ survivorNumber, absorbedNumber, plan }: Outlook): Promise<MergeResult> {
+  async merge({ survivorNumber, absorbedNumber, plan }: Outlook): Promise<Merge> {
     const input = { survivorNumber, absorbedNumber, choices: {}, fingerprint: plan.fingerprint };
-    return settled((signal) => this.#once.merge(this.#desk, input, plan, signal, () => undefined));
+    const result = await settled((signal) =>
+      this.#once.merge(this.#desk, input, plan, signal, () => undefined),
+    );
+    return result.merge;
   }
 
   async undo(mergeId: string): Promise<void> {
     await settled((signal) => this.#once.undo(this.#desk, mergeId, signal));
   }
+}
+
+/** What the dialog of the page makes of the two. */
+export function whenMerged(
+  dialog: HTMLElement,
+  numbers: readonly string[],
+  signal: AbortSignal,
+  tell: (merge: Merge) => void,
+): void {
+  dialog.addEventListener(
+    'deskcard-customers-merged',
+    ({ detail: { merge } }) => {
+      if (numbers.includes(merge.absorbedNumber)) tell(merge);
+    },
+    { signal },
+  );
 }
 
 /** Goes on when the element leaves the page: what was decided is decided. */

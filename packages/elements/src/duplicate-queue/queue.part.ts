@@ -4,18 +4,17 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Change, QueuedDuplicate } from '@deskcard/core';
-import { ask } from '../events.js';
 import { queue } from '../locales/en.duplicate-queue.js';
 import { duplicates } from '../locales/en.duplicates.js';
 import { Asking } from '../parts/asking.js';
-import { findMergeDialog, type MergeOpener } from '../parts/merge-opener.js';
+import { findMergeDialog, openMergeDialog, type MergeOpener } from '../parts/merge-opener.js';
 import type { Screen as AnyScreen } from '../parts/screen.js';
 import { Ahead } from './ahead.js';
 import { anyway } from './anyway.js';
 import { Decisions, type Answer, type Decision } from './decisions.js';
 import { FullScan } from './full-scan.js';
 import { keysIn } from './keys.js';
-import { askToMerge, speaksAgainst, type Outlook } from './merging.js';
+import { askToMerge, speaksAgainst, whenMerged, type Outlook } from './merging.js';
 import { keyOf, Pairs } from './pairs.js';
 import type { QueuePage } from './queue-page.js';
 import { queueView, type QueueActions } from './queue-view.js';
@@ -39,7 +38,8 @@ export class Screen implements AnyScreen<QueuePage> {
   #holdsFocus = false;
   /** why nothing happened just now */
   #said: string | undefined;
-  #opened: { readonly dialog: HTMLElement; readonly stop: AbortController } | undefined;
+  /** aborted when the page's dialog is closed */
+  #opened: AbortController | undefined;
 
   constructor(ui: Ui) {
     this.#ui = ui;
@@ -105,7 +105,7 @@ export class Screen implements AnyScreen<QueuePage> {
     this.#scan.pause();
     this.#pairs.stop();
     this.#ahead.stop();
-    this.#opened?.stop.abort();
+    this.#opened?.abort();
   }
 
   render(): TemplateResult {
@@ -277,32 +277,19 @@ export class Screen implements AnyScreen<QueuePage> {
     const { current, isGone } = this.#pairs;
     const dialog = this.#dialog;
     if (!current || isGone || !dialog) return;
-    const isSwapped = this.#ahead.isSwapped(current);
     const { customer, other } = current;
-    const [survivor, absorbed] = isSwapped ? [other, customer] : [customer, other];
-    const customerNumber = survivor.customerNumber;
-    const otherNumber = absorbed.customerNumber;
-    const { host } = this.#ui;
-    if (!ask(host, 'deskcard-before-merge-open', { ticketId: undefined, customerNumber, otherNumber }))
-      return;
-    this.#opened?.stop.abort();
-    const stop = new AbortController();
-    this.#opened = { dialog, stop };
-    const key = keyOf(current);
-    dialog.addEventListener(
-      'deskcard-customers-merged',
-      ({ detail: { merge } }) => {
-        const { mergeId, survivorNumber, absorbedNumber } = merge;
-        if (![customerNumber, otherNumber].includes(absorbedNumber)) return;
-        this.#decisions.take(current, mergeId, survivorNumber, absorbedNumber);
-        this.#pairs.remove(key);
-      },
-      { signal: stop.signal },
-    );
-    dialog.addEventListener('close', () => stop.abort(), { signal: stop.signal });
-    Object.assign(dialog, { customerNumber, otherNumber, ticketId: undefined, view: 'merge' });
+    const [survivor, absorbed] = this.#ahead.isSwapped(current) ? [other, customer] : [customer, other];
+    const numbers = [survivor.customerNumber, absorbed.customerNumber] as const;
     this.#holdsFocus = true;
-    dialog.show();
+    this.#opened?.abort();
+    const opened = (this.#opened = new AbortController());
+    const { signal } = opened;
+    dialog.addEventListener('close', () => opened.abort(), { signal });
+    whenMerged(dialog, numbers, signal, (merged) => {
+      this.#decisions.take(current, merged);
+      this.#pairs.remove(keyOf(current));
+    });
+    if (!openMergeDialog(this.#ui.host, dialog, ...numbers)) opened.abort();
   }
 
   #pause(): void {

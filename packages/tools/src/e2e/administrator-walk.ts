@@ -208,13 +208,13 @@ function grades({ language, at }: Workplace, phone: () => string): void {
 
   it('changes the note, takes the grade away and gives it back (R28)', async () => {
     const { screen } = at();
-    await at().use(named(w.edit, phone()), button);
+    await at().use(beginning(named(w.edit, phone())), button);
     await at().isAt(saying(w.value), 'textbox');
     await at().fill(w.note, 'seen at the fair', field);
     await at().press('Enter');
     await at().isAt(w.searchMembers, 'searchbox');
     await screen.reads('.members', /seen at the fair/);
-    await at().use(named(w.take, phone()), button);
+    await at().use(beginning(named(w.take, phone())), button);
     await screen.reads('.taken', saying(w.takenFrom));
     await at().isAt(w.undo, 'button');
     await at().press('Enter');
