@@ -167,8 +167,8 @@ export class CustomerView {
         ${this.#gradeLabels()}
         <span class="muted">${t.known(when(customer.createdAt, 'date'), when(customer.updatedAt))}</span>
       </p>
-      ${valuesView(this.#ui, this.#record, customer)} ${ticketsView(this.#ui, this.#record)} ${this.#merges()}
-      ${this.#deleting(customer)}`;
+      ${valuesView(this.#ui, this.#record, customer)} ${this.#duplicates(customer)}
+      ${ticketsView(this.#ui, this.#record)} ${this.#merges()} ${this.#deleting(customer)}`;
   }
 
   #deleting(customer: Customer): TemplateResult {
@@ -230,8 +230,6 @@ export class CustomerView {
     this.#shell.removed(deletion);
     this.#shell.close();
     this.#ui.say(this.#ui.t.customerDeleted(deletion.customerNumber));
-      ${valuesView(this.#ui, this.#record, customer)} ${this.#duplicates(customer)}
-      ${ticketsView(this.#ui, this.#record)} ${this.#merges()}`;
   }
 
   #gradeLabels(): TemplateResult {

@@ -4,6 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Change, QueuedDuplicate } from '@deskcard/core';
+import { numbersIn } from '../changed-numbers.js';
 import { queue } from '../locales/en.duplicate-queue.js';
 import { duplicates } from '../locales/en.duplicates.js';
 import { Asking } from '../parts/asking.js';
@@ -296,12 +297,4 @@ export class Screen implements AnyScreen<QueuePage> {
     this.#scan.pause();
     this.#pairs.refreshSoon();
   }
-}
-
-/** Every customer number that a change is about. */
-function numbersIn(change: Change): readonly string[] {
-  if ('numbers' in change) {
-    return [change.survivorNumber, change.absorbedNumber, ...Object.keys(change.numbers)];
-  }
-  return 'customerNumber' in change ? [change.customerNumber] : [];
 }

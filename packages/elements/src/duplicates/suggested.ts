@@ -3,6 +3,7 @@
  * the desk knows decides what is shown: whatever changes there, here or elsewhere, is read again.
  */
 import type { Change, Desk, Duplicate, DuplicateDecision, Held, ServiceDescription } from '@deskcard/core';
+import { numbersIn } from '../changed-numbers.js';
 import { READ_MS, within } from '../deadline.js';
 import '../duplicate-queue/duplicate-queue.events.js';
 import { ask, tell } from '../events.js';
@@ -71,11 +72,9 @@ export class Suggested {
   hear(change: Change): void {
     const known = this.list.value ?? [];
     const shown = [this.#number, ...known.map(({ other }) => other.customerNumber)];
-    const named =
-      'numbers' in change || 'customerNumber' in change
-        ? shown.some((each) => each !== undefined && JSON.stringify(change).includes(`"${each}"`))
-        : change.type === 'missed' || change.type === 'cleared';
-    if (named) this.again();
+    const named = [...numbersIn(change), ...('otherNumber' in change ? [change.otherNumber] : [])];
+    const isWhole = change.type === 'missed' || change.type === 'cleared';
+    if (isWhole || named.some((each) => shown.includes(each))) this.again();
   }
 
   again(): void {
