@@ -126,10 +126,8 @@ describe('<duplicate-queue>', () => {
       const before = shownPair(queue);
       await press(answer);
       await moved(queue, before);
-      const isLast = at(queue, '#pair') === null;
-      expect(focused() === at(queue, isLast ? '#empty' : '#pair'), `the focus after ${answer}`).to.equal(
-        true,
-      );
+      const place = await until(() => at(queue, '#pair, #empty'), 'the next pair or none');
+      expect(focused() === place, `the focus after ${answer}`).to.equal(true);
     }
     expect(shownText(at(queue, '#empty'))).to.include('No pair waits.');
     await until(() => !queue.hasUnsavedChanges, 'that all is saved');
@@ -137,6 +135,25 @@ describe('<duplicate-queue>', () => {
     const { items } = await elsewhere.audit.list({});
     expect(items.filter(({ operation }) => operation === 'customers.merge')).to.have.length(8);
     expect(items.filter(({ operation }) => operation === 'duplicates.decide')).to.have.length(2);
+  });
+
+  it('keeps the focus when the last pair is decided while the queue is being read again', async () => {
+    const { desk } = await duplicateDesk({ pairs: 1 });
+    const slow = later<undefined>();
+    let isSlow = false;
+    const held = withDuplicates(desk, {
+      queue: async (input, options) => {
+        if (isSlow) await slow.promise;
+        return desk.duplicates.queue(input, options);
+      },
+    });
+    const queue = await openQueue(held);
+    await begin(queue);
+    isSlow = true;
+    await press('l');
+    await until(() => at(queue, '.skeleton'), 'that it is read again');
+    slow.resolve(undefined);
+    await until(() => at(queue, '#pair') && focused() === at(queue, '#pair'), 'the focus');
   });
 
   it('tells a screen reader what was done and who comes next, and the page what happened (B8)', async () => {

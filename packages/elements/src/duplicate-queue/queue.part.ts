@@ -97,8 +97,13 @@ export class Screen implements AnyScreen<QueuePage> {
     this.#asking.updated();
     const root = this.#ui.host.shadowRoot;
     if (!this.#holdsFocus || !root || root.querySelector('dialog')?.open) return;
+    const place = root.querySelector<HTMLElement>('#pair, #empty');
+    // Between the last pair and the answer whether there are more, there is neither.
+    if (!place) return;
     this.#holdsFocus = false;
-    if (!root.activeElement) root.querySelector<HTMLElement>('#pair, #empty')?.focus();
+    // Nobody has gone elsewhere meanwhile.
+    const { activeElement: onPage, body } = root.ownerDocument;
+    if (!root.activeElement && (onPage === body || onPage === null)) place.focus();
   }
 
   leavePage(): void {
@@ -110,6 +115,7 @@ export class Screen implements AnyScreen<QueuePage> {
   }
 
   render(): TemplateResult {
+    this.#holdsFocus ||= !!this.#ui.host.shadowRoot?.activeElement?.closest('#pair, #empty');
     const view = {
       ...this.#ui,
       pairs: this.#pairs,
