@@ -118,7 +118,7 @@ describe('<customer-fields>, who else the customer may be (B4, B7)', () => {
       .find((each) => each.startsWith('Merge'))!;
     button(fields, name).click();
     await until(() => dialog.open && dialog.shadowRoot!.querySelector('.compare'), 'the preview');
-    expect([dialog.customerNumber, dialog.otherNumber, dialog.ticketId]).to.deep.equal([
+    expect([dialog.customerNumber, dialog.otherNumbers?.join(), dialog.ticketId]).to.deep.equal([
       mina,
       /\d+/.exec(name)![0],
       'T-3',
@@ -154,7 +154,7 @@ describe('<customer-fields>, who else the customer may be (B4, B7)', () => {
   it('follows what somebody else decides, and a merge elsewhere (trap 4)', async () => {
     const { desk, elsewhere, mina, likely, other } = await doubles();
     const fields = await open(desk);
-    const request = { survivorNumber: mina, absorbedNumber: other };
+    const request = { survivorNumber: mina, absorbedNumbers: [other] };
     const { fingerprint } = await elsewhere.customers.planMerge(request);
     await elsewhere.customers.merge({ ...request, fingerprint });
     await until(() => says(fields).startsWith('Looks like 1 other customer'), 'one less');

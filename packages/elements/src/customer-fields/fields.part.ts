@@ -197,7 +197,7 @@ export class Fields {
       held,
       own: [customer.customerNumber, ...customer.absorbedNumbers],
       isNarrow: true,
-      merge: this.#mayMerge ? (otherNumber) => this.merge(otherNumber) : undefined,
+      merge: this.#mayMerge ? (otherNumber) => this.merge([otherNumber]) : undefined,
       when: (iso) => when(iso),
       failure: (error) => failure(error),
       focus: (selector) => focus(selector),

@@ -105,7 +105,7 @@ describe('<duplicate-queue>', () => {
     await elsewhere.customers.edit({ customerNumber: one, values: { email: 'first@example.org' } });
     await elsewhere.customers.edit({ customerNumber: one, values: { email: 'second@example.net' } });
     const third = await arrive(elsewhere, 'chat', { name: '김민서', mail: 'third@example.com' });
-    const request = { survivorNumber: other, absorbedNumber: third };
+    const request = { survivorNumber: other, absorbedNumbers: [third] };
     const { fingerprint } = await elsewhere.customers.planMerge(request);
     await elsewhere.customers.merge({ ...request, fingerprint });
     const queue = await openQueue(desk);
@@ -163,7 +163,7 @@ describe('<duplicate-queue>', () => {
     const told = nextEvent(document.body, 'deskcard-customers-merged');
     await press('m');
     const { detail } = await told;
-    expect(detail.merge.survivorNumber).to.equal(one);
+    expect(detail.merges[0]?.survivorNumber).to.equal(one);
     expect(detail.numbers).to.deep.equal({ [other]: one });
     const next = pairs.find(([first]) => first !== one)!;
     expect(said(queue)).to.include(`No. ${other} is merged into no. ${one}. Next: ${next[0]}`);
@@ -458,8 +458,9 @@ describe('<duplicate-queue>', () => {
     const { desk, elsewhere } = await duplicateDesk({ pairs: 2 });
     const queue = await openQueue(desk);
     const [survivorNumber, absorbedNumber] = (await begin(queue)) as [string, string];
-    const { fingerprint } = await elsewhere.customers.planMerge({ survivorNumber, absorbedNumber });
-    await elsewhere.customers.merge({ survivorNumber, absorbedNumber, fingerprint });
+    const request = { survivorNumber, absorbedNumbers: [absorbedNumber] };
+    const { fingerprint } = await elsewhere.customers.planMerge(request);
+    await elsewhere.customers.merge({ ...request, fingerprint });
     await until(() => shownText(queue).includes('This pair does not wait any more.'), 'that it is gone');
     inside(queue, '#go-on').click();
     await until(() => shownPair(queue)[0] !== survivorNumber && at(queue, '#pair'), 'the next');

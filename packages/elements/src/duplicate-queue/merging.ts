@@ -28,13 +28,15 @@ export async function lookAhead(
   absorbedNumber: string,
   signal: AbortSignal,
 ): Promise<Outlook> {
-  const plan = await desk.customers.planMerge({ survivorNumber, absorbedNumber }, { signal });
+  const absorbedNumbers = [absorbedNumber];
+  const plan = await desk.customers.planMerge({ survivorNumber, absorbedNumbers }, { signal });
+  const [survivor, absorbed] = plan.customers;
   return {
-    survivorNumber: plan.survivor.customerNumber,
-    absorbedNumber: plan.absorbed.customerNumber,
+    survivorNumber: survivor?.customerNumber ?? survivorNumber,
+    absorbedNumber: absorbed?.customerNumber ?? absorbedNumber,
     result: plan.result,
     same: new Set(plan.fields.filter(({ same }) => same).map(({ field }) => field)),
-    warnings: plan.warnings,
+    warnings: plan.warnings.map(({ reason }) => reason),
     isBlocked: plan.blockers.length > 0,
     plan,
   };
@@ -50,7 +52,8 @@ export const speaksAgainst = (pair: QueuedDuplicate, outlook: Outlook): boolean 
 
 /** The page is asked first; false when it does not want the merge. */
 export function askToMerge(host: HTMLElement, { survivorNumber, absorbedNumber, plan }: Outlook): boolean {
-  const what = { survivorNumber, absorbedNumber, choices: {}, reason: '', ticketId: undefined, plan };
+  const absorbedNumbers = [absorbedNumber];
+  const what = { survivorNumber, absorbedNumbers, choices: {}, reason: '', ticketId: undefined, plan };
   return ask(host, 'deskcard-before-merge', what);
 }
 
@@ -66,11 +69,12 @@ export class PairMerge {
   }
 
   async merge({ survivorNumber, absorbedNumber, plan }: Outlook): Promise<Merge> {
-    const input = { survivorNumber, absorbedNumber, choices: {}, fingerprint: plan.fingerprint };
+    const absorbedNumbers = [absorbedNumber];
+    const input = { survivorNumber, absorbedNumbers, choices: {}, fingerprint: plan.fingerprint };
     const result = await settled((signal) =>
       this.#once.merge(this.#desk, input, plan, signal, () => undefined),
     );
-    return result.merge;
+    return result.merges[0]!;
   }
 
   async undo(mergeId: string): Promise<void> {
@@ -87,8 +91,9 @@ export function whenMerged(
 ): void {
   dialog.addEventListener(
     'deskcard-customers-merged',
-    ({ detail: { merge } }) => {
-      if (numbers.includes(merge.absorbedNumber)) tell(merge);
+    ({ detail: { merges } }) => {
+      const merge = merges.find(({ absorbedNumber }) => numbers.includes(absorbedNumber));
+      if (merge) tell(merge);
     },
     { signal },
   );

@@ -7,7 +7,7 @@ import { ask } from '../events.js';
 export interface MergeOpener {
   customerNumber: string | null | undefined;
   ticketId: string | null | undefined;
-  otherNumber: string | null | undefined;
+  otherNumbers: readonly string[] | null | undefined;
   view: string;
   show(): void;
 }
@@ -27,7 +27,7 @@ export function openMergeDialog(
   customerNumber: string,
   otherNumber: string,
 ): boolean {
-  const what = { ticketId: undefined, customerNumber, otherNumber };
+  const what = { ticketId: undefined, customerNumber, otherNumbers: [otherNumber] };
   if (!ask(host, 'deskcard-before-merge-open', what)) return false;
   Object.assign(dialog, { ...what, view: 'merge' });
   dialog.show();
