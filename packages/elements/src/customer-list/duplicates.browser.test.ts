@@ -73,7 +73,10 @@ describe('<customer-list>, who else a customer may be (B4)', () => {
     await until(() => says(list).includes(office.double), 'the other');
     named(list, `Merge: no. ${office.double}`).click();
     await until(() => dialog.open && dialog.shadowRoot!.querySelector('.compare'), 'the preview');
-    expect([dialog.customerNumber, dialog.otherNumbers?.join()]).to.deep.equal([office.minseo, office.double]);
+    expect([dialog.customerNumber, dialog.otherNumbers?.join()]).to.deep.equal([
+      office.minseo,
+      office.double,
+    ]);
     dialog.shadowRoot!.querySelector<HTMLElement>('.dialog-foot .primary')!.click();
     await until(() => says(list).includes('Nobody else looks like this customer.'), 'nobody');
   });

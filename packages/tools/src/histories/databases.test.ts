@@ -1,11 +1,13 @@
 /** The random histories of the core on a database: nothing of them may depend on where the data lies. */
+import { randomUUID } from 'node:crypto';
 import { after, describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { createDesk } from '@deskcard/core';
-import { testDesk } from '../../core/test/desk.js';
-import { assertInvariants, play, playTogether, replay, steps } from '../../core/test/history.js';
-import { testDatabase, uniqueName } from '../test/helpers.js';
-import { openPglite } from './pglite.js';
+import { openPostgres } from '@deskcard/storage-postgres';
+import { openPglite } from '@deskcard/storage-postgres/pglite';
+import { testDesk } from '../../../core/test/desk.js';
+import { assertInvariants, play, playTogether, replay, steps } from '../../../core/test/history.js';
+import { startPostgres, type TestServer } from '../postgres.js';
 
 const histories = Number(process.env['DESKCARD_HISTORIES_PGLITE'] ?? 1000);
 
@@ -16,7 +18,7 @@ describe('whatever happens at a desk on PGlite', async () => {
   it(`holds as it does in memory, in ${histories} histories (D5, B1, B2, B4)`, async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (history) => {
-        const storage = database.workspace(uniqueName());
+        const storage = database.workspace(randomUUID());
         const desk = testDesk({ checkAnswers: false, storage });
         await assertInvariants(desk, storage, await play(desk, storage, history));
       }),
@@ -25,18 +27,27 @@ describe('whatever happens at a desk on PGlite', async () => {
   });
 });
 
-const { skip, database } = await testDatabase();
+/** Where the machine can have no server, the reason to skip. */
+const server: TestServer | string = await startPostgres().catch((error: Error) => error.message);
+const skip = typeof server === 'string' ? server : false;
 const clients = 8;
 const rounds = Number(process.env['DESKCARD_HISTORIES_TOGETHER'] ?? 25);
 
 describe('whatever eight people do at once on PostgreSQL', { skip }, () => {
   it(`holds as if one had done it after another, in ${rounds} rounds (traps 2 and 15, B1, B2, B4)`, async () => {
     // Each with connections of its own, as in a process of its own.
-    const opened = await Promise.all(Array.from({ length: clients }, () => database.open()));
+    const { url, remove } = server as TestServer;
+    const opened = await Promise.all(
+      Array.from({ length: clients }, () => openPostgres({ connectionString: url })),
+    );
+    after(async () => {
+      await Promise.all(opened.map((each) => each.close()));
+      await remove();
+    });
     const histories = fc.array(steps, { minLength: clients, maxLength: clients });
     await fc.assert(
       fc.asyncProperty(histories, async (all) => {
-        const workspace = uniqueName();
+        const workspace = randomUUID();
         const desks = opened.map((each, i) =>
           createDesk({
             storage: each.workspace(workspace),

@@ -1,8 +1,8 @@
 /** The random histories of the core in a real IndexedDB: nothing of them may depend on where the data lies. */
 import * as fc from 'fast-check';
-import { testDesk } from '../../core/test/desk.js';
-import { assertInvariants, play, steps } from '../../core/test/history.js';
-import { idbStorage } from './index.js';
+import { testDesk } from '../../../core/test/desk.js';
+import { assertInvariants, play, steps } from '../../../core/test/history.js';
+import { idbStorage } from '@deskcard/storage-idb';
 
 const histories = 200;
 
