@@ -36,13 +36,13 @@ const rounds = Number(process.env['DESKCARD_HISTORIES_TOGETHER'] ?? 25);
 describe('whatever eight people do at once on PostgreSQL', { skip }, () => {
   it(`holds as if one had done it after another, in ${rounds} rounds (traps 2 and 15, B1, B2, B4)`, async () => {
     // Each with connections of its own, as in a process of its own.
-    const { url, remove } = server as TestServer;
+    const started = server as TestServer;
     const opened = await Promise.all(
-      Array.from({ length: clients }, () => openPostgres({ connectionString: url })),
+      Array.from({ length: clients }, () => openPostgres({ connectionString: started.url })),
     );
     after(async () => {
       await Promise.all(opened.map((each) => each.close()));
-      await remove();
+      await started.remove();
     });
     const histories = fc.array(steps, { minLength: clients, maxLength: clients });
     await fc.assert(
