@@ -9,15 +9,18 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
 import { compactStyles } from './packages/tools/src/build/compact-styles.mjs';
+import { compactTemplates } from './packages/tools/src/build/compact-templates.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const target = 'es2022';
 const tsconfig = join(root, 'tsconfig.json');
 
-const styles = {
-  name: 'compact styles',
+const compact = {
+  name: 'compact styles and templates',
   transform: (code, id) =>
-    id.endsWith('.ts') && !id.includes('node_modules') ? { code: compactStyles(code), map: null } : null,
+    id.endsWith('.ts') && !id.includes('node_modules')
+      ? { code: compactTemplates(compactStyles(code)), map: null }
+      : null,
 };
 
 /** Warnings about our own modules are mistakes: an unresolved import or a ring of modules would reach the host. */
@@ -47,7 +50,7 @@ function modules(dir, manifest) {
   return {
     input: Object.fromEntries(inputs),
     external: (id) => !id.startsWith('.') && !id.startsWith(dir),
-    plugins: [styles, esbuild({ target, tsconfig })],
+    plugins: [compact, esbuild({ target, tsconfig })],
     onwarn,
     output: {
       dir: join(dir, 'dist'),
@@ -66,7 +69,7 @@ function scriptTag(dir, manifest) {
     input: sourcesOf(dir, manifest)[0],
     plugins: [
       nodeResolve({ exportConditions: ['@deskcard/source', 'browser'] }),
-      styles,
+      compact,
       esbuild({ target, tsconfig }),
       minify({ target }),
     ],

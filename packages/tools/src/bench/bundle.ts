@@ -4,14 +4,15 @@ import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { compactStyles } from '../build/compact-styles.mjs';
+import { compactTemplates } from '../build/compact-templates.mjs';
 import { root } from '../repo.js';
 
 /** As the packages are built. */
-const styles: Plugin = {
-  name: 'compact styles',
+const compact: Plugin = {
+  name: 'compact styles and templates',
   setup: ({ onLoad }) => {
     onLoad({ filter: /packages\/elements\/src\/.*\.ts$/ }, ({ path }) => ({
-      contents: compactStyles(readFileSync(path, 'utf8')),
+      contents: compactTemplates(compactStyles(readFileSync(path, 'utf8'))),
       loader: 'ts',
     }));
   },
@@ -48,7 +49,7 @@ function optionsFor(source: string): BuildOptions & { write: false; metafile: tr
     write: false,
     metafile: true,
     legalComments: 'none',
-    plugins: [styles],
+    plugins: [compact],
   };
 }
 
