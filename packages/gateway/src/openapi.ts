@@ -82,7 +82,7 @@ export function problemStatuses({ name, hasBody, isVersioned, positions }: Endpo
   return [
     ...[400, 401, 403, 422, 500, 503],
     ...(hasBody ? [413, 415] : []),
-    ...(positions.length > 0 || effect !== 'read' || hasBody ? [404] : []),
+    ...(positions.length > 0 || effect !== 'read' || hasBody ? [404, 410] : []),
     ...(effect === 'read' ? [] : [409, 507]),
     ...(effect === 'call' ? [502, 504] : []),
     ...(isVersioned ? [412] : []),

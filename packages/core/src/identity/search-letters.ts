@@ -62,7 +62,9 @@ export function lettersOf(value: string, isName = false): Letter[] {
 }
 
 function foldCluster(typed: string, isName: boolean): string {
-  const folded = foldText(typed.replace(invisible, '')).replace(/[\ufffe\uffff]/g, '\ufffd');
+  // Some signs are a space with a mark to Unicode, as ˜, and white space is no letter.
+  const plain = foldText(typed.replace(invisible, '')).replace(/\s+/g, '');
+  const folded = plain.replace(/[\ufffe\uffff]/g, '\ufffd');
   return isName && latin.test(folded) ? withoutMarks(folded) : folded;
 }
 

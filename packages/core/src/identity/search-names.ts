@@ -27,12 +27,13 @@ type Look = (value: SearchedValue) => Stretch | undefined;
 
 /** As typed, and without the polite ending. */
 export function nameReadings(text: string): Reading[] {
-  const forms = new Map([text, comparableName(text)].map((each) => [fold(each, true), each]));
+  // Where both are the same, as it was typed: a mark that stands alone there is part of no letter.
+  const forms = new Map([comparableName(text), text].map((each) => [fold(each, true), each]));
   forms.delete('');
   return [...forms].flatMap(([form, typed]) => {
     const isInitials = isChoseongQuery(form);
     const unit = isInitials ? 'choseong' : 'jamo';
-    const fragment = lineOf(lettersOf(form, true), isInitials ? choseong : jamo).text;
+    const fragment = lineOf(lettersOf(typed, true), isInitials ? choseong : jamo).text;
     return [
       reading(isInitials ? 'c' : 'n', fragment, typed, (value) => stretchOf(value[unit], fragment)),
       ...mixed(form).map((steps) =>

@@ -20,6 +20,7 @@ import { closeIcon, downIcon, upIcon } from '../parts/icons.js';
 import { openMergeDialog, type MergeOpener } from '../parts/merge-opener.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
+import type * as deletionPart from './customer-deletion.part.js';
 import type { Deletion } from './deletion.js';
 import { CustomerRecord } from './record.js';
 import { styles } from './record.styles.js';
@@ -35,7 +36,7 @@ export interface ViewShell {
   /** the customer before or after in the list */
   neighbour(customerNumber: string, step: 1 | -1): string | undefined;
   /** the part that deletes */
-  readonly deletion: LazyPart<typeof import('./customer-deletion.part.js')>;
+  readonly deletion: LazyPart<typeof deletionPart>;
   /** a customer is gone, before the desk tells it everybody */
   removed(deletion: Pick<CustomerDeletion, 'customerNumber' | 'numbers'>): void;
   /** the texts of another element's section */
