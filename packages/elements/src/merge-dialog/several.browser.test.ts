@@ -90,8 +90,11 @@ describe('<merge-dialog>, several at once', () => {
     await press('Enter');
     await preview(dialog);
     await until(() => focused()?.matches('[data-focus]'), 'the focus at the preview');
-    while (!focused()!.matches('.confirm input')) await press('Tab');
-    await press('Space');
+    // Asked for only where something deserves a second look.
+    if (dialog.shadowRoot!.querySelector('.confirm input')) {
+      while (!focused()!.matches('.confirm input')) await press('Tab');
+      await press('Space');
+    }
     while (shownText(focused()!) !== 'Merge customers') await press('Tab');
     await press('Enter');
     await until(() => isDone(dialog), 'the merge');
@@ -240,7 +243,7 @@ describe('<merge-dialog>, several at once', () => {
     await press('Enter');
     await until(
       () => says(dialog).includes(`No. ${caller} and no. ${writer} are two customers again.`),
-      'it',
+      'the second way back',
     );
     expect(await liveOf(desk, writer)).to.equal(writer);
   });
