@@ -4,7 +4,7 @@ import type { Handler } from '../handler.js';
 import { families } from '../store/customer.js';
 import { compareWith } from './compare.js';
 import { isWorthShowing, mainRecord } from './find.js';
-import { decidedPair, forgetPairs, pairsOf, publish, putPair, type PairRecord } from './pairs.js';
+import { decidedPair, forgetPairs, inOrder, pairsOf, publish, putPair, type PairRecord } from './pairs.js';
 
 export const decide: Handler<'duplicates.decide'> = async (tx, input, { at, principal, settings }) => {
   const [a, b] = await families(tx, [input.customerNumber, input.otherNumber]);
@@ -21,7 +21,7 @@ export const decide: Handler<'duplicates.decide'> = async (tx, input, { at, prin
   const main = mainRecord(about, a, b);
   const record: PairRecord = {
     ...(main ?? { at }),
-    numbers: x < y ? [x, y] : [y, x],
+    numbers: inOrder(x, y),
     probability: score!.probability,
   };
   const decided = { decision: input.decision, at, by: principal.user };

@@ -1,11 +1,10 @@
 /** Puts likely pairs that a scan found into the queue (B4). */
 import type { CallContext } from '../handler.js';
-import type { ReadTransaction, WriteTransaction } from '../ports.js';
-import { familiesOf } from '../store/customer.js';
-import { livingFragments } from '../store/fragment.js';
+import type { WriteTransaction } from '../ports.js';
 import { comparePairs } from './compare.js';
 import {
   differs,
+  inOrder,
   isOpen,
   publish,
   putPair,
@@ -17,19 +16,8 @@ import {
 
 type Settings = CallContext['settings'];
 
-/** The customers who have these numbers now, by every number they have; who is gone is not among them. */
-export async function familiesByNumber(
-  tx: ReadTransaction,
-  numbers: Iterable<string>,
-): Promise<Map<string, Family>> {
-  const all = await familiesOf(tx, await livingFragments(tx, [...new Set(numbers)]));
-  return new Map(all.flatMap((members) => members.map((each) => [each.customerNumber, members] as const)));
-}
-
 const numbersOf = ([[a], [b]]: readonly [Family, Family]): [string, string] =>
-  a.customerNumber < b.customerNumber
-    ? [a.customerNumber, b.customerNumber]
-    : [b.customerNumber, a.customerNumber];
+  inOrder(a.customerNumber, b.customerNumber);
 
 /** Compares these pairs as they are now and keeps those that are likely; how many of them are new. */
 export async function notePairs(

@@ -8,8 +8,8 @@ import { hashText } from '../identity/text-hash.js';
 import type { DecidedDuplicate, HeldReason } from '../model/duplicate.js';
 import type { IdentifierKind } from '../model/field.js';
 import type { JsonValue, ReadTransaction, WriteTransaction } from '../ports.js';
-import { families } from '../store/customer.js';
-import { family, knownFragments, type Fragment } from '../store/fragment.js';
+import { families, familiesOf } from '../store/customer.js';
+import { family, knownFragments, livingFragments, type Fragment } from '../store/fragment.js';
 import { compareWith } from './compare.js';
 import { identifiersOf } from './likeness.js';
 
@@ -41,8 +41,17 @@ export interface PairRecord {
 export const isOpen = ({ decided, reopened }: PairRecord): boolean =>
   decided?.decision !== 'notSame' || reopened === true;
 
+/** The customers who have these numbers now, by every number they have; who is gone is not among them. */
+export async function familiesByNumber(
+  tx: ReadTransaction,
+  numbers: Iterable<string>,
+): Promise<Map<string, Family>> {
+  const all = await familiesOf(tx, await livingFragments(tx, [...new Set(numbers)]));
+  return new Map(all.flatMap((members) => members.map((each) => [each.customerNumber, members] as const)));
+}
+
 /** The same for the same two, whichever is named first. */
-const inOrder = (a: string, b: string): [string, string] => (a < b ? [a, b] : [b, a]);
+export const inOrder = (a: string, b: string): [string, string] => (a < b ? [a, b] : [b, a]);
 const keyOf = (numbers: readonly [string, string]): string => numbers.join('|');
 
 /** The queue: most likely first, then those that were put off, the longest ago first. */

@@ -3,11 +3,10 @@ import { projectFamilies } from '../store/customer.js';
 import type { Handler } from '../handler.js';
 import type { QueuedDuplicate } from '../model/duplicate.js';
 import type { ReadTransaction } from '../ports.js';
-import { familiesOf } from '../store/customer.js';
-import { livingFragments } from '../store/fragment.js';
 import { comparePairs } from './compare.js';
 import { isWorthShowing, shownPair } from './find.js';
 import {
+  familiesByNumber,
   isAboutFormer,
   standingDecision,
   storedPairs,
@@ -30,11 +29,9 @@ interface Candidate {
 
 /** The two customers of each pair as they are now, the older first; pairs that have become one are left out. */
 async function resolvePairs(tx: ReadTransaction, records: readonly PairRecord[]): Promise<Candidate[]> {
-  const numbers = [...new Set(records.flatMap((record) => record.numbers))];
-  const named = await livingFragments(tx, numbers);
-  const all = await familiesOf(tx, named);
-  const byNumber = new Map(
-    all.flatMap((members) => members.map((each) => [each.customerNumber, members] as const)),
+  const byNumber = await familiesByNumber(
+    tx,
+    records.flatMap((record) => record.numbers),
   );
   const found = records.flatMap((record) => {
     const [one, other] = record.numbers.map((number) => byNumber.get(number));

@@ -15,8 +15,8 @@ import { familiesOf } from '../store/customer.js';
 import type { Fragment } from '../store/fragment.js';
 import { rangeBehind } from '../store/listing.js';
 import { likeness, preparePerson } from './likeness.js';
-import { familiesByNumber, notePairs } from './note.js';
-import type { Family } from './pairs.js';
+import { notePairs } from './note.js';
+import { familiesByNumber, type Family } from './pairs.js';
 import { advanced, putScanRecord, scanRecord, scanUnderWay, type ScanRecord } from './scan-record.js';
 
 type Settings = CallContext['settings'];

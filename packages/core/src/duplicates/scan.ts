@@ -11,9 +11,10 @@ import { putSearches, searchesVersion, type Fragment } from '../store/fragment.j
 import { rangeBehind } from '../store/listing.js';
 import { comparePairs } from './compare.js';
 import { blocksOf, isWorthShowing, nearNumbers } from './find.js';
-import { familiesByNumber, notePairs } from './note.js';
+import { notePairs } from './note.js';
 import {
   differs,
+  familiesByNumber,
   forgetPairs,
   isAboutFormer,
   putPair,
