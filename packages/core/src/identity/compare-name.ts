@@ -3,6 +3,7 @@
  * other order, in the other script. Each part of the name is compared by itself and then judged together, because
  * the same surname with another given name is what a relative has.
  */
+import { stronger, type Outcome } from './outcome.js';
 import type { NameReading, PersonName } from './person-name.js';
 import { isRomanised, romanised } from './romanise.js';
 import { isOneEdit, jaroWinkler } from './similarity.js';
@@ -35,9 +36,8 @@ export type NameLevel =
 
 export type NamePart = 'same' | 'near' | 'part' | 'initial' | 'different';
 
-export interface NameMatch {
+export interface NameMatch extends Outcome {
   level: NameLevel;
-  rates: Rates;
   /** how the parts compare, where both names have them */
   surname: NamePart | undefined;
   given: NamePart | undefined;
@@ -63,12 +63,8 @@ const same: PartMatch = { part: 'same' };
 const near: PartMatch = { part: 'near' };
 const different: PartMatch = { part: 'different' };
 
+const inSyllables: Way = { compare: compareSyllables, surname: surnameLevels, given: givenLevels };
 const inLetters: Way = { compare: compareLetters, surname: surnameLatinLevels, given: givenLatinLevels };
-const ways: Readonly<Record<PersonName['script'], Way>> = {
-  hangul: { compare: compareSyllables, surname: surnameLevels, given: givenLevels },
-  latin: inLetters,
-  other: inLetters,
-};
 const across: Way = { compare: compareAcross, surname: surnameLevels, given: givenRomanLevels };
 
 /** The reading of both names under which they are most likely one person's; `undefined` when nothing can be told. */
@@ -82,15 +78,10 @@ export function compareNames(a: PersonName, b: PersonName): NameMatch | undefine
       // Both turned is neither turned, only less likely.
       if (one.turned && (isAcross || other.turned)) continue;
       const match = compareReadings(a.script, one, other, isAcross);
-      if (match && (best === undefined || isBetter(match, best))) best = match;
+      if (match) best = stronger(match, best);
     }
   }
   return best;
-}
-
-function isBetter(match: NameMatch, best: NameMatch): boolean {
-  const difference = match.rates[0] / match.rates[2] - best.rates[0] / best.rates[2];
-  return difference > 0 || (difference === 0 && match.level < best.level);
 }
 
 function compareReadings(
@@ -99,7 +90,7 @@ function compareReadings(
   b: NameReading,
   isAcross: boolean,
 ): NameMatch | undefined {
-  const way = isAcross ? across : ways[script];
+  const way = isAcross ? across : script === 'hangul' ? inSyllables : inLetters;
   const s = compareParts(a.surname, b.surname, way);
   const g = compareParts(a.given, b.given, way);
   const order = isAcross ? 'romanised' : a.turned === b.turned ? 'same' : 'turned';

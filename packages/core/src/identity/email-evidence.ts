@@ -30,7 +30,6 @@ const sameProvider: Readonly<Record<string, string>> = {
   'googlemail.com': 'gmail.com',
   'daum.net': 'hanmail.net',
 };
-const digitsThatTell = 3;
 
 /** `undefined` when the text is no address, or one of a whole office. */
 export function emailEvidence(raw: string): EmailEvidence | undefined {
@@ -55,7 +54,7 @@ export function compareEmails(a: EmailEvidence, b: EmailEvidence): EmailLevel {
 }
 
 /** A local part that few people would choose: names of people alone are shared by all who bear them. */
-export const tells = (local: string): boolean => local.replace(/\D/g, '').length >= digitsThatTell;
+export const tells = (local: string): boolean => /(?:\d\D*){3}/.test(local);
 
 const isSlip = (typed: string, meant: string): boolean =>
   providers.includes(meant) && !providers.includes(typed) && isOneEdit(typed, meant);

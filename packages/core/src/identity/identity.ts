@@ -4,7 +4,7 @@
  * metadata that reads them weighs ten times as much as all of this. Other kinds of fields, the search through many
  * records, the weights and the words have entry points of their own.
  */
-export { emails, memberIds, personNames, phones, type AnyKind, type Kind, type Outcome } from './kinds.js';
+export { emails, memberIds, personNames, phones, type AnyKind, type Kind } from './kinds.js';
 export {
   identityModel,
   type FieldValue,
@@ -16,5 +16,6 @@ export {
   type Reason,
   type Score,
 } from './model.js';
+export type { Outcome } from './outcome.js';
 export type { NameValue } from './person-name.js';
 export type { Rates } from './weights.js';

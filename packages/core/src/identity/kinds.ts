@@ -7,12 +7,8 @@ import { readMemberId } from './member-id.js';
 import { compareNames } from './compare-name.js';
 import { personName, type NameValue, type PersonName } from './person-name.js';
 import { isOneEdit } from './similarity.js';
-import { emailLevels, memberIdLevels, phoneLevels, type Rates } from './weights.js';
-
-export interface Outcome {
-  level: string;
-  rates: Rates;
-}
+import { outcome, type Outcome } from './outcome.js';
+import { emailLevels, memberIdLevels, phoneLevels } from './weights.js';
 
 export interface Kind<V = never> {
   /** stands in every reason */
@@ -36,10 +32,6 @@ export type AnyKind = Kind<any>;
 export const none = (): string[] => [];
 export const textOf = (raw: NameValue): string =>
   typeof raw === 'string' ? raw : `${raw.given ?? ''} ${raw.surname ?? ''}`;
-
-/** Rates by level. */
-export type Levels = Readonly<Record<string, Rates>>;
-export const outcome = (levels: Levels, level: string): Outcome => ({ level, rates: levels[level]! });
 
 export const personNames: Kind<PersonName> = {
   name: 'name',

@@ -2,15 +2,11 @@
  * The member id is the customer's id in the company's own service, and only that service knows its rules. So the
  * desk changes as little as it can: Unicode NFC and no white space around it. Case is significant (D3).
  */
-import { isTooLong } from '../limits.js';
-
 /** `text` is the id as it was typed, without the white space around it. */
 export type MemberIdReading = { key: string } | { unusable: 'empty' | 'invalid'; text: string };
 
-/** In code points; longer keys do not fit into the indexes of every database. */
-const maximumLength = 255;
-
-const forbidden = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
+/** Up to 255 code points: longer keys do not fit into the indexes of every database. */
+const usable = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{1,255}$/u;
 
 /**
  * Reads one member id; reading a key gives the same key. Control characters, line separators and broken characters
@@ -20,6 +16,5 @@ export function readMemberId(raw: string): MemberIdReading {
   const text = raw.trim();
   if (text === '') return { unusable: 'empty', text };
   const key = text.normalize('NFC').trim();
-  if (forbidden.test(key) || isTooLong(key, maximumLength)) return { unusable: 'invalid', text };
-  return { key };
+  return usable.test(key) ? { key } : { unusable: 'invalid', text };
 }

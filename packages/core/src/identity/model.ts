@@ -10,7 +10,8 @@
  *
  * Products of plain doubles, not sums of logarithms: IEEE 754 says what they give, `Math.log` differs by engine.
  */
-import type { AnyKind, Kind, Outcome } from './kinds.js';
+import type { AnyKind, Kind } from './kinds.js';
+import { ratioOf, stronger, type Outcome } from './outcome.js';
 import type { NameValue } from './person-name.js';
 import { prior, times, weightsVersion, type Rates } from './weights.js';
 
@@ -134,22 +135,14 @@ export function identityModel<R>(
   return { columns, prepare, score, keys };
 }
 
-const ratioOf = ({ rates }: Outcome): number => rates[0] / rates[2];
-
 /** Of all values of both records, the pair that says most for one person. */
 function best(a: readonly unknown[], b: readonly unknown[], handler: Kind<unknown>): Outcome | undefined {
   let found: Outcome | undefined;
   for (const one of a) {
     for (const other of b) {
       const outcome = handler.compare(one, other);
-      if (outcome === undefined) continue;
-      if (found === undefined || isStronger(outcome, found)) found = outcome;
+      if (outcome) found = stronger(outcome, found);
     }
   }
   return found;
-}
-
-function isStronger(one: Outcome, other: Outcome): boolean {
-  const difference = ratioOf(one) - ratioOf(other);
-  return difference > 0 || (difference === 0 && one.level < other.level);
 }

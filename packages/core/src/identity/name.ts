@@ -27,14 +27,13 @@ const lastLetters: ReadonlySet<string> = new Set(
 
 const latinTitles = 'mr|mrs|ms|miss|mx|dr|prof|sir|madam';
 const latinTitle = new RegExp(`^(?:${latinTitles})(?:\\. ?| )(?=\\S)`);
-const latinTitleAlone = /* @__PURE__ */ new RegExp(`^(?:${latinTitles})\\.?$`);
 
 /** Hangul, Han and Kana are written without spaces inside of a name. */
 const spaceless = String.raw`[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]`;
 const innerSpace = new RegExp(String.raw`(?<=${spaceless}) (?=${spaceless})`, 'gu');
 
 /** Nothing to fold in these, and most names here are of them. */
-const onlyHangul = /^[가-힣]+$/;
+export const onlyHangul = /^[가-힣]+$/;
 const consonantsOnly = /^[\u3131-\u314e\u1100-\u1112\s]+$/;
 
 /** The name as the desk keeps it: Unicode NFC, well formed, single spaces, no control characters. Never cut. */
@@ -57,7 +56,7 @@ export function comparableName(raw: string): string {
 export function isHonorific(word: string, place: 'before' | 'after'): boolean {
   const folded = foldText(word).trim();
   return place === 'before'
-    ? latinTitleAlone.test(folded)
+    ? latinTitles.split('|').includes(folded.replace(/\.$/, ''))
     : gluedSuffixes.includes(folded) || spacedSuffixes.includes(folded);
 }
 

@@ -3,7 +3,7 @@
  * read. 김민준 has one reading; Minjun Kim has two, because nobody says which part is the surname; 민준 may be a given
  * name alone. What stands for a missing name (고객, 미상, unknown, 010-…) is no name at all.
  */
-import { comparableName } from './name.js';
+import { comparableName, onlyHangul } from './name.js';
 import { withoutMarks } from './text.js';
 import { koreanSurname } from './weights.js';
 
@@ -32,7 +32,6 @@ const placeholders: ReadonlySet<string> = new Set(
 
 const compoundSurname = /^(?:남궁|황보|제갈|사공|선우|서문|독고|동방)/;
 const longestKoreanName = 5;
-const hangul = /^[가-힣]+$/;
 const latin = /^[\p{Script=Latin}\P{L}]+$/u;
 const remarks = /\([^)]*\)|[[(<{].*$|\p{N}+/gu;
 /** A letter that is no single jamo. */
@@ -61,12 +60,9 @@ function plain(raw = ''): string | undefined {
 }
 
 const scriptOf = (name: string): PersonName['script'] =>
-  hangul.test(name) ? 'hangul' : latin.test(name) ? 'latin' : 'other';
+  onlyHangul.test(name) ? 'hangul' : latin.test(name) ? 'latin' : 'other';
 
-const tokensOf = (name: string): string[] =>
-  withoutMarks(name)
-    .split(between)
-    .filter((token) => token !== '');
+const tokensOf = (name: string): string[] => withoutMarks(name).split(between).filter(Boolean);
 
 const reading = (surname: string | undefined, given: string | undefined, turned = false): NameReading => ({
   surname,

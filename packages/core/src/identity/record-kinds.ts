@@ -1,7 +1,8 @@
 /**
  * More kinds of fields, for records that have a date of birth or an address: registers, lists from elsewhere.
  */
-import { halves, none, outcome, textOf, type Kind, type Levels } from './kinds.js';
+import { halves, none, textOf, type Kind } from './kinds.js';
+import { outcome, type Levels } from './outcome.js';
 import type { NameValue } from './person-name.js';
 import { isOneEdit, jaroWinkler } from './similarity.js';
 import { foldText, withoutMarks } from './text.js';

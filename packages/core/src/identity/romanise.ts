@@ -56,7 +56,7 @@ export function romanised(hangul: string): string {
 
 /** True when `latin` (small letters without spaces) is a way in which people write these Hangul syllables. */
 export function isRomanised(hangul: string, latin: string): boolean {
-  if (habits[hangul]?.split(' ').includes(latin)) return true;
+  if (habits[hangul] === latin) return true;
   const letters = lettersOf(hangul);
   letters[0] = once.find(([syllable]) => syllable.test(hangul))?.[1] ?? letters[0]!;
   let ends = new Set([0]);

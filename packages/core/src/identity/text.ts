@@ -51,5 +51,5 @@ export function withoutMarks(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/[øđðłıæœþ]/g, (letter) => special[letter]!);
+    .replace(/[^ -~]/g, (letter) => special[letter] ?? letter);
 }

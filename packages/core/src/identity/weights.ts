@@ -25,7 +25,7 @@ export type Rates = readonly [same: number, household: number, stranger: number]
 
 /** The number of customers for what does not cancel out: how rare a name is among all of them. */
 export const population = 100_000;
-const perCustomer = (rate: number): number => rate / population;
+/* @__NO_SIDE_EFFECTS__ */ const perCustomer = (rate: number): number => rate / population;
 
 export const phoneLevels = {
   same: [0.75, 0.2, perCustomer(0.02)],
