@@ -169,8 +169,8 @@ async function everyNumber(storage: StorageAdapter): Promise<string[]> {
 
 /** Every pair of the queue, once all customers were compared. */
 async function scanned(desk: Desk): Promise<Set<string>> {
-  let step = await desk.duplicates.scan({ restart: true });
-  while (step.finishedAt === undefined) step = await desk.duplicates.scan();
+  let step = await desk.duplicates.scan({ start: 'anew' });
+  while (step.finishedAt === undefined) step = await desk.duplicates.scan({ start: 'ifNone' });
   const pairs = new Set<string>();
   for (let cursor: string | undefined; ;) {
     const page = await desk.duplicates.queue({ limit: 100, ...(cursor === undefined ? {} : { cursor }) });

@@ -262,7 +262,17 @@ describe('the queue of pairs', () => {
     assert.deepEqual([finished.done, finished.total, finished.found], [452, 452, 1]);
     assert.deepEqual(await pairsIn(desk), [`${a}-${b}`]);
     assert.equal((await desk.duplicates.scan()).done, 200, 'after a finished one the next begins');
-    assert.equal((await desk.duplicates.scan({ restart: true })).done, 200);
+    assert.equal((await desk.duplicates.scan({ start: 'anew' })).done, 200);
+  });
+
+  it('ends for both of two who scan together, and nobody begins another by asking once more (B4)', async () => {
+    const desk = testDesk();
+    await likelyPair(desk);
+    const other = desk.as({ user: 'bora', role: 'admin' });
+    await desk.duplicates.scan();
+    const last = await other.duplicates.scan({ start: 'ifNone' });
+    assert.notEqual(last.finishedAt, undefined);
+    assert.deepEqual(await desk.duplicates.scan({ start: 'ifNone' }), last);
   });
 
   it('loses what is no longer likely, and a scan tidies it away', async () => {

@@ -17,7 +17,15 @@ import { rangeBehind } from '../store/listing.js';
 import { likeness, preparePerson } from './likeness.js';
 import { notePairs } from './note.js';
 import { familiesByNumber, type Family } from './pairs.js';
-import { advanced, putScanRecord, scanRecord, scanUnderWay, type ScanRecord } from './scan-record.js';
+import {
+  advanced,
+  knownScan,
+  putScanRecord,
+  scanFor,
+  scanRecord,
+  type ScanRecord,
+  type ScanStart,
+} from './scan-record.js';
 
 type Settings = CallContext['settings'];
 
@@ -35,8 +43,8 @@ export class ScanMemory {
   #turn: Promise<unknown> = Promise.resolve();
 
   /** One step, after those before it; `undefined` when it is one for the index. */
-  step(scope: CallScope, restart: boolean, context: CallContext): Promise<ScanRecord | undefined> {
-    const step = this.#turn.then(() => this.#step(scope, restart, context));
+  step(scope: CallScope, start: ScanStart, context: CallContext): Promise<ScanRecord | undefined> {
+    const step = this.#turn.then(() => this.#step(scope, start, context));
     this.#turn = step.catch(() => undefined);
     return step;
   }
@@ -48,10 +56,11 @@ export class ScanMemory {
 
   async #step(
     scope: CallScope,
-    restart: boolean,
+    start: ScanStart,
     { at, settings }: CallContext,
   ): Promise<ScanRecord | undefined> {
-    const scan = await startedScan(scope, restart, at);
+    const scan = await startedScan(scope, start, at);
+    if (scan.finishedAt !== undefined) return scan;
     const all = scan.tidying ? undefined : await this.#everybodyFor(scan, scope);
     try {
       if (all === undefined) return undefined;
@@ -76,11 +85,11 @@ export class ScanMemory {
   }
 }
 
-async function startedScan({ read, write }: CallScope, restart: boolean, at: string): Promise<ScanRecord> {
-  const known = restart ? undefined : await read(scanRecord);
-  if (known !== undefined && known.finishedAt === undefined) return known;
+async function startedScan({ read, write }: CallScope, start: ScanStart, at: string): Promise<ScanRecord> {
+  const known = await read((tx) => knownScan(tx, start));
+  if (known !== undefined) return known;
   return write(async (tx) => {
-    const scan = await scanUnderWay(tx, restart, at);
+    const scan = await scanFor(tx, start, at);
     await putScanRecord(tx, scan);
     return scan;
   });

@@ -36,11 +36,19 @@ async function begin(tx: ReadTransaction, at: string): Promise<ScanRecord> {
   return { done: 0, total, found: 0, startedAt: at };
 }
 
-/** The scan that is under way, or one that begins. */
-export async function scanUnderWay(tx: ReadTransaction, restart: boolean, at: string): Promise<ScanRecord> {
-  const known = restart ? undefined : await scanRecord(tx);
-  return known !== undefined && known.finishedAt === undefined ? known : begin(tx, at);
+/** When a step begins a scan. */
+export type ScanStart = 'anew' | 'ifFinished' | 'ifNone';
+
+/** The scan of this step, as long as none has to begin; a finished one has no step left. */
+export async function knownScan(tx: ReadTransaction, start: ScanStart): Promise<ScanRecord | undefined> {
+  if (start === 'anew') return undefined;
+  const known = await scanRecord(tx);
+  return start === 'ifFinished' && known?.finishedAt !== undefined ? undefined : known;
 }
+
+/** The scan of this step, or one that begins. */
+export const scanFor = async (tx: ReadTransaction, start: ScanStart, at: string): Promise<ScanRecord> =>
+  (await knownScan(tx, start)) ?? begin(tx, at);
 
 /** The record once these customers have been compared; `isEnd` when nobody comes behind them. */
 export function advanced(

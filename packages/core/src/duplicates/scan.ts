@@ -22,7 +22,14 @@ import {
   type Family,
   type PairRecord,
 } from './pairs.js';
-import { advanced, putScanRecord, scanUnderWay, shownScan, type ScanRecord } from './scan-record.js';
+import {
+  advanced,
+  putScanRecord,
+  scanFor,
+  shownScan,
+  type ScanRecord,
+  type ScanStart,
+} from './scan-record.js';
 
 type Settings = CallContext['settings'];
 
@@ -123,21 +130,22 @@ async function tidy(tx: WriteTransaction, records: readonly PairRecord[], settin
   await Promise.all(work);
 }
 
-export const scan: Handler<'duplicates.scan'> = async (scope, { restart = false }, context) => {
+export const scan: Handler<'duplicates.scan'> = async (scope, { start = 'ifFinished' }, context) => {
   const { scanMemory } = context;
-  if (scanMemory === undefined) return shownScan(await stepByIndex(scope, restart, context));
+  if (scanMemory === undefined) return shownScan(await stepByIndex(scope, start, context));
   return shownScan(
-    (await scanMemory.step(scope, restart, context)) ?? (await stepByIndex(scope, false, context)),
+    (await scanMemory.step(scope, start, context)) ?? (await stepByIndex(scope, 'ifNone', context)),
   );
 };
 
 async function stepByIndex(
   { write }: CallScope,
-  restart: boolean,
+  start: ScanStart,
   { at, settings }: CallContext,
 ): Promise<ScanRecord> {
   return write(async (tx) => {
-    const before = await scanUnderWay(tx, restart, at);
+    const before = await scanFor(tx, start, at);
+    if (before.finishedAt !== undefined) return before;
     const step = before.tidying === true ? tidySome : compareSome;
     const next = await step(tx, before, at, settings);
     await putScanRecord(tx, next);

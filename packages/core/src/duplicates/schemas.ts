@@ -54,8 +54,12 @@ export const duplicateSchemas = {
    */
   'duplicates.scan': {
     input: z.object({
-      /** begins anew, also in the middle of a scan; a finished one begins anew by itself */
-      restart: z.optional(z.boolean()),
+      /**
+       * When a scan begins: `anew`, also in the middle of one; `ifFinished`, when none is under way, as a step does that
+       * is told nothing; `ifNone`, when there never was one. From the second step on say `ifNone`: somebody else may
+       * have made the last one, and then the answer is the finished scan.
+       */
+      start: z.optional(z.enum(['anew', 'ifFinished', 'ifNone'])),
     }),
     output: DuplicateScan,
   },

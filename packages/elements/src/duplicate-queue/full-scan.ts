@@ -38,19 +38,16 @@ export class FullScan {
     if (!this.isRunning && state) this.state = state;
   }
 
-  async run(restart: boolean): Promise<void> {
+  async run(isAnew: boolean): Promise<void> {
     if (this.#run) return;
     const run = (this.#run = new AbortController());
     this.error = undefined;
     this.#host.changed();
     try {
-      const first = await this.#step(run, restart);
-      let scan = first;
-      // Somebody else may have ended it meanwhile: then the next step began another one, which is not ours to go on with.
-      while (!scan.finishedAt && !run.signal.aborted && scan.startedAt === first.startedAt) {
-        scan = await this.#step(run, false);
-      }
-      if (scan.finishedAt) tell(this.#host.host, 'deskcard-duplicates-scanned', { scan });
+      let scan = await this.#step(run, isAnew ? 'anew' : 'ifFinished');
+      // Somebody else may make the last step, here as well as there.
+      while (!scan.finishedAt) scan = await this.#step(run, 'ifNone');
+      tell(this.#host.host, 'deskcard-duplicates-scanned', { scan });
     } catch (error) {
       if (!run.signal.aborted) this.error = error;
     }
@@ -58,10 +55,9 @@ export class FullScan {
     this.#host.changed();
   }
 
-  async #step(run: AbortController, restart: boolean): Promise<DuplicateScan> {
+  async #step(run: AbortController, start: 'anew' | 'ifFinished' | 'ifNone'): Promise<DuplicateScan> {
     const desk = this.#host.desk();
-    const input = restart ? { restart } : {};
-    const scan = await within(STEP_MS, run.signal, (signal) => desk.duplicates.scan(input, { signal }));
+    const scan = await within(STEP_MS, run.signal, (signal) => desk.duplicates.scan({ start }, { signal }));
     run.signal.throwIfAborted();
     this.state = scan;
     this.#host.stepped(scan);
