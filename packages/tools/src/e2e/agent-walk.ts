@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { nothingSerious } from './axe.js';
+import { callsAt } from './calls.js';
 import type { Hands } from './hands.js';
-import { nextCaller } from './main-job.js';
 import { saying, wordsIn, type Language } from './words.js';
 
 const number = '.customer-number';
@@ -15,29 +15,8 @@ export function agentWalk(language: Language, at: () => Hands): void {
   let caller = '';
   let other = '';
   let otherPhone = '';
-  let turn = 0;
-
-  /** The button is pressed, the menu opens, the ticket of the call is opened, and its lookup has come back. */
-  async function takeCall(): Promise<string> {
-    const { screen } = at();
-    const topTicket = (): Promise<string> =>
-      screen.page.$eval('.row', (row) => row.getAttribute('data-ticket') ?? '');
-    const before = await topTicket();
-    await nextCaller(screen, turn++);
-    await at().use(w.incomingCall, { role: 'button', back: true });
-    await at().isAt(saying(w.knownCustomer), 'menuitem');
-    await at().press('Enter');
-    await at().isAt(w.incomingCall, 'button');
-    await screen.page.waitForFunction(
-      (last) =>
-        (document.querySelector('.row:first-child[aria-selected=true]')?.getAttribute('data-ticket') ??
-          last) !== last,
-      {},
-      before,
-    );
-    await screen.reads('.status', saying(`${w.api}: `));
-    return (await screen.reads(number, /\d/)).trim();
-  }
+  const calls = callsAt(at, w);
+  const takeCall = async (): Promise<string> => (await calls.known()).customerNumber;
 
   const grades = (): Promise<string> =>
     at().screen.page.$$eval('.history-section customer-badge', (badges) =>
@@ -48,7 +27,7 @@ export function agentWalk(language: Language, at: () => Hands): void {
     const { screen } = at();
     await screen.reads('.list-count', /300/);
     do caller = await takeCall();
-    while (!/VIP/.test(await grades()) && turn < 40);
+    while (!/VIP/.test(await grades()) && calls.taken < 40);
     assert.match(await grades(), /VIP/);
     await nothingSerious(screen, 'body');
   });

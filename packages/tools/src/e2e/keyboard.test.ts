@@ -5,6 +5,7 @@ import type { Browser } from 'puppeteer-core';
 import { administratorWalk } from './administrator-walk.js';
 import { agentWalk } from './agent-walk.js';
 import { Hands } from './hands.js';
+import { peopleWalk } from './people-walk.js';
 import { openBrowser, Screen } from './screen.js';
 
 let browser: Browser;
@@ -49,5 +50,6 @@ for (const [language, data, where] of (['ko', 'en'] as const).flatMap((language)
         at: sitsDown('admin'),
       }));
     describe('an agent', () => agentWalk(language, sitsDown('agent')));
+    describe('an agent who joins people and parts them', () => peopleWalk(language, sitsDown('agent')));
   });
 }

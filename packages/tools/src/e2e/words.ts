@@ -22,6 +22,7 @@ const table = {
   skipToTicket: ['Skip to the open ticket', '열린 티켓으로 건너뛰기'],
   incomingCall: ['Incoming call', '전화 수신'],
   knownCustomer: ['From a known customer', '등록된 고객'],
+  relative: ['From a relative’s phone', '가족의 전화로'],
   customer: ['Customer', '고객'],
   // information search
   informationSearch: ['Information search', '정보 검색'],
@@ -43,6 +44,17 @@ const table = {
   merged: ['is merged into', '병합했습니다'],
   undoMerge: ['Undo merge', '병합 취소'],
   apart: ['are two customers again', '다시 별도의 고객입니다'],
+  choose: ['Choose no.', '고객번호'],
+  previewThree: ['Preview 3 customers', '3명 병합 미리보기'],
+  confirmThree: [
+    'I have checked that all 3 are the same person.',
+    '고객 3명이 모두 동일인임을 확인했습니다.',
+  ],
+  areAllMerged: ['are merged into', '병합했습니다'],
+  undoOf: ['Undo the merge of no.', '되돌리기: 고객번호'],
+  history: ['History', '이력'],
+  active: ['Active', '병합됨'],
+  undone: ['Undone', '병합 취소됨'],
   // the list of customers
   customers: ['Customers', '고객'],
   list: ['Customers', '고객 목록'],
@@ -53,6 +65,7 @@ const table = {
   duplicates: ['Duplicates', '중복 고객'],
   notSame: ['Not the same', '동일인 아님'],
   areMerged: ['is merged into', '병합을 마쳤습니다'],
+  theNameDiffers: ['the name differs', '이름이 달라'],
   areNotSame: ['are not the same person', '동일인이 아닌 것으로'],
   backAgain: ['Taken back', '결정을 되돌렸습니다'],
   compareAgain: ['Compare all again', '전체 다시 비교'],
