@@ -186,7 +186,7 @@ class MemoryTransaction implements WriteTransaction {
     const table = this.#table(collection);
     const page = new PageBuilder(range.limit);
     for (const entry of table.entries(index, range)) {
-      if (!page.add(entry, (key) => table.get(key)!)) break;
+      if (!page.add(entry, (key) => (range.keysOnly ? null : table.get(key)!))) break;
     }
     return page.end();
   }

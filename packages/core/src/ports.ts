@@ -65,6 +65,8 @@ export interface ScanRange {
   reverse?: boolean;
   /** at most this many records; 1 to 1,000 */
   limit: number;
+  /** only the keys are wanted: every value comes as `null`, and the store need not read the records */
+  keysOnly?: boolean;
   /** the `cursor` of an earlier page of the same scan; any other text is refused with `invalid_input` */
   after?: string;
 }

@@ -3,7 +3,7 @@
  * are unique and sorted, so a page is a range of them, and the next one begins behind its last.
  */
 import type { ScanPage, ScanRange } from '@deskcard/core/ports';
-import { PageBuilder, type EntryBounds } from '@deskcard/core/storage-kit';
+import { PageBuilder, writeCursor, type EntryBounds } from '@deskcard/core/storage-kit';
 import type { Ask } from './requests.js';
 import type { Row } from './schema.js';
 
@@ -12,9 +12,13 @@ export async function scanPage(
   source: IDBObjectStore | IDBIndex,
   index: string | undefined,
   bounds: EntryBounds,
-  { limit, reverse = false }: ScanRange,
+  { limit, reverse = false, keysOnly = false }: ScanRange,
   ask: Ask,
 ): Promise<ScanPage> {
+  if (keysOnly && index !== undefined && !reverse) {
+    const page = await keysPage(source, bounds, limit, ask);
+    if (page !== undefined) return page;
+  }
   const page = new PageBuilder(limit);
   // One more than the page holds tells whether there is a next one.
   const size = limit + 1;
@@ -25,7 +29,7 @@ export async function scanPage(
       : await ask<Row[]>(() => source.getAll(keyRange(rest), size));
     const entries = entriesOf(rows, index, rest, reverse);
     for (const [i, entry] of entries.entries()) {
-      if (!page.add(entry, () => rows[i]!.value)) return page.end();
+      if (!page.add(entry, () => (keysOnly ? null : rows[i]!.value))) return page.end();
     }
     const last = entries.at(-1);
     // Records that stand on the page already leave it short, so there may be more to read.
@@ -33,6 +37,33 @@ export async function scanPage(
     rest = reverse ? { lower: rest.lower, upper: last } : { lower: `${last}\0`, upper: rest.upper };
   }
 }
+
+/**
+ * Without reading a record, each of which carries its entries in every index. Where records stand twice among the
+ * first keys it cannot be told how many there are: undefined.
+ */
+async function keysPage(
+  source: IDBObjectStore | IDBIndex,
+  bounds: EntryBounds,
+  limit: number,
+  ask: Ask,
+): Promise<ScanPage | undefined> {
+  const keys = (await ask(() => source.getAllKeys(keyRange(bounds), limit + 1))) as string[];
+  if (keys.length <= limit) return { records: [...new Set(keys)].map(withoutValue) };
+  if (new Set(keys).size <= limit) return undefined;
+  let request!: IDBRequest<IDBCursor | null>;
+  let last = await ask(() => (request = source.openKeyCursor(keyRange(bounds))));
+  if (limit > 1) {
+    const first = last!;
+    last = await ask(() => {
+      first.advance(limit - 1);
+      return request;
+    });
+  }
+  return { records: keys.slice(0, limit).map(withoutValue), cursor: writeCursor(last!.key as string) };
+}
+
+const withoutValue = (key: string): { key: string; value: null } => ({ key, value: null });
 
 export function keyRange({ lower, upper }: EntryBounds): IDBKeyRange {
   return upper === undefined ? IDBKeyRange.lowerBound(lower) : IDBKeyRange.bound(lower, upper, false, true);

@@ -7,7 +7,7 @@ import type { Writable } from 'node:stream';
 import type { CollectionName, Hop } from '@deskcard/core/ports';
 import type { ClientBase, QueryArrayConfig, QueryArrayResult } from 'pg';
 import { isCollision, isLost, overdue, tooSlow } from './failures.js';
-import { unshown, type Query, type Statement, type Statements } from './statements.js';
+import { unshown, type Query, type Statement, type Statements, type Way } from './statements.js';
 import type { Place, PlaceBounds } from './texts.js';
 
 /**
@@ -24,6 +24,9 @@ export interface Client extends ClientBase {
 export interface FoundRow extends Place {
   text: string;
 }
+
+/** The value of a record of which only the key was asked. */
+const nothing = 'null';
 
 interface Asked {
   keys: Set<string>;
@@ -117,13 +120,13 @@ export class Session {
     collection: CollectionName,
     index: string | undefined,
     bounds: PlaceBounds,
-    way: { reverse: boolean; limit: number },
+    way: Way,
   ): Promise<FoundRow[]> {
     const query: Query = this.statements.scan(collection, index, bounds, way, this.workspace);
     const rows = (await this.query(query, query.values)) as string[][];
     return index === undefined
-      ? rows.map(([key, text]) => ({ entry: unshown(key!), key: '', text: text! }))
-      : rows.map(([entry, key, text]) => ({ entry: unshown(entry!), key: unshown(key!), text: text! }));
+      ? rows.map(([key, text = nothing]) => ({ entry: unshown(key!), key: '', text }))
+      : rows.map(([entry, key, text = nothing]) => ({ entry: unshown(entry!), key: unshown(key!), text }));
   }
 
   async count(

@@ -31,6 +31,15 @@ function named(text: string): Statement {
   return { name: `deskcard_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`, text };
 }
 
+/** Which of the records in a range, and how much of them. */
+export interface Way {
+  reverse: boolean;
+  limit: number;
+  keysOnly: boolean;
+}
+
+type RangeKind = 'scan' | 'keys' | 'count';
+
 export class Statements {
   readonly tables: Tables;
   readonly #made = new Map<string, Statement>();
@@ -55,10 +64,10 @@ export class Statements {
     collection: CollectionName,
     index: string | undefined,
     bounds: PlaceBounds,
-    way: { reverse: boolean; limit: number },
+    way: Way,
     workspace: string,
   ): Query {
-    return this.#range('scan', collection, index, bounds, way, workspace);
+    return this.#range(way.keysOnly ? 'keys' : 'scan', collection, index, bounds, way, workspace);
   }
 
   count(
@@ -68,7 +77,8 @@ export class Statements {
     limit: number,
     workspace: string,
   ): Query {
-    return this.#range('count', collection, index, bounds, { reverse: false, limit }, workspace);
+    const way = { reverse: false, limit, keysOnly: true };
+    return this.#range('count', collection, index, bounds, way, workspace);
   }
 
   /** `$2` keys, `$3` values, then for each index the entries of each record. */
@@ -120,11 +130,11 @@ export class Statements {
   }
 
   #range(
-    kind: 'scan' | 'count',
+    kind: RangeKind,
     collection: CollectionName,
     index: string | undefined,
     { lower, upper }: PlaceBounds,
-    { reverse, limit }: { reverse: boolean; limit: number },
+    { reverse, limit }: Way,
     workspace: string,
   ): Query {
     const table = this.tables.of(collection);
@@ -158,9 +168,9 @@ export class Statements {
   }
 }
 
-/** Rows of a scan are: entry, key, value (of the primary index: key, value); of a count: how many. */
+/** Rows of a scan are: entry, key, value (of the primary index: key, value; of keys: no value); of a count: how many. */
 function rangeText(
-  kind: 'scan' | 'count',
+  kind: RangeKind,
   { table }: CollectionTable,
   index: IndexTable | undefined,
   hasUpper: boolean,
@@ -176,9 +186,13 @@ function rangeText(
     return `select count(*) from (select 1 from ${source} i where ${where} limit $2::int) as entries`;
   const way = reverse ? ' desc' : '';
   if (index === undefined) {
-    return `select ${shown('i.key')}, i.value from ${source} i where ${where} order by i.workspace${way}, i.key${way} limit $2::int`;
+    const columns = kind === 'keys' ? shown('i.key') : `${shown('i.key')}, i.value`;
+    return `select ${columns} from ${source} i where ${where} order by i.workspace${way}, i.key${way} limit $2::int`;
   }
   const order = `order by i.workspace${way}, i.entry${way}, i.key${way}`;
+  if (kind === 'keys') {
+    return `select ${shown('i.entry')}, ${shown('i.key')} from ${source} i where ${where} ${order} limit $2::int`;
+  }
   // A subquery with a limit of its own is looked up by key for each entry, whatever the planner believes of the table.
   return `select ${shown('i.entry')}, ${shown('i.key')}, r.value from ${source} i cross join lateral
     (select value from ${table} as records where records.workspace = $1 and records.key = i.key limit 1) as r

@@ -21,6 +21,7 @@ import {
 } from '@deskcard/core/storage-kit';
 import { Footprint, Overlay, writtenRecord } from './overlay.js';
 import type { FoundRow, Session } from './session.js';
+import type { Way } from './statements.js';
 import { behind, comparePlaces, placeBounds, type Place, type PlaceBounds } from './texts.js';
 
 /** Gives numbers out; `undefined` when there are none at hand. */
@@ -133,16 +134,20 @@ export class Transaction implements WriteTransaction {
 
   async #scan(collection: CollectionName, index: string | undefined, range: ScanRange): Promise<ScanPage> {
     this.#assertOpen();
-    const { limit, reverse = false } = range;
+    const { limit, reverse = false, keysOnly = false } = range;
     const page = new PageBuilder(limit);
     const bounds = placeBounds(range, index === undefined);
     if (bounds === undefined) return page.end();
     this.reads.range(collection, index, bounds);
-    for await (const { entry, key, text } of this.#rows(collection, index, bounds, { reverse, limit })) {
+    for await (const { entry, key, text } of this.#rows(collection, index, bounds, {
+      reverse,
+      limit,
+      keysOnly,
+    })) {
       const primary = index === undefined ? entry : key;
       this.reads.key(collection, primary);
       const place = index === undefined ? entry : indexEntry(entry, key);
-      if (!page.add(place, () => JSON.parse(text) as JsonValue)) break;
+      if (!page.add(place, () => (keysOnly ? null : (JSON.parse(text) as JsonValue)))) break;
     }
     return page.end();
   }
@@ -157,7 +162,7 @@ export class Transaction implements WriteTransaction {
     }
     this.reads.range(collection, index, bounds);
     let count = 0;
-    const way = { reverse: false, limit: range.limit };
+    const way = { reverse: false, limit: range.limit, keysOnly: true };
     for await (const { entry, key } of this.#rows(collection, index, bounds, way)) {
       this.reads.key(collection, index === undefined ? entry : key);
       if (++count >= range.limit) break;
@@ -174,7 +179,7 @@ export class Transaction implements WriteTransaction {
     collection: CollectionName,
     index: string | undefined,
     bounds: PlaceBounds,
-    way: { reverse: boolean; limit: number },
+    way: Way,
   ): AsyncGenerator<FoundRow> {
     const written = this.#writtenRows(collection, index, bounds, way.reverse);
     const comesFirst = (a: Place, b: Place): boolean => comparePlaces(a, b) < 0 !== way.reverse;
@@ -190,12 +195,12 @@ export class Transaction implements WriteTransaction {
     collection: CollectionName,
     index: string | undefined,
     bounds: PlaceBounds,
-    { reverse, limit }: { reverse: boolean; limit: number },
+    { reverse, limit, keysOnly }: Way,
   ): AsyncGenerator<FoundRow> {
     // One more than the page holds tells whether there is a next one.
     const size = limit + 1;
     for (let rest = bounds; ;) {
-      const rows = await this.#session.scan(collection, index, rest, { reverse, limit: size });
+      const rows = await this.#session.scan(collection, index, rest, { reverse, limit: size, keysOnly });
       yield* rows;
       const last = rows.at(-1);
       if (last === undefined || rows.length < size) return;

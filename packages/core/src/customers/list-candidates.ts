@@ -29,6 +29,7 @@ async function keysIn<C extends CollectionName>(
     const page = await tx.scan(collection, index, {
       ...range,
       limit: Math.min(scanLimit, limit + 1),
+      keysOnly: true,
       ...(after === undefined ? {} : { after }),
     });
     keys.push(...page.records.map(({ key }) => key));

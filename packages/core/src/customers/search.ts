@@ -29,7 +29,7 @@ const defaultLimit = 20;
 /** how many candidates one search looks at before it says "more" instead of looking on */
 const candidateLimit = 2000;
 /** how many are read at once, and put in order even when fewer are asked for */
-const atOnce = 32;
+const atOnce = 24;
 const isNumber = /^[1-9]\d{0,15}$/;
 
 interface Options {
@@ -52,7 +52,12 @@ async function exact(tx: ReadTransaction, query: SearchQuery, defaultCountry: st
 }
 
 const scan = (tx: ReadTransaction, range: TokenRange, after?: string): Promise<ScanPage> =>
-  tx.scan('searches', 'token', { ...range, limit: atOnce, ...(after === undefined ? {} : { after }) });
+  tx.scan('searches', 'token', {
+    ...range,
+    limit: atOnce,
+    keysOnly: true,
+    ...(after === undefined ? {} : { after }),
+  });
 
 /** One of each in turn, so that no reading of a word waits for another. */
 function interleaved(pages: readonly ScanPage[]): string[] {

@@ -19,7 +19,7 @@ const mostCandidates = 2000;
 async function ownedBy(tx: ReadTransaction, customerNumber: string): Promise<IdentifierKey[]> {
   const keys: IdentifierKey[] = [];
   // The index holds whole numbers: nothing but this one stands before what begins with it and goes on.
-  const range = { from: customerNumber, to: `${customerNumber} `, limit: page };
+  const range = { from: customerNumber, to: `${customerNumber} `, limit: page, keysOnly: true };
   for (let after: string | undefined; ;) {
     const found = await tx.scan('identifiers', 'fragment', {
       ...range,
@@ -58,6 +58,7 @@ async function searched(
       const { records, cursor } = await tx.scan('searches', 'token', {
         prefix,
         limit: page,
+        keysOnly: true,
         ...(after === undefined ? {} : { after }),
       });
       const numbers = records.map((record) => record.key);

@@ -22,7 +22,8 @@ export type Block = (key: string) => Promise<readonly string[]>;
 export function blocksOf(tx: ReadTransaction): Block {
   const known = new Map<string, Promise<readonly string[]>>();
   const read = async (key: string): Promise<readonly string[]> => {
-    const page = await tx.scan('searches', 'likeness', { prefix: key, limit: largestBlock + 1 });
+    const range = { prefix: key, limit: largestBlock + 1, keysOnly: true };
+    const page = await tx.scan('searches', 'likeness', range);
     return page.records.length > largestBlock ? [] : page.records.map((record) => record.key);
   };
   return (key) => {

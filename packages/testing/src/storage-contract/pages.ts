@@ -82,6 +82,26 @@ export function pagesContract(options: StorageContractOptions): void {
         },
       );
 
+      storeTest(options, `where only keys are wanted the pages are the same, ${way}`, async (store) => {
+        const many = numbered(12, (i) => [`k${i % 5}`, ...(i % 4 === 0 ? [`k${i}`, `k9${i}`] : [])]);
+        await put(store, 'tickets', tickets(many));
+        for (const by of [index, undefined] as const) {
+          for (const limit of [1, 2, 5, 11, 12, 30]) {
+            let after: string | undefined;
+            do {
+              const range = { limit, reverse, after, ...(by === undefined ? {} : { prefix: 'k' }) };
+              const whole = await store.read((tx) => tx.scan('tickets', by, range));
+              const keys = await store.read((tx) => tx.scan('tickets', by, { ...range, keysOnly: true }));
+              expect(keys).to.deep.equal({
+                ...whole,
+                records: whole.records.map(({ key }) => ({ key, value: null })),
+              });
+              after = whole.cursor;
+            } while (after !== undefined);
+          }
+        }
+      });
+
       storeTest(options, `pages by primary key add up too, ${way}`, async (store) => {
         await put(store, 'tickets', tickets(numbered(7, () => [])));
         const keys: string[] = [];
