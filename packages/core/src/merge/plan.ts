@@ -8,7 +8,6 @@ import type { ServiceSettings } from '../model/access.js';
 import type { Customer } from '../model/customer.js';
 import { builtInCustomerFields } from '../model/field.js';
 import type { MergeChoices, MergeField, MergePlan } from '../model/merge.js';
-import { comparableValue } from '../customers/identifiers.js';
 import { projectCustomer } from '../customers/project.js';
 import type { ReadTransaction } from '../ports.js';
 import { wholeFamily, type WholeFamily } from '../store/customer.js';
@@ -83,7 +82,20 @@ function readChoices(
   return new Map(read.map(({ field, customer }) => [field, customer!]));
 }
 
+/** What a value of the family means, as it was told when the value was registered (D4). */
+const meaningIn = ({ members }: WholeFamily, field: string, value: string): string | undefined =>
+  members.flatMap(({ values }) => values[field] ?? []).find((entry) => entry.value === value)?.same;
+
+/** The different meanings of what those show who have a value. */
+function meanings(field: string, sides: MergeSides, customers: readonly Customer[]): Set<string | undefined> {
+  const shown = customers.flatMap(({ values: { [field]: value } }, i) =>
+    value === undefined ? [] : [meaningIn(sides[i]!, field, value)],
+  );
+  return new Set(shown);
+}
+
 function compareFields(
+  sides: MergeSides,
   customers: readonly Customer[],
   merged: Customer,
   choices: ReadonlyMap<string, Customer>,
@@ -92,7 +104,6 @@ function compareFields(
   const present = new Set(customers.flatMap(({ values }) => Object.keys(values)));
   return fieldOrder(settings, present).map((field) => {
     const holders = customers.filter(({ values }) => Object.hasOwn(values, field));
-    const meanings = holders.map(({ values }) => comparableValue(field, values[field]!, settings));
     // Without a choice, the first whose value the merged view has.
     const shown = customers.find(({ values }) => values[field] === merged.values[field]);
     return {
@@ -100,7 +111,7 @@ function compareFields(
       values: Object.fromEntries(
         holders.map(({ customerNumber, values }) => [customerNumber, values[field]!]),
       ),
-      same: holders.length === customers.length && new Set(meanings).size === 1,
+      same: holders.length === customers.length && meanings(field, sides, customers).size === 1,
       chosen: (choices.get(field) ?? shown ?? customers[0]!).customerNumber,
     };
   });
@@ -127,16 +138,11 @@ function strangers([survivor, ...others]: MergeSides): WholeFamily[] {
   }
 }
 
-function warningsOf(
-  sides: MergeSides,
-  customers: readonly Customer[],
-  settings: ServiceSettings,
-): MergePlan['warnings'] {
+function warningsOf(sides: MergeSides, customers: readonly Customer[]): MergePlan['warnings'] {
   const members = customers.filter(({ values }) => values['memberId'] !== undefined);
-  const memberIds = members.map(({ values }) => comparableValue('memberId', values['memberId']!, settings));
   const apart = strangers(sides).map(numberOf);
   return [
-    ...(new Set(memberIds).size > 1
+    ...(meanings('memberId', sides, customers).size > 1
       ? [
           {
             reason: 'differentMemberId' as const,
@@ -194,13 +200,13 @@ export function planMerge(
   const [root, ...rest] = sides.flatMap(({ members }) => members);
   const merges = sides.flatMap((side) => side.merges);
   const merged = blockers.length > 0 ? customers[0]! : projectCustomer([root!, ...rest], merges);
-  const fields = compareFields(customers, merged, choices, settings);
+  const fields = compareFields(sides, customers, merged, choices, settings);
   return {
     customers,
     fields,
     result: { ...merged.values, ...chosenValues(fields, asked) },
     blockers,
-    warnings: blockers.length > 0 ? [] : warningsOf(sides, customers, settings),
+    warnings: blockers.length > 0 ? [] : warningsOf(sides, customers),
     fingerprint: fingerprintOf(customers),
   };
 }
