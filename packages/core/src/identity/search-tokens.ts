@@ -39,11 +39,13 @@ export const beyondAscii = /[^\x20-\x7e]/;
 
 /** The index keys of a record, in order and each once; see the table above. */
 export function searchTokens(values: SearchValues): string[] {
+  // The same digits are most often typed as they are dialled at home.
+  const numbers = new Set(values.phone.flatMap(phoneForms).map(({ digits }) => digits));
   const tokens = [
     `#${cut(fold(values.customerNumber))}`,
     ...values.memberId.map((memberId) => `m:${cut(fold(memberId))}`),
     ...values.name.flatMap(nameTokens),
-    ...values.phone.flatMap(phoneForms).flatMap(({ digits }) => suffixes('p', [...digits])),
+    ...[...numbers].flatMap((digits) => suffixes('p', [...digits])),
     ...values.email.flatMap(emailForms).flatMap((letters) => suffixes('e', letters.map(plain))),
   ];
   return widest(tokens);
@@ -66,9 +68,12 @@ export function emailForms(value: string): Letter[][] {
 }
 
 function suffixes(tag: string, units: readonly string[]): string[] {
-  return units.map((_, index) => {
-    const text = cut(units.slice(index, index + tokenUnits).join(''));
-    return `${index === 0 ? tag.toUpperCase() : tag}:${text}`;
+  const text = units.join('');
+  let at = 0;
+  return units.map((unit, index) => {
+    const token = cut(text.slice(at, at + tokenUnits));
+    at += unit.length;
+    return `${index === 0 ? tag.toUpperCase() : tag}:${token}`;
   });
 }
 
