@@ -227,7 +227,6 @@ export async function whose(
 ): Promise<Finding> {
   const keys = identifierKeys(kind, values[kind] ?? '', settings);
   if (keys.length === 0) return nobody;
-  await prefetchOwners(tx, keys);
   const { deciding, silent } = await sortOut(tx, keys, settings);
   const statements = statementsOf(values, settings);
   const guarded = statements.filter(({ guard }) => settings.duplicates.guards.includes(guard));

@@ -11,7 +11,9 @@ import { suggest } from '../duplicates/pairs.js';
 import { invalidInput } from '../errors.js';
 import type { WriteTransaction } from '../ports.js';
 import { newFragment, putRegistered, type Fragment } from '../store/fragment.js';
+import { prefetchOwners } from '../store/prefetch.js';
 import { putTicket, showTicket, type TicketRecord } from '../store/ticket.js';
+import { identifierKeys } from '../customers/identifiers.js';
 import { registerValues } from '../customers/register.js';
 import { whose, type Suspect } from '../customers/whose.js';
 import { assertTicketFields, customerValues, storedFields } from './fields.js';
@@ -40,6 +42,9 @@ async function findSender(
 ): Promise<Match> {
   const held: Held[] = [];
   const suspects: Suspect[] = [];
+  // Those that decide and those that are only registered, in one go.
+  const keys = Object.entries(values).flatMap(([field, value]) => identifierKeys(field, value, settings));
+  if (keys.length > 0) await prefetchOwners(tx, keys);
   for (const kind of settings.matchBy[channel.kind]) {
     const finding = await whose(tx, kind, values, settings);
     held.push(...finding.held);
