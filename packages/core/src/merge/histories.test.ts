@@ -3,21 +3,9 @@ import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { testDesk, type TestDesk } from '../../test/desk.js';
 import type { Desk, Merge, MergeChoices } from '../index.js';
-import {
-  assertInvariants,
-  liveNumbers,
-  living,
-  mailOf,
-  nameOf,
-  phoneOf,
-  play,
-  replay,
-  steps,
-  view,
-  views,
-  type Played,
-  type Step,
-} from '../../test/history.js';
+import { assertInvariants, view, views } from '../../test/history/invariants.js';
+import { liveNumbers, living, play, type Played } from '../../test/history/play.js';
+import { mailOf, nameOf, phoneOf, replay, steps, type Step } from '../../test/history/steps.js';
 
 const histories = Number(process.env['DESKCARD_HISTORIES'] ?? 10_000);
 

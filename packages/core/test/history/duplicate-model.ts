@@ -3,9 +3,9 @@
  * be right with its index, its queue and its memory of what people said (B4).
  */
 import { assert } from 'chai';
-import { likeness, preparePerson } from '../src/duplicates/likeness.js';
-import type { Desk, StorageAdapter } from '../src/index.js';
-import type { Fragment } from '../src/store/fragment.js';
+import { likeness, preparePerson } from '../../src/duplicates/likeness.js';
+import type { Desk, StorageAdapter } from '../../src/index.js';
+import type { Fragment } from '../../src/store/fragment.js';
 
 type Decision = 'notSame' | 'later' | 'open';
 

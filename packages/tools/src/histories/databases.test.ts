@@ -6,7 +6,9 @@ import { createDesk } from '@deskcard/core';
 import { openPostgres } from '@deskcard/storage-postgres';
 import { openPglite } from '@deskcard/storage-postgres/pglite';
 import { testDesk } from '../../../core/test/desk.js';
-import { assertInvariants, play, playTogether, replay, steps } from '../../../core/test/history.js';
+import { assertInvariants } from '../../../core/test/history/invariants.js';
+import { play, playTogether } from '../../../core/test/history/play.js';
+import { replay, steps } from '../../../core/test/history/steps.js';
 import { startPostgres, type TestServer } from '../postgres.js';
 
 const histories = Number(process.env['DESKCARD_HISTORIES_PGLITE'] ?? 1000);

@@ -1,7 +1,9 @@
 /** The random histories of the core in a real IndexedDB: nothing of them may depend on where the data lies. */
 import * as fc from 'fast-check';
 import { testDesk } from '../../../core/test/desk.js';
-import { assertInvariants, play, steps } from '../../../core/test/history.js';
+import { assertInvariants } from '../../../core/test/history/invariants.js';
+import { play } from '../../../core/test/history/play.js';
+import { steps } from '../../../core/test/history/steps.js';
 import { idbStorage } from '@deskcard/storage-idb';
 
 const histories = 200;
