@@ -124,7 +124,12 @@ async function hasCommitted(
   throw outcomeUnknown(cause);
 }
 
+/** Needs no quotes in an array; without them there is less to escape when it stands in an array itself. */
+const isPlain = /^(?!null$)[^\s{}",\\]+$/i;
+
 /** As PostgreSQL writes an array of texts. */
 function arrayText(texts: readonly string[]): string {
-  return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+  const element = (text: string): string =>
+    isPlain.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
+  return `{${texts.map(element).join(',')}}`;
 }
