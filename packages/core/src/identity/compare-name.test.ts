@@ -54,6 +54,8 @@ describe('two names', () => {
         ['이서연', 'Rhee Suh-youn'],
         ['남궁민', 'Min Namgung'],
         ['류준열', 'Yoo Junyeol'],
+        ['정의선', 'Chung Eui-sun'],
+        ['조규성', 'Cho Gue-sung'],
       ],
     ],
     [

@@ -17,7 +17,7 @@ const initials = list(
 /** ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅘ ㅙ ㅚ ㅛ ㅜ ㅝ ㅞ ㅟ ㅠ ㅡ ㅢ ㅣ */
 const vowels = list(
   'a/ah ae/ai/ay/e/a ya yae eo/u/uh/o/ou/ur e/ae/ay yeo/yu/you/yo/yuh ye/yea/e/ae o/oh/oe wa wae/we oe/oi/oy/we yo ' +
-    'u/oo/woo/wu wo/weo we wi/wee/ui yu/yoo/you eu/u/oo ui/ee/hee/i i/ee/yi/ie/ea',
+    'u/oo/woo/wu wo/weo we wi/wee/ui yu/yoo/you/ue eu/u/oo ui/eui/ee/hee/i i/ee/yi/ie/ea',
 );
 /** none ㄱ ㄲ ㄳ ㄴ ㄵ ㄶ ㄷ ㄹ ㄺ ㄻ ㄼ ㄽ ㄾ ㄿ ㅀ ㅁ ㅂ ㅄ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ */
 const finals = list('-/h k/g/c/ck k k n/nn n n t/d l/r/ll k m l l l p l m p/b p t/s t ng t t k t p -/h');
