@@ -48,7 +48,7 @@ export function wholePhoneReadings(text: string, options: Options): Reading[] {
 
 function homeReadings(text: string, digits: string | undefined, options: Options): Reading[] {
   if (digits === undefined || !fromAbroad.test(plainPhoneText(text))) return [];
-  return homeForms(digits, options).map(homeReading);
+  return homeForms(digits, options).map((form) => homeReading(form, digits));
 }
 
 /** `asked`: four digits and nothing else were typed, which is what a mask shows. */
@@ -124,7 +124,8 @@ function dialledForms(digits: string, { defaultCountry }: Options): string[] {
   const forms = [digits, ...[2, 3, 5].map((length) => digits.slice(length))].filter(
     (form, index) => index === 0 || (digits.startsWith('00') && form.startsWith(code)),
   );
-  const trunk = forms.filter((form) => form.startsWith(`${code}0`));
+  // A country alone is nobody's number.
+  const trunk = forms.filter((form) => form.startsWith(`${code}0`) && form.length > code.length + 1);
   return [...forms, ...trunk.map((form) => code + form.slice(code.length + 1))];
 }
 
@@ -142,13 +143,15 @@ function homeForms(digits: string, options: Options): string[] {
   return [...new Set(national.flatMap((form) => [form, `0${form}`]))];
 }
 
-function homeReading(digits: string): Reading {
+/** Where the digits stand as they were typed, those are what is found. */
+function homeReading(digits: string, typed: string): Reading {
   return {
     field: 'phone',
     best: [{ prefix: `P:${cut(digits)}` }],
     rest: [],
-    find: ({ phones }) =>
-      bestOf(
+    find: ({ phones, value }) => {
+      if (digitRuns(value).some((run) => run.includes(typed))) return undefined;
+      return bestOf(
         phones
           .filter((form) => form.digits.startsWith(digits))
           .map((form) => {
@@ -156,6 +159,7 @@ function homeReading(digits: string): Reading {
             const level = isWhole ? levels.identifier : levels.beginning;
             return foundDigits(level, form.place(0, digits.length), isWhole);
           }),
-      ),
+      );
+    },
   };
 }
