@@ -139,6 +139,16 @@ describe('<customer-fields>, who else the customer may be (B4, B7)', () => {
     await until(() => !says(fields).includes(words), 'nothing of it any more');
   });
 
+  it('does not call somebody alike who hardly is, as a relative on the same telephone (B7)', async () => {
+    const { desk, elsewhere, mina } = await counter();
+    const draft = { channelId: 'call', fields: { name: '김도담', phone: '010-1111-2222' } };
+    const { ticket } = await elsewhere.tickets.intake(draft);
+    const fields = await open(desk, { ticket });
+    await until(() => says(fields).includes('Hardly the same person'), 'the pair');
+    expect(says(fields)).to.match(/^Possible duplicates/);
+    expect(says(fields)).to.include(`This ticket did not join customer ${mina} by itself`);
+  });
+
   it('says that a value belongs to too many to tell whose the ticket is (B7)', async () => {
     const { desk, ticket, mina } = await counter();
     const held: Ticket = {

@@ -11,7 +11,7 @@ import { chevronIcon } from '../parts/icons.js';
 import { status, type Status } from '../parts/status.js';
 import { styles } from './duplicates.styles.js';
 import { numbersOf, type Suggested } from './suggested.js';
-import { decidedText, likelihood, reasonsView, type Words } from './words.js';
+import { decidedText, likelihood, looksAlike, reasonsView, type Words } from './words.js';
 
 export { english, styles };
 
@@ -42,7 +42,8 @@ export function suggestedView(view: SuggestedView): TemplateResult {
   const hidden = open.length - shown.length;
   const { error } = suggested.list;
   const again = button(common.retry, () => suggested.again(), 'small');
-  const words = isNarrow && open.length > 0 ? t.looksLike(open.length) : t.mayBe;
+  const alike = open.filter(({ probability }) => looksAlike(probability)).length;
+  const words = isNarrow && alike > 0 ? t.looksLike(alike) : t.mayBe;
   const isEmpty = open.length === 0 && kept.length === 0 && suggested.last === undefined;
   if (isNarrow && isEmpty && error === undefined) return html`${nothing}`;
   return html`<section

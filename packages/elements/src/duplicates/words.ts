@@ -16,14 +16,19 @@ export interface Words {
   readonly customerFields: readonly { readonly code: string; readonly label: string }[];
 }
 
+const leastAlike = 0.3;
+
 /** From which probability on it is called so; below the last one it is only possible. */
 const steps = [
   ['certain', 0.99],
   ['high', 0.9],
   ['fair', 0.7],
-  ['low', 0.3],
+  ['low', leastAlike],
   ['hardly', 0],
 ] as const;
+
+/** Enough to be said to look alike; a pair that a ticket was kept from joining may be far below (B7). */
+export const looksAlike = (probability: number): boolean => probability >= leastAlike;
 
 /** In words and in percent, rounded down: nothing is 100 % sure. */
 export function likelihood({ t, language }: Words, probability: number): string {
