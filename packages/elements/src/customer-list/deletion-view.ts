@@ -1,11 +1,12 @@
 /** The question before a customer is deleted: what it means, why, and how it goes. */
 import { html, type TemplateResult } from 'lit';
+import { isTooLong } from '@deskcard/core/limits';
 import type { Customer } from '@deskcard/core';
 import { button } from '../parts/button.js';
+import { textField } from '../parts/field.js';
 import { status, type Status } from '../parts/status.js';
 import type { Deletion } from './deletion.js';
-import { hasLongReason, reasonField } from './reason-field.js';
-import type { Ui } from './ui.js';
+import { REASON_LENGTH, type Ui } from './ui.js';
 
 const points = (texts: readonly string[]): TemplateResult =>
   html`<ul class="points">
@@ -15,7 +16,7 @@ const points = (texts: readonly string[]): TemplateResult =>
 export function deletionView(ui: Ui, deletion: Deletion, customer: Customer): TemplateResult {
   const { t } = ui;
   const { customerNumber, absorbedNumbers } = customer;
-  const isLong = hasLongReason(deletion);
+  const isLong = isTooLong(deletion.reason, REASON_LENGTH);
   const isWaiting = deletion.isBusy;
   return html`<div
     class="question"
@@ -30,7 +31,18 @@ export function deletionView(ui: Ui, deletion: Deletion, customer: Customer): Te
       <p>${t.deleteStays}</p>
       ${points(t.deleteStaysPoints)}
     </div>
-    ${reasonField(ui, 'delete-reason', t.deleteReasonHint, deletion)} ${status(deletionStatus(ui, deletion))}
+    ${textField({
+      id: 'delete-reason',
+      label: t.revealReason,
+      hint: t.deleteReasonHint,
+      error: isLong ? ui.describeIssue({ code: 'tooLong', maximum: REASON_LENGTH }) : undefined,
+      value: deletion.reason,
+      onInput: (reason) => {
+        deletion.reason = reason;
+        ui.update();
+      },
+    })}
+    ${status(deletionStatus(ui, deletion))}
     <div class="row">
       ${button(t.deleteForGood, () => deletion.delete(customer), 'danger primary', {
         id: 'delete-for-good',

@@ -3,14 +3,15 @@
  * is masked is shown as the desk gives it; whoever may see more says why, and the audit trail keeps it (B13).
  */
 import { html, nothing, type TemplateResult } from 'lit';
+import { isTooLong } from '@deskcard/core/limits';
 import type { Customer, RegisteredValue } from '@deskcard/core';
 import { button } from '../parts/button.js';
 import { chevronIcon } from '../parts/icons.js';
 import { status } from '../parts/status.js';
+import { textField } from '../parts/field.js';
 import { openTicket } from './open-ticket.js';
 import type { CustomerRecord } from './record.js';
-import { hasLongReason, reasonField } from './reason-field.js';
-import { customerFields, type Ui } from './ui.js';
+import { customerFields, REASON_LENGTH, type Ui } from './ui.js';
 
 export function valuesView(ui: Ui, record: CustomerRecord, customer: Customer): TemplateResult {
   const { t } = ui;
@@ -31,7 +32,7 @@ function masking(ui: Ui, record: CustomerRecord): TemplateResult | typeof nothin
     return status({ kind: 'ok', text: t.revealed, action: button(t.hide, () => record.mask(), 'small') });
   }
   const { busy, error } = record.revealing;
-  const isLong = hasLongReason(record);
+  const isLong = isTooLong(record.reason, REASON_LENGTH);
   return html`<form
       class="reveal"
       @submit=${(event: Event) => {
@@ -39,7 +40,17 @@ function masking(ui: Ui, record: CustomerRecord): TemplateResult | typeof nothin
         if (!isLong) void record.reveal();
       }}
     >
-      ${reasonField(ui, 'reason', t.revealHint, record)}
+      ${textField({
+        id: 'reason',
+        label: t.revealReason,
+        hint: t.revealHint,
+        error: isLong ? ui.describeIssue({ code: 'tooLong', maximum: REASON_LENGTH }) : undefined,
+        value: record.reason,
+        onInput: (reason) => {
+          record.reason = reason;
+          ui.update();
+        },
+      })}
       <button class="button" type="submit" aria-disabled=${busy || isLong ? 'true' : nothing}>
         ${t.reveal}
       </button>
