@@ -29,11 +29,15 @@ export function phoneReadings(text: string, options: Options): Reading[] {
   const runs = phoneFragment.test(plainPhoneText(firstCharacters(text))) ? digitRuns(text) : [];
   const keys = phoneKeys(text, options).map((key) => key.slice(1));
   const single = runs.length === 1 ? runs[0]! : undefined;
-  const forms = new Set([...keys, ...(single === undefined ? [] : dialledForms(single, options))]);
+  const [asTyped = [], ...dialled] = single === undefined ? [] : dialledForms(single, options);
+  const forms = new Set(keys.concat(asTyped));
   const asked = lastFour.test(foldText(text));
   if (forms.size === 0) return runs.length > 1 ? [runsReading(runs)] : [];
   return [
     ...[...forms].map((form) => phoneReading(form, asked)),
+    ...dialled
+      .filter((form) => !forms.has(form))
+      .map((form) => unlessAsTyped(single!, phoneReading(form, asked))),
     ...(keys.length > 0 ? [] : homeReadings(text, single, options)),
   ];
 }
@@ -48,7 +52,7 @@ export function wholePhoneReadings(text: string, options: Options): Reading[] {
 
 function homeReadings(text: string, digits: string | undefined, options: Options): Reading[] {
   if (digits === undefined || !fromAbroad.test(plainPhoneText(text))) return [];
-  return homeForms(digits, options).map((form) => homeReading(form, digits));
+  return homeForms(digits, options).map((form) => unlessAsTyped(digits, homeReading(form)));
 }
 
 /** `asked`: four digits and nothing else were typed, which is what a mask shows. */
@@ -143,15 +147,19 @@ function homeForms(digits: string, options: Options): string[] {
   return [...new Set(national.flatMap((form) => [form, `0${form}`]))];
 }
 
-/** Where the digits stand as they were typed, those are what is found. */
-function homeReading(digits: string, typed: string): Reading {
+/** Where a number has the digits as they were typed, those are what is found. */
+function unlessAsTyped(typed: string, reading: Reading): Reading {
+  const isAsTyped = (value: string): boolean => digitRuns(value).some((run) => run.includes(typed));
+  return { ...reading, find: (found) => (isAsTyped(found.value) ? undefined : reading.find(found)) };
+}
+
+function homeReading(digits: string): Reading {
   return {
     field: 'phone',
     best: [{ prefix: `P:${cut(digits)}` }],
     rest: [],
-    find: ({ phones, value }) => {
-      if (digitRuns(value).some((run) => run.includes(typed))) return undefined;
-      return bestOf(
+    find: ({ phones }) =>
+      bestOf(
         phones
           .filter((form) => form.digits.startsWith(digits))
           .map((form) => {
@@ -159,7 +167,6 @@ function homeReading(digits: string, typed: string): Reading {
             const level = isWhole ? levels.identifier : levels.beginning;
             return foundDigits(level, form.place(0, digits.length), isWhole);
           }),
-      );
-    },
+      ),
   };
 }
