@@ -226,6 +226,29 @@ describe('a desk in another country', () => {
   });
 });
 
+describe('a Korean mobile number with nothing around it', () => {
+  const unusable = (raw: string, options = {}): unknown =>
+    readPhone(raw, options).numbers.map((number) => ('key' in number ? number : number.unusable));
+  const prefixes = Array.from({ length: 10_000 }, (_, i) => String(i).padStart(4, '0'));
+
+  it('is read as the same number is that stands in a longer text', () => {
+    for (const prefix of prefixes) {
+      const raw = `010-${prefix}-5678`;
+      assert.deepEqual(unusable(raw), unusable(`tel: ${raw}`), raw);
+    }
+  });
+
+  it('is the same however it is divided', () => {
+    for (const raw of ['01012345678', '010 1234 5678', '+821012345678', '+82 10-1234-5678']) {
+      assert.deepEqual(phoneKeys(raw), [mobile], raw);
+      const options = { ownNumbers: ['010-1234-5678'] };
+      assert.deepEqual(unusable(raw, options), ['own-number'], raw);
+      assert.deepEqual(phoneKeys(raw, { defaultCountry: 'US' }), raw.startsWith('+') ? [mobile] : [], raw);
+    }
+    assert.deepEqual(unusable('010-0000-0000'), ['repeated-digits']);
+  });
+});
+
 describe('a key shown to people', () => {
   it('is written nationally at home and internationally elsewhere', () => {
     assert.equal(formatPhone(mobile), '010-1234-5678');
