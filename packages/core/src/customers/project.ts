@@ -8,7 +8,15 @@ import type { Fragment, FragmentValue } from '../store/fragment.js';
 import type { Listed } from '../store/listing.js';
 import type { MergeRecord } from '../store/merge-record.js';
 
-interface Candidate extends FragmentValue {
+interface Candidate {
+  entry: FragmentValue;
+  from: string;
+}
+
+/** What a merge decided for a field. */
+interface Choice {
+  value: string;
+  at: string;
   from: string;
 }
 
@@ -16,18 +24,16 @@ const byNumber = (a: string, b: string): number => a.length - b.length || (a < b
 
 /** Newest first; at the same moment the lowest number, then as its number lists them: no two orders are possible. */
 const newestFirst = (a: Candidate, b: Candidate): number =>
-  (a.at < b.at ? 1 : a.at > b.at ? -1 : 0) || byNumber(a.from, b.from);
+  (a.entry.at < b.entry.at ? 1 : a.entry.at > b.entry.at ? -1 : 0) || byNumber(a.from, b.from);
 
 const sourceRank = { manual: 0, import: 1, ticket: 2 } as const;
 
 const bySource = (a: Candidate, b: Candidate): number =>
-  sourceRank[a.source] - sourceRank[b.source] || newestFirst(a, b);
+  sourceRank[a.entry.source] - sourceRank[b.entry.source] || newestFirst(a, b);
 
 function candidates(members: readonly Fragment[], field: string): Candidate[] {
   return members
-    .flatMap((member) =>
-      (member.values[field] ?? []).map((entry) => ({ ...entry, from: member.customerNumber })),
-    )
+    .flatMap(({ customerNumber: from, values }) => (values[field] ?? []).map((entry) => ({ entry, from })))
     .sort(newestFirst);
 }
 
@@ -36,13 +42,14 @@ function choiceFor(
   field: string,
   merges: readonly MergeRecord[],
   all: readonly Candidate[],
-): Candidate | undefined {
+): Choice | undefined {
   const chosen = merges
     .filter((merge) => merge.chosen[field] !== undefined)
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.mergeId < b.mergeId ? 1 : -1))[0];
   if (!chosen) return undefined;
-  const entry = all.find((each) => each.value === chosen.chosen[field]);
-  return entry && { ...entry, at: chosen.at };
+  const value = chosen.chosen[field]!;
+  const found = all.find(({ entry }) => entry.value === value);
+  return found && { value, at: chosen.at, from: found.from };
 }
 
 /** The numbers that were one customer with `from` at that moment, as far as they still are. */
@@ -62,21 +69,22 @@ export function joinedThen(from: string, at: string, merges: readonly MergeRecor
 /** A blank hides what its customer had until then, and nothing of those who were merged with it later. */
 function currentValue(
   all: readonly Candidate[],
-  choice: Candidate | undefined,
+  choice: Choice | undefined,
   merges: readonly MergeRecord[],
 ): string | undefined {
-  const blanks = all.flatMap((blank, place) =>
-    blank.value === '' ? [{ at: blank.at, place, of: joinedThen(blank.from, blank.at, merges) }] : [],
+  const blanks = all.flatMap(({ entry: { value, at }, from }, place) =>
+    value === '' ? [{ at, place, of: joinedThen(from, at, merges) }] : [],
   );
   const open = all.filter(
-    ({ value, from }, i) => value !== '' && !blanks.some(({ place, of }) => place < i && of.has(from)),
+    ({ entry, from }, i) =>
+      entry.value !== '' && !blanks.some(({ place, of }) => place < i && of.has(from)),
   );
-  const byHand = open.find((each) => each.source === 'manual');
+  const byHand = open.find(({ entry }) => entry.source === 'manual')?.entry;
   const isChosen =
     choice !== undefined &&
     !blanks.some(({ at, of }) => at > choice.at && of.has(choice.from)) &&
     (!byHand || byHand.at <= choice.at);
-  return isChosen ? choice.value : [...open].sort(bySource)[0]?.value;
+  return isChosen ? choice.value : open.sort(bySource)[0]?.entry.value;
 }
 
 /** The value of one field that people see. */
@@ -91,10 +99,13 @@ export function presentValue(
 
 function registeredValues(all: readonly Candidate[]): RegisteredValue[] {
   const seen = new Set<string>();
-  return all.flatMap(({ same, keys: _, known: __, ...entry }) => {
-    if (entry.value === '' || seen.has(same)) return [];
+  return all.flatMap(({ entry: { value, source, at, by, ticketId, same }, from }) => {
+    if (value === '' || seen.has(same)) return [];
     seen.add(same);
-    return [entry];
+    const shown: RegisteredValue = { value, source, at, from };
+    if (by !== undefined) shown.by = by;
+    if (ticketId !== undefined) shown.ticketId = ticketId;
+    return [shown];
   });
 }
 
