@@ -3,7 +3,6 @@ import type { ChangeListener, SubscribeOptions } from '@deskcard/core';
 import type { ReadTransaction, StorageAdapter, WriteTransaction } from '@deskcard/core/ports';
 import { abandoned, closed } from '@deskcard/core/storage-kit';
 import { Job } from './job.js';
-import { quiet } from './transaction.js';
 import type { Workspace } from './workspace.js';
 
 interface CallOptions {
@@ -19,7 +18,9 @@ export interface AdapterOptions {
 
 export class Adapter implements StorageAdapter {
   readonly #options: AdapterOptions;
-  readonly #underWay = new Set<Promise<unknown>>();
+  /** how many calls are under way */
+  #calls = 0;
+  #whenIdle: (() => void) | undefined;
   readonly #subscriptions = new Set<() => void>();
   #isClosed = false;
 
@@ -53,7 +54,7 @@ export class Adapter implements StorageAdapter {
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const stop of [...this.#subscriptions]) stop();
-    await Promise.allSettled(this.#underWay);
+    if (this.#calls > 0) await new Promise<void>((done) => (this.#whenIdle = done));
   }
 
   #call<T>(
@@ -65,10 +66,14 @@ export class Adapter implements StorageAdapter {
     if (signal?.aborted) return Promise.reject(abandoned(signal));
     const job = new Job(work, signal);
     const { promise } = job;
-    const done = (): void => void this.#underWay.delete(promise);
-    this.#underWay.add(promise);
-    quiet(promise).then(done, done);
+    this.#calls++;
+    promise.then(this.#ended, this.#ended);
     start(job);
     return promise as Promise<T>;
   }
+
+  readonly #ended = (): void => {
+    this.#calls--;
+    if (this.#calls === 0) this.#whenIdle?.();
+  };
 }

@@ -2,7 +2,8 @@
 import { escapeLiteral, type Pool, type PoolClient } from 'pg';
 import type { Statements } from './statements.js';
 import { databaseFailure, unavailable } from './failures.js';
-import { Session, within, type Client } from './session.js';
+import { Resting, within, type Rested } from './resting.js';
+import { Session } from './session.js';
 
 export interface ConnectionOptions {
   pool: Pool;
@@ -32,6 +33,7 @@ export class Connections {
   readonly #role: string | undefined;
   readonly #patience: number;
   readonly #hasTimers: boolean;
+  readonly #resting: Resting;
 
   constructor({ pool, statements, role, deadline, patience, hasTimers }: ConnectionOptions) {
     this.#pool = pool;
@@ -40,6 +42,7 @@ export class Connections {
     this.deadline = deadline;
     this.#patience = patience;
     this.#hasTimers = hasTimers;
+    this.#resting = new Resting(() => pool.waitingCount > 0);
   }
 
   /** What stands at the beginning of each transaction: `SET LOCAL`, because a session goes back to the pool. */
@@ -62,8 +65,8 @@ export class Connections {
     body: (session: Session) => Promise<T>,
     deadline = this.deadline,
   ): Promise<T> {
-    const client = await this.#connect(Math.min(this.#patience, deadline));
-    const session = new Session(client, workspace, this.statements);
+    const connection = this.#resting.take() ?? (await this.#connect(Math.min(this.#patience, deadline)));
+    const session = new Session(connection, workspace, this.statements, this.#resting);
     const timer = setTimeout(() => session.expire(deadline), deadline);
     try {
       return await body(session);
@@ -100,11 +103,11 @@ export class Connections {
     return session.end(this.#patience);
   }
 
-  async #connect(patience: number): Promise<Client> {
+  async #connect(patience: number): Promise<Rested> {
     const client = await connect(this.#pool, patience);
     // Statements of one turn travel together; the pool gives the connection to nobody else meanwhile.
     (client as { pipeline: boolean }).pipeline = true;
-    return client;
+    return { client, leftover: '' };
   }
 }
 

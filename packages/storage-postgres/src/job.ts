@@ -19,8 +19,8 @@ export class Job {
   #wasCutOff = false;
   /** the commit is on its way, so giving up comes too late */
   #sealed = false;
-  readonly #left: Promise<never>;
-  #leave!: (error: unknown) => void;
+  /** ends the run that is under way */
+  #leave: (error: unknown) => void = () => undefined;
 
   constructor(work: Work, signal: AbortSignal | undefined) {
     this.#work = work;
@@ -29,8 +29,6 @@ export class Job {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#left = new Promise((_, reject) => (this.#leave = reject));
-    this.#left.catch(() => undefined);
     signal?.addEventListener('abort', this.#giveUp, { once: true });
   }
 
@@ -62,22 +60,27 @@ export class Job {
   }
 
   /** Runs the work once. */
-  async run(session: Session, base: Overlay | undefined, takeNumber: TakeNumber): Promise<Outcome> {
+  run(session: Session, base: Overlay | undefined, takeNumber: TakeNumber): Promise<Outcome> {
     const tx = new Transaction(session, base, takeNumber);
     this.#wasCutOff = false;
-    let isAtWork = true;
-    const cutOff = session.failed.catch((error: unknown) => {
-      this.#wasCutOff = isAtWork;
-      throw error;
+    return new Promise((resolve) => {
+      let unwatch = (): void => undefined;
+      const end = (outcome: Outcome): void => {
+        tx.end();
+        unwatch();
+        resolve(outcome);
+      };
+      unwatch = session.watch((error) => {
+        this.#wasCutOff = true;
+        end({ tx, error });
+      });
+      this.#leave = (error) => end({ tx, error });
+      const working = async (): Promise<unknown> => this.#work(tx);
+      working().then(
+        (value) => end({ tx, value }),
+        (error: unknown) => end({ tx, error }),
+      );
     });
-    try {
-      return { tx, value: await Promise.race([this.#work(tx), this.#left, cutOff]) };
-    } catch (error) {
-      return { tx, error };
-    } finally {
-      isAtWork = false;
-      tx.end();
-    }
   }
 
   readonly #giveUp = (): void => {

@@ -4,7 +4,7 @@
  * none.
  */
 import { escapeIdentifier, Client, type ClientConfig } from 'pg';
-import { cut, within } from './session.js';
+import { cut, within } from './resting.js';
 
 export interface ListenerOptions {
   config: ClientConfig;

@@ -5,8 +5,9 @@
  */
 import type { Writable } from 'node:stream';
 import type { CollectionName, Hop } from '@deskcard/core/ports';
-import type { ClientBase, QueryArrayConfig, QueryArrayResult } from 'pg';
+import type { QueryArrayConfig, QueryArrayResult } from 'pg';
 import { isCollision, isLost, overdue, tooSlow } from './failures.js';
+import { giveBack, rollBack, type Client, type Rested, type Resting } from './resting.js';
 import { unshown, type Query, type Statement, type Statements, type Way } from './statements.js';
 import type { Place, PlaceBounds } from './texts.js';
 
@@ -15,10 +16,6 @@ import type { Place, PlaceBounds } from './texts.js';
  * in the same place, of which PGlite takes a list and nothing else; none is declared.
  */
 const asText = Object.assign([], { getTypeParser: () => (text: string) => text });
-
-export interface Client extends ClientBase {
-  release(destroy?: boolean): void;
-}
 
 /** A record as the database gives it: its place in the index, and its value as JSON text. */
 export interface FoundRow extends Place {
@@ -37,25 +34,26 @@ export class Session {
   readonly workspace: string;
   readonly statements: Statements;
   readonly #client: Client;
+  readonly #resting: Resting;
   readonly #records = new Map<CollectionName, Map<string, string | undefined>>();
   /** what will be asked at the end of this turn, under the statement that asks it */
   readonly #waiting = new Map<string, Asked>();
   #unanswered = 0;
   #isCommitted = false;
   #isSilent = false;
+  /** what the one before left to be done on this connection */
+  #leftover: string;
   #ended: Promise<void> | undefined;
   #isGathering = false;
   #failure: Error | undefined;
-  #reject!: (error: Error) => void;
-  /** rejects, with what the driver said, when the transaction is lost; never resolves */
-  readonly failed: Promise<never>;
+  readonly #watchers = new Set<(error: Error) => void>();
 
-  constructor(client: Client, workspace: string, statements: Statements) {
+  constructor({ client, leftover }: Rested, workspace: string, statements: Statements, resting: Resting) {
     this.#client = client;
+    this.#leftover = leftover;
+    this.#resting = resting;
     this.workspace = workspace;
     this.statements = statements;
-    this.failed = new Promise((_, reject) => (this.#reject = reject));
-    this.failed.catch(() => undefined);
     client.on('error', this.fail);
   }
 
@@ -78,12 +76,21 @@ export class Session {
   readonly fail = (error: unknown): void => {
     if (this.#failure !== undefined) return;
     this.#failure = error instanceof Error ? error : new Error(String(error));
-    this.#reject(this.#failure);
+    for (const tell of this.#watchers) tell(this.#failure);
   };
+
+  /** Tells, with what the driver said, when the transaction is lost; gives what ends the watch. */
+  watch(tell: (error: Error) => void): () => void {
+    if (this.#failure !== undefined) tell(this.#failure);
+    this.#watchers.add(tell);
+    return () => void this.#watchers.delete(tell);
+  }
 
   /** Sends several statements as one text, which cannot have parameters; the result of the last one. */
   async run(text: string): Promise<QueryArrayResult<string[]>> {
-    const results = (await this.#send({ text, rowMode: 'array', types: asText })) as unknown;
+    const all = this.#leftover + text;
+    this.#leftover = '';
+    const results = (await this.#send({ text: all, rowMode: 'array', types: asText })) as unknown;
     return (Array.isArray(results) ? results.at(-1) : results) as QueryArrayResult<string[]>;
   }
 
@@ -92,17 +99,16 @@ export class Session {
     return rows;
   }
 
-  /** The record as JSON text. */
-  async get(collection: CollectionName, key: string): Promise<string | undefined> {
+  /** The record as JSON text; at once when it was read before. */
+  get(collection: CollectionName, key: string): string | undefined | Promise<string | undefined> {
     const records = this.#recordsOf(collection);
-    if (!records.has(key)) {
-      await this.#ask(`get ${collection}`, [key], async (keys) => {
-        const rows = await this.query(this.statements.get(collection), [this.workspace, keys]);
-        for (const each of keys) records.set(each, undefined);
-        for (const [found, text] of rows) records.set(unshown(found!), text!);
-      });
-    }
-    return records.get(key);
+    if (records.has(key)) return records.get(key);
+    const asked = this.#ask(`get ${collection}`, [key], async (keys) => {
+      const rows = await this.query(this.statements.get(collection), [this.workspace, keys]);
+      for (const each of keys) records.set(each, undefined);
+      for (const [found, text] of rows) records.set(unshown(found!), text!);
+    });
+    return asked.then(() => records.get(key));
   }
 
   /** Reads these records and those they lead to in one statement. */
@@ -148,8 +154,8 @@ export class Session {
   }
 
   /**
-   * Rolls back what was not committed and gives the connection back, once. One that does not answer within `patience`
-   * milliseconds, or did not all the time before, is thrown away.
+   * Gives the connection back, once; what was not committed is rolled back. One that broke, or does not answer within
+   * `patience` milliseconds, is thrown away.
    */
   end(patience: number): Promise<void> {
     this.#ended ??= this.#end(patience);
@@ -158,28 +164,30 @@ export class Session {
 
   async #end(patience: number): Promise<void> {
     const client = this.#client;
-    const rolledBack = async (): Promise<boolean> => {
-      await within(patience, client.query('rollback'));
-      return true;
-    };
-    const isWell = this.#isCommitted || (!this.#isSilent && (await rolledBack().catch(() => false)));
-    // The listener stays with a connection that is thrown away: it may still fail, and nobody else listens.
-    if (isWell) client.off('error', this.fail);
-    client.release(!isWell);
-    if (!isWell) cut(client);
+    // It stays with a connection that is thrown away, which may still fail.
+    if (!this.#isSilent) client.off('error', this.fail);
+    if (this.#isCommitted || this.#isSilent) giveBack(client, !this.#isSilent);
+    else if (this.#failure === undefined) this.#resting.rest(client, patience);
+    else await rollBack(client, patience);
   }
 
   async #send(query: object): Promise<QueryArrayResult<string[]>> {
     if (this.#failure !== undefined) throw this.#failure;
+    // The connection may be somebody else's by now.
+    if (this.#ended !== undefined) throw new Error('This transaction has ended.');
     this.#unanswered++;
     this.#gather();
+    let unwatch = (): void => undefined;
     try {
-      const answer = this.#client.query<string[]>(query as QueryArrayConfig);
-      return await Promise.race([answer, this.failed]);
+      return await new Promise((resolve, reject) => {
+        unwatch = this.watch(reject);
+        this.#client.query<string[]>(query as QueryArrayConfig).then(resolve, reject);
+      });
     } catch (error) {
       this.fail(error);
       throw this.#failure ?? error;
     } finally {
+      unwatch();
       this.#unanswered--;
     }
   }
@@ -190,10 +198,13 @@ export class Session {
     if (this.#isGathering || stream.cork === undefined) return;
     this.#isGathering = true;
     stream.cork();
-    void endOfTurn().then(() => {
-      this.#isGathering = false;
-      stream.uncork?.();
-    });
+    // Behind the questions that wait for the end of this turn.
+    void endOfTurn()
+      .then(endOfTurn)
+      .then(() => {
+        this.#isGathering = false;
+        stream.uncork?.();
+      });
   }
 
   #recordsOf(collection: CollectionName): Map<string, string | undefined> {
@@ -227,26 +238,7 @@ function endOfTurn(): Promise<void> {
   return new Promise((done) => queueMicrotask(() => process.nextTick(done)));
 }
 
-/** Gives up a connection on which a goodbye may never be answered; left alone it would keep its process for ever. */
-export function cut(client: ClientBase): void {
-  const { connection } = client as unknown as { connection: { stream: Partial<Writable> } };
-  connection.stream.destroy?.();
-}
-
 /** What broke a session may not break it again. */
 export function isTransient(error: unknown): boolean {
   return isCollision(error) || isLost(error);
-}
-
-/** What the promise gives, or `storage_unavailable` when it takes too long. */
-export async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(tooSlow(milliseconds)), milliseconds);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

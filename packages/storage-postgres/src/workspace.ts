@@ -48,7 +48,8 @@ export class Workspace {
   readonly #clearing = new WeakSet<Job>();
   #readers = 0;
   #isWriting = false;
-  readonly #underWay = new Set<Promise<void>>();
+  #batches = 0;
+  #whenSettled: (() => void) | undefined;
   #exists: Promise<void> | undefined;
 
   constructor(options: WorkspaceOptions) {
@@ -64,9 +65,7 @@ export class Workspace {
 
   write(job: Job): void {
     this.#writes.push(job);
-    if (this.#isWriting) return;
-    this.#isWriting = true;
-    this.#start(() => this.#writeAll());
+    if (!this.#isWriting) this.#startWriter();
   }
 
   /** Removes everything but the memory of numbers, and of what happened. */
@@ -77,37 +76,47 @@ export class Workspace {
 
   /** Resolves when nothing is under way any more. */
   async settled(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+    if (this.#batches > 0) await new Promise<void>((done) => (this.#whenSettled = done));
   }
 
-  /** Begins when everybody has called who calls in this turn. */
-  #start(loop: () => Promise<void>): void {
-    const running = new Promise((done) => setImmediate(done)).then(loop);
-    this.#underWay.add(running);
-    void running.then(() => this.#underWay.delete(running));
+  /**
+   * Begins when everybody has called who calls in this turn. One batch, not a loop over all that come: what a loop
+   * touches is kept in memory until it ends.
+   */
+  #start(batch: () => Promise<void>): void {
+    this.#batches++;
+    setImmediate(() => {
+      void batch().then(() => {
+        this.#batches--;
+        if (this.#batches === 0) this.#whenSettled?.();
+      });
+    });
   }
 
   #startReader(): void {
     if (this.#readers >= mostReaders) return;
     this.#readers++;
-    this.#start(() => this.#readAll());
+    this.#start(() => this.#readNext());
   }
 
-  async #readAll(): Promise<void> {
-    while (this.#reads.length > 0) {
-      const jobs = this.#reads.splice(0, mostJobs);
-      if (this.#reads.length > 0) this.#startReader();
-      await this.#persist(jobs, (waiting) => this.#readBatch(waiting));
-    }
+  async #readNext(): Promise<void> {
+    const jobs = this.#reads.splice(0, mostJobs);
+    if (this.#reads.length > 0) this.#startReader();
+    await this.#persist(jobs, (waiting) => this.#readBatch(waiting));
     this.#readers--;
+    if (this.#reads.length > 0) this.#startReader();
   }
 
-  async #writeAll(): Promise<void> {
-    while (this.#writes.length > 0) {
-      await this.#options.whenListening();
-      await this.#persist(this.#nextWrites(), (waiting) => this.#writeBatch(waiting));
-    }
+  #startWriter(): void {
+    this.#isWriting = true;
+    this.#start(() => this.#writeNext());
+  }
+
+  async #writeNext(): Promise<void> {
+    await this.#options.whenListening();
+    await this.#persist(this.#nextWrites(), (waiting) => this.#writeBatch(waiting));
     this.#isWriting = false;
+    if (this.#writes.length > 0) this.#startWriter();
   }
 
   /** What removes everything goes alone. */

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import { describe, it } from 'node:test';
+import { ask, get, put, testDatabase, until } from '../test/helpers.js';
+import { Resting, type Client } from './resting.js';
+
+/** A connection that notes what is said on it. */
+class Line extends EventEmitter {
+  readonly said: string[] = [];
+  released: 'to the pool' | 'thrown away' | undefined;
+  readonly connection = { stream: { destroy: (): void => void this.said.push('cut') } };
+
+  query(text: string): Promise<void> {
+    this.said.push(text);
+    return Promise.resolve();
+  }
+
+  release(isBroken: boolean): void {
+    assert.equal(this.released, undefined, 'it is given back once');
+    this.released = isBroken ? 'thrown away' : 'to the pool';
+  }
+
+  get client(): Client {
+    return this as unknown as Client;
+  }
+}
+
+const turns = async (count: number): Promise<void> => {
+  for (let i = 0; i < count; i++) await new Promise((done) => setImmediate(done));
+};
+
+describe('a connection whose transaction only read', () => {
+  it('is taken on by the next one, with the rollback among its first words', async () => {
+    const [resting, line] = [new Resting(() => false), new Line()];
+    resting.rest(line.client, 100);
+    assert.deepEqual(resting.take(), { client: line, leftover: 'rollback; ' });
+    assert.equal(resting.take(), undefined);
+    await turns(5);
+    assert.deepEqual([line.said, line.released, line.listenerCount('error')], [[], undefined, 0]);
+  });
+
+  it('is rolled back and given to the pool when nobody comes', async () => {
+    const [resting, line] = [new Resting(() => false), new Line()];
+    resting.rest(line.client, 100);
+    await turns(5);
+    assert.deepEqual([line.said, line.released], [['rollback'], 'to the pool']);
+    assert.equal(resting.take(), undefined);
+  });
+
+  it('does not rest while somebody else waits for a connection', async () => {
+    const [resting, line] = [new Resting(() => true), new Line()];
+    resting.rest(line.client, 100);
+    assert.equal(resting.take(), undefined);
+    await turns(1);
+    assert.deepEqual([line.said, line.released], [['rollback'], 'to the pool']);
+  });
+
+  it('is thrown away when it breaks, and may break again', async () => {
+    const [resting, line] = [new Resting(() => false), new Line()];
+    resting.rest(line.client, 100);
+    line.emit('error', new Error('reset'));
+    line.emit('error', new Error('reset once more'));
+    assert.equal(resting.take(), undefined);
+    await turns(5);
+    assert.deepEqual([line.said, line.released], [['cut'], 'thrown away']);
+  });
+});
+
+const { skip, database } = await testDatabase();
+
+describe('who reads on PostgreSQL', { skip }, () => {
+  it('leaves no transaction open', async () => {
+    const own = await database.open();
+    const store = own.workspace('reader');
+    await put(store, 'a');
+    for (let i = 0; i < 3; i++) assert.equal(await get(store, 'a'), 'a');
+    const open = `select pid from pg_stat_activity where state like 'idle in transaction%'`;
+    await until(async () => (await ask(database.server.url, open)).length === 0);
+  });
+
+  it('sees what was written meanwhile, and its own workspace alone', async () => {
+    const own = await database.open();
+    const [one, other] = [own.workspace('one'), own.workspace('other')];
+    for (let i = 0; i < 20; i++) {
+      await Promise.all([put(one, 'a', i), put(other, 'a', 100 - i)]);
+      const seen = await Promise.all([one, other, one].map((store) => get(store, 'a')));
+      assert.deepEqual(seen, [i, 100 - i, i]);
+    }
+  });
+});
