@@ -113,6 +113,12 @@ export interface Hop {
 }
 
 export interface WriteTransaction extends ReadTransaction {
+  /**
+   * A hint: this key was made just now, so nobody has it. An adapter far from its data neither reads it nor looks for
+   * what a record under it replaces; should somebody have it all the same, the transaction fails and changes nothing.
+   * Others leave the method out.
+   */
+  issued?(collection: CollectionName, key: string): void;
   put(collection: CollectionName, record: StoredRecord): Promise<void>;
   delete(collection: CollectionName, key: string): Promise<void>;
   /**

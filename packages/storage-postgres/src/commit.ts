@@ -9,7 +9,9 @@ import { escapeLiteral } from 'pg';
 import type { Accepted } from './batch.js';
 import type { Connections } from './connection.js';
 import { isLost, outcomeUnknown } from './failures.js';
+import type { Written } from './overlay.js';
 import type { Session } from './session.js';
+import type { Statement } from './statements.js';
 
 /** How many changes are remembered for those who were away, and after how many the older ones are swept. */
 const keptChanges = 10_000;
@@ -64,16 +66,29 @@ function sendWrites(session: Session, { writes }: Accepted): Promise<unknown>[] 
     const records = [...writes.of(collection)];
     const gone = records.flatMap(([key, { text }]) => (text === undefined ? [key] : []));
     const put = records.filter(([, { text }]) => text !== undefined);
-    const entries = (collections[collection] as readonly string[]).map((index) =>
-      put.map(([, written]) => arrayText(written.entries[index] ?? [])),
+    const [added, replaced] = [true, false].map((isNew) =>
+      put.filter(([key]) => writes.wasIssued(collection, key) === isNew),
     );
-    const keys = put.map(([key]) => key);
-    const texts = put.map(([, { text }]) => text);
     return [
       ...(gone.length > 0 ? [session.query(statements.delete(collection), [name, gone])] : []),
-      ...(put.length > 0 ? [session.query(statements.put(collection), [name, keys, texts, ...entries])] : []),
+      ...sendRecords(session, collection, statements.add(collection), added!),
+      ...sendRecords(session, collection, statements.put(collection), replaced!),
     ];
   });
+}
+
+function sendRecords(
+  session: Session,
+  collection: CollectionName,
+  statement: Statement,
+  records: readonly [string, Written][],
+): Promise<unknown>[] {
+  if (records.length === 0) return [];
+  const [keys, texts] = [records.map(([key]) => key), records.map(([, { text }]) => text)];
+  const entries = (collections[collection] as readonly string[]).map((index) =>
+    records.map(([, written]) => arrayText(written.entries[index] ?? [])),
+  );
+  return [session.query(statement, [session.workspace, keys, texts, ...entries])];
 }
 
 function sendChanges(session: Session, position: number, changes: readonly Change[]): Promise<unknown>[] {

@@ -24,6 +24,7 @@ type RecordsOf<T> = Map<CollectionName, Map<string, T>>;
 
 export class Overlay {
   readonly #records: RecordsOf<Written> = new Map();
+  readonly #issued = new Set<string>();
 
   get isEmpty(): boolean {
     return this.#records.size === 0;
@@ -39,6 +40,15 @@ export class Overlay {
     records.set(key, written ?? deleted);
   }
 
+  /** Whatever will be written under this key is new to the database. */
+  issue(collection: CollectionName, key: string): void {
+    this.#issued.add(`${collection} ${key}`);
+  }
+
+  wasIssued(collection: CollectionName, key: string): boolean {
+    return this.#issued.has(`${collection} ${key}`);
+  }
+
   of(collection: CollectionName): ReadonlyMap<string, Written> {
     return this.#records.get(collection) ?? new Map<string, Written>();
   }
@@ -49,6 +59,7 @@ export class Overlay {
 
   /** Everything of the other one comes on top. */
   absorb(other: Overlay): void {
+    for (const issued of other.#issued) this.#issued.add(issued);
     for (const [collection, records] of other.#records) {
       for (const [key, written] of records) this.set(collection, key, written);
     }

@@ -86,6 +86,11 @@ export class Statements {
     return this.#once(`put ${collection}`, () => putText(this.tables.of(collection)));
   }
 
+  /** The same for records that replace none; refuses those that would. */
+  add(collection: CollectionName): Statement {
+    return this.#once(`add ${collection}`, () => addText(this.tables.of(collection)));
+  }
+
   /** `$2` keys. */
   delete(collection: CollectionName): Statement {
     return this.#once(`delete ${collection}`, () => deleteText(this.tables.of(collection)));
@@ -199,17 +204,44 @@ function rangeText(
     where ${where} ${order} limit $2::int`;
 }
 
-/** Replaces whole records; of their index entries it touches only those that come or go. */
-function putText({ table, indexes }: CollectionTable): string {
-  const columns = ['key', 'value', ...indexes.map(({ column }) => column)];
-  const types = ['text', 'json', ...indexes.map(() => 'text')];
+/** The records that were given, as rows: `$2` keys, `$3` values, then for each index the entries of each record. */
+function givenText(columns: readonly string[]): string {
+  const types = columns.map((column) => (column === 'value' ? 'json' : 'text'));
   const parameters = types.map((type, i) => `$${i + 2}::${type}[]`).join(', ');
-  const values = ['key', 'value', ...indexes.map(({ column }) => `${column}::text[]`)].join(', ');
+  const values = columns.map((column) => (isEntries(column) ? `${column}::text[]` : column)).join(', ');
+  return `given as materialized (select ${values} from unnest(${parameters}) as parameters (${columns.join(', ')}))`;
+}
+
+const isEntries = (column: string): boolean => column !== 'key' && column !== 'value';
+
+const columnsOf = ({ indexes }: CollectionTable): string[] => [
+  'key',
+  'value',
+  ...indexes.map(({ column }) => column),
+];
+
+function insertText({ table }: CollectionTable, columns: readonly string[]): string {
+  return `insert into ${table} (workspace, ${columns.join(', ')}) select $1, ${columns.join(', ')} from given`;
+}
+
+/** Nothing is looked for first, which is most of the work where a record has few entries. */
+function addText(collection: CollectionTable): string {
+  const columns = columnsOf(collection);
+  const entries = collection.indexes.map(
+    ({ table, column }, i) =>
+      `come${i} as (insert into ${table} (workspace, entry, key) select $1, unnest(${column}), key from given)`,
+  );
+  return `with ${[givenText(columns), ...entries].join(', ')} ${insertText(collection, columns)}`;
+}
+
+/** Replaces whole records; of their index entries it touches only those that come or go. */
+function putText(collection: CollectionTable): string {
+  const { table, indexes } = collection;
+  const columns = columnsOf(collection);
   const replaced = columns.slice(1).map((column) => `${column} = excluded.${column}`);
-  const given = `given as materialized (select ${values} from unnest(${parameters}) as parameters (${columns.join(', ')}))`;
-  const insert = `insert into ${table} (workspace, ${columns.join(', ')}) select $1, ${columns.join(', ')} from given
+  const insert = `${insertText(collection, columns)}
     on conflict (workspace, key) do update set ${replaced.join(', ')}`;
-  if (indexes.length === 0) return `with ${given} ${insert}`;
+  if (indexes.length === 0) return `with ${givenText(columns)} ${insert}`;
   const old = `old as materialized (select ${columns.filter((each) => each !== 'value').join(', ')} from ${table} where workspace = $1 and key = any($2::text[]))`;
   const changes = indexes.flatMap(({ table: entries, column }, i) => {
     const [before, after] = ['old', 'given'].map(
@@ -220,7 +252,7 @@ function putText({ table, indexes }: CollectionTable): string {
       `come${i} as (insert into ${entries} (workspace, entry, key) select $1, entry, key from (${after} except ${before}) as e)`,
     ];
   });
-  return `with ${[given, old, ...changes].join(', ')} ${insert}`;
+  return `with ${[givenText(columns), old, ...changes].join(', ')} ${insert}`;
 }
 
 function deleteText({ table, indexes }: CollectionTable): string {

@@ -54,7 +54,9 @@ export class Transaction implements WriteTransaction {
     return this.#promise(() => {
       const records = keys.map((key) => this.#record(collection, key));
       const isAtHand = !records.some((each) => each instanceof Promise);
-      return isAtHand ? (records as (JsonValue | undefined)[]) : Promise.all(records);
+      return isAtHand
+        ? (records as (JsonValue | undefined)[])
+        : Promise.all(records as Promise<JsonValue | undefined>[]);
     });
   }
 
@@ -71,6 +73,11 @@ export class Transaction implements WriteTransaction {
     return this.#promise(() =>
       known.length > 0 ? this.#session.prefetch(collection, known, hops) : undefined,
     );
+  }
+
+  issued(collection: CollectionName, key: string): void {
+    this.#assertOpen();
+    this.writes.issue(collection, key);
   }
 
   put(collection: CollectionName, record: StoredRecord): Promise<void> {
@@ -125,7 +132,7 @@ export class Transaction implements WriteTransaction {
   #record(collection: CollectionName, key: string): JsonValue | undefined | Promise<JsonValue | undefined> {
     const own = this.writes.get(collection, key);
     if (own !== undefined) return parsed(own.text);
-    if (!isStorable(key)) return undefined;
+    if (!isStorable(key) || this.writes.wasIssued(collection, key)) return undefined;
     this.reads.key(collection, key);
     const before = this.#base?.get(collection, key);
     if (before !== undefined) return parsed(before.text);

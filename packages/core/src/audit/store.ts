@@ -18,6 +18,7 @@ const idsOf = ({ subject }: AuditEntry): string[] =>
 
 export function putEntry(tx: WriteTransaction, entry: AuditEntry): Promise<void> {
   const { entryId, at, by, operation } = entry;
+  tx.issued?.('audit', entryId);
   return tx.put('audit', {
     key: entryId,
     value: entry as unknown as JsonValue,

@@ -6,7 +6,7 @@
 import type { CallContext, Handler, Handlers } from '../handler.js';
 import type { ImportedRow } from '../model/customer-import.js';
 import type { WriteTransaction } from '../ports.js';
-import { newFragment, type Fragment } from '../store/fragment.js';
+import { issueFragment, type Fragment } from '../store/fragment.js';
 import { planImport, type PlannedRow, type RowPlan } from './import-plan.js';
 import { registerValues } from './register.js';
 
@@ -28,7 +28,7 @@ async function carryOut(
     case 'refused':
       return undefined;
     case 'created': {
-      const fragment = newFragment(await tx.nextNumber(), context.at);
+      const fragment = await issueFragment(tx, context.at);
       const { customerNumber } = fragment;
       await register(tx, fragment, plan.values, context);
       tx.publish({ type: 'customerCreated', customerNumber });

@@ -76,8 +76,7 @@ function currentValue(
     value === '' ? [{ at, place, of: joinedThen(from, at, merges) }] : [],
   );
   const open = all.filter(
-    ({ entry, from }, i) =>
-      entry.value !== '' && !blanks.some(({ place, of }) => place < i && of.has(from)),
+    ({ entry, from }, i) => entry.value !== '' && !blanks.some(({ place, of }) => place < i && of.has(from)),
   );
   const byHand = open.find(({ entry }) => entry.source === 'manual')?.entry;
   const isChosen =

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
 import type { InputOf } from '../operations.js';
-import { putRegistered, newFragment, type Fragment } from '../store/fragment.js';
+import { issueFragment, putRegistered, type Fragment } from '../store/fragment.js';
 import { entryFor, type Registration } from './register.js';
 
 type Query = InputOf<'customers.search'>;
@@ -176,7 +176,7 @@ async function crowd(desk: TestDesk, count: number, values: (i: number) => Given
   const registration: Registration = { values: {}, source: 'import', at, taken: 'suggest' };
   await desk.storage.write(async (tx) => {
     for (let i = 0; i < count; i++) {
-      const fragment: Fragment = newFragment(await tx.nextNumber(), at);
+      const fragment: Fragment = await issueFragment(tx, at);
       for (const [field, value] of Object.entries(values(i) as Record<string, string>)) {
         fragment.values[field] = [entryFor(field, value, registration, settings)];
       }

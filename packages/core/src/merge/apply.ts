@@ -105,6 +105,7 @@ export const merge: Handler<'customers.merge'> = async (tx, input, { at, ids, pr
   const plan = planMerge(input, sides, settings);
   assertAsPreviewed(plan, input.fingerprint);
   const mergeIds = absorbed.map(() => ids.next());
+  for (const mergeId of mergeIds) tx.issued?.('merges', mergeId);
   const members = await redirect(tx, sides, mergeIds, at);
   const [{ customerNumber: survivorNumber }] = members;
   const asked = input.choices ?? {};

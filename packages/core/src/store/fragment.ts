@@ -52,9 +52,11 @@ export interface Fragment {
   deleted?: Deleted;
 }
 
-/** A customer of whom nothing is known yet but the number. */
-export function newFragment(number: number, at: string): Fragment {
-  const customerNumber = String(number);
+/** A customer of whom nothing is known yet but the number; not saved yet. */
+export async function issueFragment(tx: WriteTransaction, at: string): Promise<Fragment> {
+  const customerNumber = String(await tx.nextNumber());
+  tx.issued?.('fragments', customerNumber);
+  tx.issued?.('searches', customerNumber);
   return {
     customerNumber,
     live: customerNumber,
@@ -131,13 +133,13 @@ function customerDeleted(customerNumber: string, { at, by }: Deleted): DeskError
   });
 }
 
-/** Fragments by number, in the order asked, of customers who are there. */
 /** Those of the numbers that somebody still has. */
 export async function livingFragments(tx: ReadTransaction, numbers: readonly string[]): Promise<Fragment[]> {
   const found = await knownFragments(tx, numbers);
   return found.flatMap((each) => (each === undefined || each.deleted ? [] : [each]));
 }
 
+/** Fragments by number, in the order asked, of customers who are there. */
 export async function fragments(tx: ReadTransaction, numbers: readonly string[]): Promise<Fragment[]> {
   const found = await knownFragments(tx, numbers);
   return found.map((each, i) => {

@@ -10,7 +10,7 @@ import type { IdentifierKind } from '../model/field.js';
 import { suggest } from '../duplicates/pairs.js';
 import { invalidInput } from '../errors.js';
 import type { WriteTransaction } from '../ports.js';
-import { newFragment, putRegistered, type Fragment } from '../store/fragment.js';
+import { issueFragment, putRegistered, type Fragment } from '../store/fragment.js';
 import { prefetchOwners } from '../store/prefetch.js';
 import { putTicket, showTicket, type TicketRecord } from '../store/ticket.js';
 import { identifierKeys } from '../customers/identifiers.js';
@@ -78,6 +78,7 @@ export const intake: Handler<'tickets.intake'> = async (tx, draft, context) => {
   const fields = Object.fromEntries(filled);
   assertTicketFields(fields, settings);
   const ticketId = draft.ticketId ?? ids.next();
+  if (draft.ticketId === undefined) tx.issued?.('tickets', ticketId);
   const known = draft.ticketId === undefined ? undefined : await tx.get('tickets', ticketId);
   if (known !== undefined) {
     return {
@@ -89,8 +90,7 @@ export const intake: Handler<'tickets.intake'> = async (tx, draft, context) => {
   const createdAt = draft.createdAt === undefined ? at : new Date(draft.createdAt).toISOString();
   const values = customerValues(fields, settings);
   const { found, held, suspects } = await findSender(tx, channel, values, context);
-  const target = found?.fragment ?? newFragment(await tx.nextNumber(), createdAt);
-  if (!found) await putRegistered(tx, target);
+  const target = found?.fragment ?? (await issueFragment(tx, createdAt));
   const reasons = Object.fromEntries(held.map(({ kind, reason }) => [kind, reason]));
   const registered = await registerValues(
     tx,
@@ -98,6 +98,7 @@ export const intake: Handler<'tickets.intake'> = async (tx, draft, context) => {
     { values, source: 'ticket', at: createdAt, ticketId, taken: 'suggest', held: reasons },
     settings,
   );
+  if (!found && !registered.changed) await putRegistered(tx, target);
   const { live } = registered.fragment;
   const suggestions = await suggestSuspects(tx, live, suspects, registered.others, { createdAt, settings });
   const record: TicketRecord = {

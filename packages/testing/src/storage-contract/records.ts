@@ -103,6 +103,44 @@ export function recordsContract(options: StorageContractOptions): void {
       ]);
     });
 
+    storeTest(options, 'a record whose key was just made is kept and found like any other', async (store) => {
+      const seen = await store.write(async (tx) => {
+        tx.issued?.('tickets', 'new');
+        const before = await tx.get('tickets', 'new');
+        await tx.put('tickets', { key: 'new', value: 1, indexes: { created: ['at'], match: ['m', 'n'] } });
+        await tx.put('tickets', { key: 'new', value: 2, indexes: { created: ['at'], match: ['n', 'o'] } });
+        return [before, await tx.get('tickets', 'new')];
+      });
+      expect(seen).to.deep.equal([undefined, 2]);
+      const found = (prefix: string): Promise<number> =>
+        store.read((tx) => tx.count('tickets', 'match', { prefix, limit: 10 }));
+      expect(await Promise.all(['m', 'n', 'o'].map(found))).to.deep.equal([0, 1, 1]);
+      await store.write((tx) => tx.put('tickets', { key: 'new', value: 3, indexes: { match: ['m'] } }));
+      expect(await get(store, 'tickets', 'new')).to.equal(3);
+      expect(await Promise.all(['m', 'n', 'o'].map(found))).to.deep.equal([1, 0, 0]);
+    });
+
+    storeTest(
+      options,
+      'a key said to be new that somebody has fails, alone, where it is looked at',
+      async (store) => {
+        await put(store, 'grades', [record('taken', 'first')]);
+        let isLookedAt = false;
+        const failing = store.write(async (tx) => {
+          isLookedAt = tx.issued !== undefined;
+          tx.issued?.('grades', 'taken');
+          await tx.put('grades', record('taken', 'second'));
+          await tx.put('grades', record('beside', 'second'));
+        });
+        const other = store.write((tx) => tx.put('grades', record('other', 'kept')));
+        const [failed] = await Promise.allSettled([failing, other]);
+        expect(await get(store, 'grades', 'other')).to.equal('kept');
+        expect(failed.status).to.equal(isLookedAt ? 'rejected' : 'fulfilled');
+        expect(await get(store, 'grades', 'taken')).to.equal(isLookedAt ? 'first' : 'second');
+        expect(await get(store, 'grades', 'beside')).to.equal(isLookedAt ? undefined : 'second');
+      },
+    );
+
     storeTest(options, 'collections do not see each other', async (store) => {
       await put(store, 'grades', [record('a', 'grade')]);
       await put(store, 'connections', [record('a', 'connection')]);
