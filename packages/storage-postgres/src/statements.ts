@@ -159,16 +159,26 @@ export class Statements {
       `step0 as materialized (select key, value from ${this.tables.of(collection).table} where workspace = $1 and key = any($2::text[]))`,
       ...hops.map((hop, i) => `step${i + 1} as materialized (${this.#hop(hop)})`),
     ];
-    const all = steps.map((_, i) => `select ${i}, ${shown('key')}, value from step${i}`);
+    const collections = [collection, ...hops.map((hop) => hop.collection)];
+    const all = collections.map((own, i) => {
+      // Most customers lead to themselves; nobody is sent twice.
+      const sent = collections.slice(0, i).flatMap((each, j) => (each === own ? [j] : []));
+      const where = ['true', ...sent.map((j) => `key <> all(array(select key from step${j}))`)];
+      return `select ${i}, ${shown('key')}, value from step${i} where ${where.join(' and ')}`;
+    });
     return `with ${steps.join(', ')} ${all.join(' union all ')}`;
   }
 
-  /** A member that is a text is a key, a list holds keys; anything else leads nowhere. */
+  /**
+   * A member that is a text is a key, a list holds keys; anything else leads nowhere. The offset keeps the planner from
+   * taking the member out of its record once for each time that it is named.
+   */
   #hop({ from, member, collection }: Hop): string {
-    const value = `(found.value -> ${escapeLiteral(member)})`;
     return `select key, value from ${this.tables.of(collection).table} where workspace = $1 and key = any(array(
-      select named.key from step${from} as found, lateral json_array_elements_text(case json_typeof${value}
-        when 'array' then ${value} when 'string' then json_build_array(${value}) else '[]' end) as named (key)
+      select named.key from step${from} as found,
+        lateral (select found.value -> ${escapeLiteral(member)} as value offset 0) as member,
+        lateral json_array_elements_text(case json_typeof(member.value)
+          when 'array' then member.value when 'string' then json_build_array(member.value) else '[]' end) as named (key)
       where named.key is not null))`;
   }
 }
