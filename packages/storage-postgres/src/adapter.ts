@@ -20,7 +20,7 @@ export class Adapter implements StorageAdapter {
   readonly #options: AdapterOptions;
   /** how many calls are under way */
   #calls = 0;
-  #whenIdle: (() => void) | undefined;
+  readonly #whenIdle: (() => void)[] = [];
   readonly #subscriptions = new Set<() => void>();
   #isClosed = false;
 
@@ -54,7 +54,7 @@ export class Adapter implements StorageAdapter {
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const stop of [...this.#subscriptions]) stop();
-    if (this.#calls > 0) await new Promise<void>((done) => (this.#whenIdle = done));
+    if (this.#calls > 0) await new Promise<void>((done) => this.#whenIdle.push(done));
   }
 
   #call<T>(
@@ -74,6 +74,6 @@ export class Adapter implements StorageAdapter {
 
   readonly #ended = (): void => {
     this.#calls--;
-    if (this.#calls === 0) this.#whenIdle?.();
+    if (this.#calls === 0) for (const done of this.#whenIdle.splice(0)) done();
   };
 }

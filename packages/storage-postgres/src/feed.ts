@@ -60,6 +60,7 @@ export class Feed {
 
   /** When there is somebody new: settles when it is known from where on they are to be told. */
   whenListening(): Promise<void> | undefined {
+    if (this.#reading === undefined) return undefined;
     const isNew = [...this.#subscribers].some(({ position }) => position === undefined);
     return isNew ? this.#reading : undefined;
   }

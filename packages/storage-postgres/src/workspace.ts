@@ -49,7 +49,7 @@ export class Workspace {
   #readers = 0;
   #isWriting = false;
   #batches = 0;
-  #whenSettled: (() => void) | undefined;
+  readonly #whenSettled: (() => void)[] = [];
   #exists: Promise<void> | undefined;
 
   constructor(options: WorkspaceOptions) {
@@ -76,7 +76,7 @@ export class Workspace {
 
   /** Resolves when nothing is under way any more. */
   async settled(): Promise<void> {
-    if (this.#batches > 0) await new Promise<void>((done) => (this.#whenSettled = done));
+    if (this.#batches > 0) await new Promise<void>((done) => this.#whenSettled.push(done));
   }
 
   /**
@@ -88,7 +88,7 @@ export class Workspace {
     setImmediate(() => {
       void batch().then(() => {
         this.#batches--;
-        if (this.#batches === 0) this.#whenSettled?.();
+        if (this.#batches === 0) for (const done of this.#whenSettled.splice(0)) done();
       });
     });
   }
@@ -100,6 +100,8 @@ export class Workspace {
   }
 
   async #readNext(): Promise<void> {
+    // Who listens and then reads is told of everything that they did not read.
+    await this.#options.whenListening();
     const jobs = this.#reads.splice(0, mostJobs);
     if (this.#reads.length > 0) this.#startReader();
     await this.#persist(jobs, (waiting) => this.#readBatch(waiting));

@@ -135,8 +135,9 @@ export function changesContract(options: StorageContractOptions): void {
         async (store) => {
           const other = await beside(store);
           try {
-            await get(other, 'grades', 'none');
             const { until } = listenTo(other);
+            // Whoever listens is told of everything that comes after what they read.
+            await get(other, 'grades', 'none');
             await rejection(
               store.write((tx) => {
                 tx.publish(created('0'));
