@@ -26,6 +26,8 @@ const requests = questions.map(({ body, answerHas }) => {
 /** One answer, whole, as bytes in a string. */
 function ask(socket: Socket, bytes: Buffer): Promise<string> {
   return new Promise((done, fail) => {
+    const closed = (): void => fail(new Error('The server closed a connection.'));
+    if (socket.destroyed) return closed();
     let got = '';
     const read = (chunk: Buffer): void => {
       got += chunk.toString('latin1');
@@ -36,10 +38,12 @@ function ask(socket: Socket, bytes: Buffer): Promise<string> {
       if (got.length < end + 4 + Number(length)) return;
       socket.off('data', read);
       socket.off('error', fail);
+      socket.off('close', closed);
       done(got);
     };
     socket.on('data', read);
     socket.on('error', fail);
+    socket.on('close', closed);
     socket.write(bytes);
   });
 }
