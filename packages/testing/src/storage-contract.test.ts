@@ -38,7 +38,7 @@ function withTransactions(change: (tx: WriteTransaction) => Partial<WriteTransac
   const wrap = <T>(tx: ReadTransaction): T => {
     const faulty = change(tx as WriteTransaction) as Record<string, unknown>;
     const own = tx as unknown as Record<string, (...args: unknown[]) => unknown>;
-    const get = (_: object, name: string) => faulty[name] ?? own[name]!.bind(tx);
+    const get = (_: object, name: string) => faulty[name] ?? own[name]?.bind(tx);
     return new Proxy({}, { get }) as T;
   };
   return (store) => ({
@@ -89,7 +89,11 @@ const faults: [what: string, caughtBy: RegExp, fault: Fault][] = [
             (name: keyof WriteTransaction) =>
             (...args: unknown[]) =>
               store.write((tx) => (tx[name] as (...args: unknown[]) => Promise<unknown>)(...args));
-          const tx = new Proxy({}, { get: (_, name) => each(name as keyof WriteTransaction) });
+          // Hints may be left out.
+          const isHint = (name: string | symbol): boolean => name === 'prefetch' || name === 'issued';
+          const get = (_: object, name: string | symbol): unknown =>
+            isHint(name) ? undefined : each(name as keyof WriteTransaction);
+          const tx = new Proxy({}, { get });
           return work(tx as WriteTransaction);
         },
       }),
