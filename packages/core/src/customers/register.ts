@@ -17,6 +17,7 @@ import {
   knownFragments,
   putFragment,
   putRegistered,
+  withKeys,
   type Fragment,
   type FragmentValue,
 } from '../store/fragment.js';
@@ -204,7 +205,10 @@ export function entryFor(
 /** A blank removes earlier blanks; what a ticket brings again changes nothing; what is set again otherwise moves to the front. */
 function withEntry(list: readonly FragmentValue[], entry: FragmentValue): FragmentValue[] | undefined {
   const known = list.find((each) => each.same === entry.same);
-  if (known && entry.source === 'ticket') return undefined;
+  if (known && entry.source === 'ticket') {
+    const whole = withKeys(known, entry.keys);
+    return whole === known ? undefined : list.map((each) => (each === known ? whole : each));
+  }
   const isOlder = known !== undefined && entry.ticketId !== undefined && !isOnlyOf(known, entry.ticketId);
   return [isOlder ? { ...entry, known: true } : entry, ...list.filter((each) => each.same !== entry.same)];
 }
@@ -231,7 +235,9 @@ export async function registerValues(
     if (!list) continue;
     values[field] = list;
     changed = true;
-    isIdentifiedAnew ||= entry.keys !== undefined && !before.some((each) => each.same === entry.same);
+    isIdentifiedAnew ||=
+      entry.keys !== undefined &&
+      !before.some((each) => each.same === entry.same && withKeys(each, entry.keys) === each);
   }
   const next = changed
     ? { ...target, values, updatedAt: later(target.updatedAt, registration.at), version: target.version + 1 }

@@ -53,6 +53,25 @@ function assertNothingLeft(text: string): void {
 }
 
 describe('a customer who is deleted', () => {
+  it('is forgotten by a number that was moved away and came back on a ticket', async () => {
+    const desk = testDesk();
+    const both = '010-1111-2222 / 010-3333-4444';
+    const first = (await desk.tickets.intake(call(both))).ticket.customerNumber;
+    const other = (await desk.tickets.intake(call('010-5555-6666'))).ticket.customerNumber;
+    await desk.customers.edit({
+      customerNumber: other,
+      values: { phone: '010-1111-2222' },
+      taken: 'move',
+    });
+    const again = await desk.tickets.intake(call(both));
+    assert.equal(again.ticket.customerNumber, first);
+    const others = async (): Promise<unknown> =>
+      (await desk.storage.read((tx) => tx.get('identifiers', 'phone:+821011112222'))) as unknown;
+    assert.match(JSON.stringify(await others()), new RegExp(`"others":\\["${first}"\\]`));
+    await desk.customers.delete({ customerNumber: first });
+    assert.doesNotMatch(JSON.stringify(await others()), new RegExp(first));
+  });
+
   it('is gone with every number, and each of them says when and by whom', async () => {
     const { desk, number, absorbed } = await minasDesk();
     const answer = await desk.customers.delete({ customerNumber: absorbed, reason: 'Asked by letter' });

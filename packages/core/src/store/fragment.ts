@@ -25,6 +25,12 @@ export interface FragmentValue extends Omit<RegisteredValue, 'from'> {
 export const isOnlyOf = ({ ticketId, known }: FragmentValue, ticket: string): boolean =>
   ticketId === ticket && known !== true;
 
+/** The same value, which identifies by these keys too: one that was moved away came back with it. */
+export function withKeys<V extends FragmentValue>(entry: V, keys: readonly IdentifierKey[] = []): V {
+  const missing = keys.filter((key) => !entry.keys?.includes(key));
+  return missing.length === 0 ? entry : { ...entry, keys: [...(entry.keys ?? []), ...missing] };
+}
+
 /** What is left of a customer who was deleted, beside the numbers. */
 export interface Deleted {
   at: string;

@@ -5,7 +5,7 @@
 import { later } from '../customers/register.js';
 import type { IdentifierKey } from '../customers/identifiers.js';
 import type { WriteTransaction } from '../ports.js';
-import { isOnlyOf, type Fragment, type FragmentValue } from '../store/fragment.js';
+import { isOnlyOf, withKeys, type Fragment, type FragmentValue } from '../store/fragment.js';
 import { alsoHas, identifierRecords, putIdentifier, type IdentifierRecord } from '../store/identifier.js';
 
 export interface HandOver {
@@ -24,11 +24,16 @@ const goesWith = (entry: FragmentValue, ticketId: string): boolean =>
 /** Newest first; what the list has already stays as it is, unless a person typed it later. */
 function received(list: readonly FragmentValue[], entry: FragmentValue): readonly FragmentValue[] {
   const same = list.find((each) => each.same === entry.same);
-  if (same && (entry.source === 'ticket' || same.at >= entry.at)) return list;
+  if (same && (entry.source === 'ticket' || same.at >= entry.at))
+    return list.map((each) => (each === same ? withKeys(same, entry.keys) : each));
   const others = list.filter((each) => each !== same);
   const older = others.findIndex((each) => each.at <= entry.at);
   const place = older === -1 ? others.length : older;
-  return [...others.slice(0, place), same ? { ...entry, known: true } : entry, ...others.slice(place)];
+  return [
+    ...others.slice(0, place),
+    same ? withKeys({ ...entry, known: true }, same.keys) : entry,
+    ...others.slice(place),
+  ];
 }
 
 const keysOf = (lists: Readonly<Record<string, readonly FragmentValue[]>>): IdentifierKey[] =>
