@@ -2,7 +2,8 @@
 import { escapeLiteral, type Pool, type PoolClient } from 'pg';
 import type { Statements } from './statements.js';
 import { databaseFailure, unavailable } from './failures.js';
-import { Resting, within, type Rested } from './resting.js';
+import { within } from './client.js';
+import { Resting, type Rested } from './resting.js';
 import { Session } from './session.js';
 
 export interface ConnectionOptions {

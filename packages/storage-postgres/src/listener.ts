@@ -4,7 +4,7 @@
  * none.
  */
 import { escapeIdentifier, Client, type ClientConfig } from 'pg';
-import { cut, within } from './resting.js';
+import { cut, within } from './client.js';
 
 export interface ListenerOptions {
   config: ClientConfig;

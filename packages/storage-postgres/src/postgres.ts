@@ -2,7 +2,7 @@
 import { Client, Pool, type PoolClient, type PoolConfig } from 'pg';
 import { openDatabase, type DatabaseOptions, type PostgresDatabase } from './database.js';
 import { unavailable } from './failures.js';
-import { cut, within } from './resting.js';
+import { cut, within } from './client.js';
 
 export interface PostgresOptions extends DatabaseOptions {
   /** where the database is: `postgres://user:password@host:5432/database` */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { describe, it } from 'node:test';
 import { ask, get, put, testDatabase, until } from '../test/helpers.js';
-import { Resting, type Client } from './resting.js';
+import type { Client } from './client.js';
+import { Resting } from './resting.js';
 
 /** A connection that notes what is said on it. */
 class Line extends EventEmitter {

@@ -7,7 +7,8 @@ import type { Writable } from 'node:stream';
 import type { CollectionName, Hop } from '@deskcard/core/ports';
 import type { QueryArrayConfig, QueryArrayResult } from 'pg';
 import { isCollision, isLost, overdue, tooSlow } from './failures.js';
-import { giveBack, rollBack, type Client, type Rested, type Resting } from './resting.js';
+import { giveBack, rollBack, type Client } from './client.js';
+import type { Rested, Resting } from './resting.js';
 import { unshown, type Query, type Statement, type Statements, type Way } from './statements.js';
 import type { Place, PlaceBounds } from './texts.js';
 
