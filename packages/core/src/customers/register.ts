@@ -213,6 +213,10 @@ function withEntry(list: readonly FragmentValue[], entry: FragmentValue): Fragme
   return [isOlder ? { ...entry, known: true } : entry, ...list.filter((each) => each.same !== entry.same)];
 }
 
+/** Whether a value says all of another already, its identifiers too: a number moved away (B5) takes its key along. */
+const holds = (entry: FragmentValue, other: FragmentValue): boolean =>
+  entry.same === other.same && withKeys(entry, other.keys) === entry;
+
 /**
  * Registers values under `target` and saves it when anything is new. Returns the customers who own an identifier
  * that came in and may be the same person.
@@ -235,9 +239,7 @@ export async function registerValues(
     if (!list) continue;
     values[field] = list;
     changed = true;
-    isIdentifiedAnew ||=
-      entry.keys !== undefined &&
-      !before.some((each) => each.same === entry.same && withKeys(each, entry.keys) === each);
+    isIdentifiedAnew ||= entry.keys !== undefined && !before.some((each) => holds(each, entry));
   }
   const next = changed
     ? { ...target, values, updatedAt: later(target.updatedAt, registration.at), version: target.version + 1 }
