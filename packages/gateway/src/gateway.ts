@@ -3,7 +3,7 @@
  * what a request may weigh, and what whoever runs it can watch. It keeps no state of its own, so any number of
  * gateways may stand on one database.
  */
-import { operationNames, type Desk, type OperationName } from '@deskcard/core';
+import { operationNames, operations, type Desk, type OperationName } from '@deskcard/core';
 import { DeskError, isDeskError } from '@deskcard/core/errors';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -36,7 +36,12 @@ export interface GatewayOptions {
 }
 
 export interface Gateway {
-  fetch: (request: Request) => Promise<Response>;
+  /**
+   * `gone` aborts when nobody waits for the answer any more; the signal of the request does so when it is absent. A
+   * server that knows its connections gives one signal to all requests of each: in Node, to make a signal takes as long
+   * as to answer a look-up without it.
+   */
+  fetch: (request: Request, gone?: AbortSignal) => Promise<Response>;
   /** Falls out of `/readyz`, so that no new requests are sent here, and ends the streams of changes. */
   drain: () => void;
 }
@@ -49,7 +54,10 @@ interface Host {
 }
 
 /** What handlers of one request share. */
-type Env = { Variables: { record: RequestRecord; byPrecondition?: boolean; isMarked?: true } };
+type Env = {
+  Bindings: { gone?: AbortSignal };
+  Variables: { record: RequestRecord; byPrecondition?: boolean; isMarked?: true };
+};
 type RequestContext = Context<Env>;
 
 export function createGateway(options: GatewayOptions): Gateway {
@@ -85,7 +93,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
   refuseOtherMethods(api);
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, gone) => app.fetch(request, gone && { gone }),
     drain: () => {
       draining = true;
       streams.close();
@@ -243,7 +251,7 @@ async function runOperation(context: RequestContext, each: Endpoint, host: Host)
       context.set('byPrecondition', byPrecondition);
       const idempotencyKey = context.req.header('idempotency-key');
       const output = await callOf(desk, name)(input, {
-        signal: context.req.raw.signal,
+        signal: signalFor(context, name),
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       });
       markSpan(span, 200, undefined);
@@ -254,6 +262,11 @@ async function runOperation(context: RequestContext, each: Endpoint, host: Host)
       throw error;
     }
   });
+}
+
+/** A call goes out with a signal of its own, which others may hold on to for longer than the call lasts. */
+function signalFor({ env, req }: RequestContext, name: OperationName): AbortSignal {
+  return (operations[name].effect === 'call' ? undefined : env?.gone) ?? req.raw.signal;
 }
 
 async function inputOf(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, describe, it } from 'node:test';
+import type { CallOptions, Desk } from '@deskcard/core';
 import { testGateway } from '../../test/gateway.js';
 import { prometheusMetrics, requestLog, serveGateway, type RunningGateway } from './index.js';
 
@@ -68,6 +69,54 @@ describe('a gateway as a server', () => {
     const server = await serveGateway(gateway, { port: 0, graceMs: 20 });
     const endless = fetch(`${server.url}/readyz`);
     await Promise.all([inside, assert.rejects(endless), inside.then(server.stop)]);
+  });
+});
+
+/** A gateway whose customers.identify does what a test says, with the signal that it was called with. */
+async function serveIdentify(identify: (signal: AbortSignal) => Promise<unknown>): Promise<string> {
+  const deskFor = (): Desk =>
+    ({ customers: { identify: (_: unknown, { signal }: CallOptions) => identify(signal!) } }) as never;
+  const server = await serveGateway(testGateway({ deskFor }), { port: 0 });
+  running.push(server);
+  return server.url;
+}
+
+const question = {
+  method: 'POST',
+  headers: { ...headers, 'content-type': 'application/json' },
+  body: JSON.stringify({ kind: 'phone', value: '010-1234-5678' }),
+};
+
+describe('a caller who leaves', () => {
+  it('is not worked for any longer', { timeout: 20_000 }, async () => {
+    let begin = (): void => undefined;
+    let end = (): void => undefined;
+    const begun = new Promise<void>((done) => (begin = done));
+    const ended = new Promise<void>((done) => (end = done));
+    const url = await serveIdentify((signal) => {
+      signal.addEventListener('abort', end);
+      begin();
+      return new Promise(() => undefined);
+    });
+    const caller = new AbortController();
+    const asked = fetch(`${url}/api/customers/identify`, { ...question, signal: caller.signal });
+    await begun;
+    caller.abort();
+    await assert.rejects(asked, { name: 'AbortError' });
+    await ended;
+  });
+
+  it('has not left while the next question may come on the same connection', async () => {
+    const signals: AbortSignal[] = [];
+    const url = await serveIdentify(async (signal) => {
+      signals.push(signal);
+      return {};
+    });
+    for (let i = 0; i < 3; i++) await (await fetch(`${url}/api/customers/identify`, question)).text();
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [false, false, false],
+    );
   });
 });
 

@@ -22,7 +22,9 @@ export interface RunningGateway {
 export async function serveGateway(gateway: Gateway, options: ServeOptions = {}): Promise<RunningGateway> {
   const { port = 8787, host = '127.0.0.1', graceMs = 10_000 } = options;
   const server = await new Promise<ServerType>((resolve, reject) => {
-    const starting = serve({ fetch: gateway.fetch, port, hostname: host }, () => resolve(starting));
+    const answer = (request: Request, { incoming }: { incoming: { socket: Socket } }): Promise<Response> =>
+      gateway.fetch(request, goneFrom(incoming.socket));
+    const starting = serve({ fetch: answer, port, hostname: host }, () => resolve(starting));
     starting.once('error', reject);
   });
   const unused = unusedConnections(server);
@@ -33,6 +35,18 @@ export async function serveGateway(gateway: Gateway, options: ServeOptions = {})
     url: `http://${shownHost}:${taken}`,
     stop: () => (stopping ??= stopServer(server, unused, gateway, graceMs)),
   };
+}
+
+const leaving = new WeakMap<Socket, AbortSignal>();
+
+/** Aborts when the connection ends. One for all its requests, because Node takes long to make one and to let go of it. */
+function goneFrom(socket: Socket): AbortSignal {
+  const known = leaving.get(socket);
+  if (known !== undefined) return known;
+  const controller = new AbortController();
+  leaving.set(socket, controller.signal);
+  socket.once('close', () => controller.abort());
+  return controller.signal;
 }
 
 /** Connections on which nothing was asked yet: browsers open some ahead, and Node does not count them as idle. */
