@@ -26,9 +26,17 @@ export interface FoundRow extends Place {
 /** The value of a record of which only the key was asked. */
 const nothing = 'null';
 
+type Rows = (string | null)[][];
+
 interface Asked {
   keys: Set<string>;
   answered: Promise<void>;
+}
+
+/** What becomes of a statement that was sent. */
+interface Answer {
+  take: (result: QueryArrayResult<string[]>) => void;
+  fail: (error: Error) => void;
 }
 
 export class Session {
@@ -39,7 +47,8 @@ export class Session {
   readonly #records = new Map<CollectionName, Map<string, string | undefined>>();
   /** what will be asked at the end of this turn, under the statement that asks it */
   readonly #waiting = new Map<string, Asked>();
-  #unanswered = 0;
+  /** the answers that the database owes, which come in the order of the questions */
+  #owed: Answer[] = [];
   #isCommitted = false;
   #isSilent = false;
   /** what the one before left to be done on this connection */
@@ -58,11 +67,6 @@ export class Session {
     client.on('error', this.fail);
   }
 
-  /** The database owes an answer. */
-  get isWaiting(): boolean {
-    return this.#unanswered > 0;
-  }
-
   /** What broke the transaction; undefined while it is well. */
   get failure(): Error | undefined {
     return this.#failure;
@@ -70,13 +74,14 @@ export class Session {
 
   /** Its time is over: the database owes an answer, or the work does not come to an end. */
   expire(deadline: number): void {
-    this.#isSilent = this.isWaiting;
+    this.#isSilent = this.#owed.length > 0;
     this.fail(this.#isSilent ? tooSlow(deadline) : overdue(deadline));
   }
 
   readonly fail = (error: unknown): void => {
     if (this.#failure !== undefined) return;
     this.#failure = error instanceof Error ? error : new Error(String(error));
+    for (const { fail } of this.#owed.splice(0)) fail(this.#failure);
     for (const tell of this.#watchers) tell(this.#failure);
   };
 
@@ -88,24 +93,26 @@ export class Session {
   }
 
   /** Sends several statements as one text, which cannot have parameters; the result of the last one. */
-  async run(text: string): Promise<QueryArrayResult<string[]>> {
+  run(text: string): Promise<QueryArrayResult<string[]>> {
     const all = this.#leftover + text;
     this.#leftover = '';
-    const results = (await this.#send({ text: all, rowMode: 'array', types: asText })) as unknown;
-    return (Array.isArray(results) ? results.at(-1) : results) as QueryArrayResult<string[]>;
+    return new Promise((resolve, fail) => {
+      const take = (results: unknown): void =>
+        resolve((Array.isArray(results) ? results.at(-1) : results) as QueryArrayResult<string[]>);
+      this.#send({ text: all, rowMode: 'array', types: asText }, { take, fail });
+    });
   }
 
-  async query(statement: Statement, values: unknown[]): Promise<(string | null)[][]> {
-    const { rows } = await this.#send({ ...statement, values, rowMode: 'array', types: asText });
-    return rows;
+  query(statement: Statement, values: unknown[]): Promise<(string | null)[][]> {
+    return new Promise((resolve, fail) => this.#query(statement, values, resolve, fail));
   }
 
   /** The record as JSON text; at once when it was read before. */
   get(collection: CollectionName, key: string): string | undefined | Promise<string | undefined> {
     const records = this.#recordsOf(collection);
     if (records.has(key)) return records.get(key);
-    const asked = this.#ask(`get ${collection}`, [key], async (keys) => {
-      const rows = await this.query(this.statements.get(collection), [this.workspace, keys]);
+    const statement = this.statements.get(collection);
+    const asked = this.#ask(statement, [key], (rows, keys) => {
       for (const each of keys) records.set(each, undefined);
       for (const [found, text] of rows) records.set(unshown(found!), text!);
     });
@@ -115,11 +122,13 @@ export class Session {
   /** Reads these records and those they lead to in one statement. */
   prefetch(collection: CollectionName, keys: readonly string[], hops: readonly Hop[]): Promise<void> {
     const records = this.#recordsOf(collection);
-    const steps = [collection, ...hops.map((hop) => hop.collection)];
-    return this.#ask(`prefetch ${collection} ${JSON.stringify(hops)}`, keys, async (wanted) => {
-      const rows = await this.query(this.statements.prefetch(collection, hops), [this.workspace, wanted]);
+    const statement = this.statements.prefetch(collection, hops);
+    return this.#ask(statement, keys, (rows, wanted) => {
       for (const each of wanted) if (!records.has(each)) records.set(each, undefined);
-      for (const [step, key, text] of rows) this.#recordsOf(steps[Number(step)]!).set(unshown(key!), text!);
+      for (const [step, key, text] of rows) {
+        const { collection: found } = hops[Number(step) - 1] ?? { collection };
+        this.#recordsOf(found).set(unshown(key!), text!);
+      }
     });
   }
 
@@ -172,25 +181,25 @@ export class Session {
     else await rollBack(client, patience);
   }
 
-  async #send(query: object): Promise<QueryArrayResult<string[]>> {
-    if (this.#failure !== undefined) throw this.#failure;
+  #query(statement: Statement, values: unknown[], take: (rows: Rows) => void, fail: Answer['fail']): void {
+    const query = { name: statement.name, text: statement.text, values, rowMode: 'array', types: asText };
+    this.#send(query, { take: ({ rows }) => take(rows), fail });
+  }
+
+  #send(query: object, answer: Answer): void {
+    if (this.#failure !== undefined) return answer.fail(this.#failure);
     // The connection may be somebody else's by now.
-    if (this.#ended !== undefined) throw new Error('This transaction has ended.');
-    this.#unanswered++;
+    if (this.#ended !== undefined) return answer.fail(new Error('This transaction has ended.'));
+    this.#owed.push(answer);
     this.#gather();
-    let unwatch = (): void => undefined;
-    try {
-      return await new Promise((resolve, reject) => {
-        unwatch = this.watch(reject);
-        this.#client.query<string[]>(query as QueryArrayConfig).then(resolve, reject);
-      });
-    } catch (error) {
-      this.fail(error);
-      throw this.#failure ?? error;
-    } finally {
-      unwatch();
-      this.#unanswered--;
-    }
+    // With a callback: what the driver promises outlives its answer until the next full collection.
+    this.#client.query<string[]>(query as QueryArrayConfig, (error: Error | null, result) => {
+      if (error !== null) return this.fail(error);
+      // Whoever was told of a failure is not told again.
+      if (this.#owed[0] !== answer) return;
+      this.#owed.shift();
+      answer.take(result);
+    });
   }
 
   /** What is sent in one turn leaves in one piece; a call to the system for each statement would cost as much as the rest. */
@@ -200,12 +209,12 @@ export class Session {
     this.#isGathering = true;
     stream.cork();
     // Behind the questions that wait for the end of this turn.
-    void endOfTurn()
-      .then(endOfTurn)
-      .then(() => {
+    atEndOfTurn(() =>
+      atEndOfTurn(() => {
         this.#isGathering = false;
         stream.uncork?.();
-      });
+      }),
+    );
   }
 
   #recordsOf(collection: CollectionName): Map<string, string | undefined> {
@@ -214,20 +223,32 @@ export class Session {
     return records;
   }
 
-  /** Joins the keys of all who ask the same in one turn, and asks when nobody has anything more to say in it. */
-  #ask(what: string, keys: readonly string[], send: (keys: string[]) => Promise<void>): Promise<void> {
-    let asked = this.#waiting.get(what);
+  /**
+   * Joins the keys of all who ask the same in one turn, and asks when nobody has anything more to say in
+   * it. `keep` gets the rows first, then those who asked are told.
+   */
+  #ask(
+    statement: Statement,
+    keys: readonly string[],
+    keep: (rows: Rows, keys: readonly string[]) => void,
+  ): Promise<void> {
+    const { name } = statement;
+    let asked = this.#waiting.get(name);
     if (asked === undefined) {
       const wanted = new Set<string>();
-      asked = {
-        keys: wanted,
-        answered: endOfTurn().then(() => {
-          this.#waiting.delete(what);
-          return send([...wanted]);
-        }),
-      };
-      this.#waiting.set(what, asked);
-      asked.answered.catch(() => undefined);
+      const answered = new Promise<void>((resolve, fail) => {
+        atEndOfTurn(() => {
+          this.#waiting.delete(name);
+          const all = [...wanted];
+          const take = (rows: Rows): void => {
+            keep(rows, all);
+            resolve();
+          };
+          this.#query(statement, [this.workspace, all], take, fail);
+        });
+      });
+      this.#waiting.set(name, (asked = { keys: wanted, answered }));
+      answered.catch(() => undefined);
     }
     for (const key of keys) asked.keys.add(key);
     return asked.answered;
@@ -235,8 +256,8 @@ export class Session {
 }
 
 /** After everything that is ready to run has run: `nextTick` alone comes before promises, and behind them after one. */
-function endOfTurn(): Promise<void> {
-  return new Promise((done) => queueMicrotask(() => process.nextTick(done)));
+function atEndOfTurn(work: () => void): void {
+  queueMicrotask(() => process.nextTick(work));
 }
 
 /** What broke a session may not break it again. */
