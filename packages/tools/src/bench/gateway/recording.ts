@@ -25,8 +25,18 @@ export class Recording {
     class RecordedClient extends Client {
       readonly #connection = connections++;
       override query = (...all: unknown[]): never => {
-        const send = super.query as (...all: unknown[]) => Promise<unknown>;
-        return record(this.#connection, all[0] as Sent['query'], () => send.apply(this, all)) as never;
+        const tell = record(this.#connection, all[0] as Sent['query']);
+        const ask = all.at(-1);
+        if (typeof ask === 'function') {
+          all[all.length - 1] = (error: unknown, result: unknown): void => {
+            tell(error);
+            ask(error, result);
+          };
+        }
+        const send = super.query as (...all: unknown[]) => unknown;
+        const answer = send.apply(this, all);
+        if (answer instanceof Promise) answer.then(() => tell(null), tell);
+        return answer as never;
       };
     }
     this.pool = new Pool({ ...config, Client: RecordedClient } as PoolConfig);
@@ -45,25 +55,16 @@ export class Recording {
     return sent;
   }
 
-  readonly #record = (
-    connection: number,
-    query: Sent['query'],
-    send: () => Promise<unknown>,
-  ): Promise<unknown> => {
+  /** Keeps what is sent; what it gives is to be called with the answer's error, or `null`. */
+  readonly #record = (connection: number, query: Sent['query']): ((error: unknown) => void) => {
     const sent = this.#sent;
-    if (this.#isOn) {
-      const kept = typeof query === 'string' ? query : { ...query };
-      sent.push({ connection, query: kept, after: this.#answered.splice(0) });
-    }
-    const place = sent.length - 1;
-    const answer = send();
-    if (this.#isOn && answer instanceof Promise) {
-      answer.then(
-        () => void (sent === this.#sent && this.#answered.push(place)),
-        (error: unknown) => (this.#failure ??= error),
-      );
-    }
-    return answer;
+    if (!this.#isOn) return () => undefined;
+    const kept = typeof query === 'string' ? query : { ...query };
+    const place = sent.push({ connection, query: kept, after: this.#answered.splice(0) }) - 1;
+    return (error) => {
+      if (error !== null) this.#failure ??= error;
+      else if (sent === this.#sent) this.#answered.push(place);
+    };
   };
 }
 
