@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `deskcard-gateway`: a gateway from the environment, until SIGTERM or Ctrl-C. `deskcard-gateway reseal`: see there. */
 import { ConfigError, readConfig, readDatabaseConfig, variables } from './config.js';
+import { tuneHeap } from './heap.js';
 import { runReseal } from './reseal.js';
 import { masterKeyIds } from './sealer.js';
 import { openDatabase, startGateway } from './start.js';
@@ -41,7 +42,9 @@ async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   if (command === 'reseal') return reseal(rest);
   if (command !== undefined) throw new ConfigError([`${command} is no command.`], 'Nothing was done');
-  const gateway = await startGateway(readConfig(process.env));
+  const config = readConfig(process.env);
+  tuneHeap();
+  const gateway = await startGateway(config);
   print(`Deskcard gateway on ${gateway.url}`);
   await asked();
   const late = setTimeout(() => {

@@ -1,8 +1,10 @@
 /** The gateway as `deskcard-gateway` starts it: signed tokens, log to standard output, PostgreSQL. */
+import { tuneHeap } from '../../../../gateway/src/node/heap.js';
 import { startGateway } from '../../../../gateway/src/node/start.js';
 import { given, serve } from './speak.js';
 import { signIn } from './sign-in.js';
 
+tuneHeap();
 const { database } = await given<{ database: string }>();
 const gateway = await startGateway({
   jwt: signIn,

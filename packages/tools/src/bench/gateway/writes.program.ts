@@ -4,6 +4,7 @@
  */
 import { createDesk } from '@deskcard/core';
 import { openPostgres } from '@deskcard/storage-postgres';
+import { tuneHeap } from '../../../../gateway/src/node/heap.js';
 import { personOf } from '../pages/people.js';
 import { Recording, Replay } from './recording.js';
 import { given, serve } from './speak.js';
@@ -21,6 +22,7 @@ const rounds = 7;
 const tickets = 2400;
 const merges = 800;
 
+tuneHeap();
 const { database } = await given<{ database: string }>();
 const recording = new Recording({ connectionString: database, max: 10 });
 const storage = await openPostgres({ pool: recording.pool });
