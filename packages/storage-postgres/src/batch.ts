@@ -7,7 +7,6 @@
  * The transaction holds the row of its workspace from its first statement on, so no two write to a workspace at the
  * same time, in whichever process: what is read stays true until the commit, and there is nothing to repeat.
  */
-import type { Change } from '@deskcard/core';
 import type { Job, Outcome } from './job.js';
 import { Overlay } from './overlay.js';
 import type { Session } from './session.js';
@@ -16,7 +15,8 @@ import type { TakeNumber } from './transaction.js';
 /** What is to be stored, and who waits for it. */
 export interface Accepted {
   writes: Overlay;
-  changes: Change[];
+  /** as JSON text */
+  changes: string[];
   told: { job: Job; tell: () => void }[];
 }
 

@@ -2,7 +2,6 @@
  * The end of a write transaction: everything leaves in one go, with the commit behind it. When nobody hears what became
  * of the commit, the database is asked.
  */
-import type { Change } from '@deskcard/core';
 import { isDeskError } from '@deskcard/core/errors';
 import { collections, type CollectionName } from '@deskcard/core/ports';
 import { escapeLiteral } from 'pg';
@@ -64,6 +63,7 @@ function sendWrites(session: Session, { writes }: Accepted): Promise<unknown>[] 
   // Always in the same order, whoever wrote what first.
   return (Object.keys(collections) as CollectionName[]).flatMap((collection) => {
     const records = [...writes.of(collection)];
+    if (records.length === 0) return [];
     const gone = records.flatMap(([key, { text }]) => (text === undefined ? [key] : []));
     const put = records.filter(([, { text }]) => text !== undefined);
     const [added, replaced] = [true, false].map((isNew) =>
@@ -91,15 +91,14 @@ function sendRecords(
   return [session.query(statement, [session.workspace, keys, texts, ...entries])];
 }
 
-function sendChanges(session: Session, position: number, changes: readonly Change[]): Promise<unknown>[] {
+function sendChanges(session: Session, position: number, changes: readonly string[]): Promise<unknown>[] {
   if (changes.length === 0) return [];
   const { statements, workspace: name } = session;
   const last = position + changes.length;
   const isSweepDue = Math.floor(last / sweepEvery) > Math.floor(position / sweepEvery);
   const positions = changes.map((_, i) => position + i + 1);
-  const texts = changes.map((change) => JSON.stringify(change));
   return [
-    session.query(statements.appendChanges(), [name, positions, texts]),
+    session.query(statements.appendChanges(), [name, positions, changes]),
     session.query(statements.setPosition(), [name, last]),
     ...(isSweepDue ? [session.query(statements.sweepChanges(), [name, last - keptChanges])] : []),
   ];

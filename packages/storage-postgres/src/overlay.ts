@@ -46,7 +46,7 @@ export class Overlay {
   }
 
   wasIssued(collection: CollectionName, key: string): boolean {
-    return this.#issued.has(`${collection} ${key}`);
+    return this.#issued.size > 0 && this.#issued.has(`${collection} ${key}`);
   }
 
   of(collection: CollectionName): ReadonlyMap<string, Written> {

@@ -18,6 +18,27 @@ import type { Place, PlaceBounds } from './texts.js';
  */
 const asText = Object.assign([], { getTypeParser: () => (text: string) => text });
 
+/** A statement as the driver takes it, which copies each own member: what is the same for all of them is none. */
+class Question {
+  readonly text: string;
+  readonly name: string | undefined;
+  readonly values: unknown[] | undefined;
+
+  constructor(text: string, name?: string, values?: unknown[]) {
+    this.text = text;
+    this.name = name;
+    this.values = values;
+  }
+
+  get rowMode(): 'array' {
+    return 'array';
+  }
+
+  get types(): typeof asText {
+    return asText;
+  }
+}
+
 /** A record as the database gives it: its place in the index, and its value as JSON text. */
 export interface FoundRow extends Place {
   text: string;
@@ -99,7 +120,7 @@ export class Session {
     return new Promise((resolve, fail) => {
       const take = (results: unknown): void =>
         resolve((Array.isArray(results) ? results.at(-1) : results) as QueryArrayResult<string[]>);
-      this.#send({ text: all, rowMode: 'array', types: asText }, { take, fail });
+      this.#send(new Question(all), { take, fail });
     });
   }
 
@@ -182,18 +203,20 @@ export class Session {
   }
 
   #query(statement: Statement, values: unknown[], take: (rows: Rows) => void, fail: Answer['fail']): void {
-    const query = { name: statement.name, text: statement.text, values, rowMode: 'array', types: asText };
-    this.#send(query, { take: ({ rows }) => take(rows), fail });
+    this.#send(new Question(statement.text, statement.name, values), {
+      take: ({ rows }) => take(rows),
+      fail,
+    });
   }
 
-  #send(query: object, answer: Answer): void {
+  #send(question: Question, answer: Answer): void {
     if (this.#failure !== undefined) return answer.fail(this.#failure);
     // The connection may be somebody else's by now.
     if (this.#ended !== undefined) return answer.fail(new Error('This transaction has ended.'));
     this.#owed.push(answer);
     this.#gather();
     // With a callback: what the driver promises outlives its answer until the next full collection.
-    this.#client.query<string[]>(query as QueryArrayConfig, (error: Error | null, result) => {
+    this.#client.query<string[]>(question as QueryArrayConfig, (error: Error | null, result) => {
       if (error !== null) return this.fail(error);
       // Whoever was told of a failure is not told again.
       if (this.#owed[0] !== answer) return;

@@ -30,7 +30,8 @@ export type TakeNumber = () => number | undefined;
 export class Transaction implements WriteTransaction {
   readonly writes = new Overlay();
   readonly reads = new Footprint();
-  readonly changes: Change[] = [];
+  /** what is told of once it is committed, as JSON text */
+  readonly changes: string[] = [];
   /** how many numbers were asked for in vain: the work has to be run again with as many more */
   missingNumbers = 0;
   takenNumbers = 0;
@@ -107,7 +108,7 @@ export class Transaction implements WriteTransaction {
 
   publish(change: Change): void {
     this.#assertOpen();
-    this.changes.push(structuredClone(change));
+    this.changes.push(JSON.stringify(change));
   }
 
   /** Nothing more may be asked. */

@@ -11,21 +11,25 @@ const familyHops = (named: number): Hop[] => [
   { from: named + 2, member: 'mergeId', collection: 'merges' },
 ];
 
+// Made once, so that a store can tell by the list itself that it has prepared for it.
+const fromNumber = familyHops(0);
+const fromIdentifier: readonly Hop[] = [
+  { from: 0, member: 'owner', collection: 'fragments' },
+  ...familyHops(1),
+];
+const fromTicket: readonly Hop[] = [
+  { from: 0, member: 'arrivedNumber', collection: 'fragments' },
+  ...familyHops(1),
+];
+
 export async function prefetchFamilies(tx: ReadTransaction, numbers: readonly string[]): Promise<void> {
-  await tx.prefetch?.('fragments', numbers, familyHops(0));
+  await tx.prefetch?.('fragments', numbers, fromNumber);
 }
 
 export async function prefetchOwners(tx: ReadTransaction, identifierKeys: readonly string[]): Promise<void> {
-  await tx.prefetch?.('identifiers', identifierKeys, [
-    { from: 0, member: 'owner', collection: 'fragments' },
-    ...familyHops(1),
-  ]);
+  await tx.prefetch?.('identifiers', identifierKeys, fromIdentifier);
 }
 
 export async function prefetchTicket(tx: ReadTransaction, ticketId: string): Promise<void> {
-  await tx.prefetch?.(
-    'tickets',
-    [ticketId],
-    [{ from: 0, member: 'arrivedNumber', collection: 'fragments' }, ...familyHops(1)],
-  );
+  await tx.prefetch?.('tickets', [ticketId], fromTicket);
 }

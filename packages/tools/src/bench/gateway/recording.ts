@@ -59,8 +59,7 @@ export class Recording {
   readonly #record = (connection: number, query: Sent['query']): ((error: unknown) => void) => {
     const sent = this.#sent;
     if (!this.#isOn) return () => undefined;
-    const kept = typeof query === 'string' ? query : { ...query };
-    const place = sent.push({ connection, query: kept, after: this.#answered.splice(0) }) - 1;
+    const place = sent.push({ connection, query, after: this.#answered.splice(0) }) - 1;
     return (error) => {
       if (error !== null) this.#failure ??= error;
       else if (sent === this.#sent) this.#answered.push(place);
@@ -88,10 +87,7 @@ export class Replay {
       recorded.map(async ({ connection, query, after }) => ({
         client: await this.#client(connection),
         after,
-        query:
-          typeof query === 'string'
-            ? this.#rename(query)
-            : { ...query, text: this.#rename(query.text), values: query.values?.map(this.#renameValue) },
+        query: typeof query === 'string' ? this.#rename(query) : this.#renamed(query),
       })),
     );
     const answers: Promise<unknown>[] = [];
@@ -104,6 +100,13 @@ export class Replay {
     }
     await Promise.all(answers);
     return performance.now() - start;
+  }
+
+  /** As it was, also in what it has by its class. */
+  #renamed(query: { text: string; values?: unknown[] }): object {
+    const copy = Object.create(Object.getPrototypeOf(query) as object) as object;
+    const [text, values] = [this.#rename(query.text), query.values?.map(this.#renameValue)];
+    return Object.assign(copy, query, { text, values });
   }
 
   async end(): Promise<void> {
