@@ -69,7 +69,7 @@ export class Session {
   /** what will be asked at the end of this turn, under the statement that asks it */
   readonly #waiting = new Map<string, Asked>();
   /** the answers that the database owes, which come in the order of the questions */
-  #owed: Answer[] = [];
+  readonly #owed: Answer[] = [];
   #isCommitted = false;
   #isSilent = false;
   /** what the one before left to be done on this connection */
@@ -143,12 +143,12 @@ export class Session {
   /** Reads these records and those they lead to in one statement. */
   prefetch(collection: CollectionName, keys: readonly string[], hops: readonly Hop[]): Promise<void> {
     const records = this.#recordsOf(collection);
+    const steps = [collection, ...hops.map((hop) => hop.collection)];
     const statement = this.statements.prefetch(collection, hops);
     return this.#ask(statement, keys, (rows, wanted) => {
       for (const each of wanted) if (!records.has(each)) records.set(each, undefined);
       for (const [step, key, text] of rows) {
-        const { collection: found } = hops[Number(step) - 1] ?? { collection };
-        this.#recordsOf(found).set(unshown(key!), text!);
+        this.#recordsOf(steps[Number(step)]!).set(unshown(key!), text!);
       }
     });
   }
@@ -247,8 +247,7 @@ export class Session {
   }
 
   /**
-   * Joins the keys of all who ask the same in one turn, and asks when nobody has anything more to say in
-   * it. `keep` gets the rows first, then those who asked are told.
+   * Joins the keys of all who ask the same in one turn, and asks when nobody has anything more to say in it. `keep` gets the rows first, then those who asked are told.
    */
   #ask(
     statement: Statement,

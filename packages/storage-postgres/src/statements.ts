@@ -43,7 +43,7 @@ type RangeKind = 'scan' | 'keys' | 'count';
 export class Statements {
   readonly tables: Tables;
   readonly #made = new Map<string, Statement>();
-  /** the same by the very list of hops, which is always the same one where it matters */
+  /** by the very list of hops, which is always the same one where it matters */
   readonly #prefetches = new WeakMap<readonly Hop[], Map<CollectionName, Statement>>();
 
   constructor(tables: Tables) {
@@ -58,13 +58,11 @@ export class Statements {
 
   /** `$2` the keys; rows are: step, key, value. */
   prefetch(collection: CollectionName, hops: readonly Hop[]): Statement {
-    const known = this.#prefetches.get(hops)?.get(collection);
-    if (known !== undefined) return known;
-    const signature = hops.map((hop) => `${hop.from} ${hop.member} ${hop.collection}`).join('\n');
-    const made = this.#once(`prefetch ${collection}\n${signature}`, () => this.#prefetch(collection, hops));
-    const ofHops = this.#prefetches.get(hops) ?? new Map<CollectionName, Statement>();
-    this.#prefetches.set(hops, ofHops.set(collection, made));
-    return made;
+    let made = this.#prefetches.get(hops);
+    if (made === undefined) this.#prefetches.set(hops, (made = new Map()));
+    let statement = made.get(collection);
+    if (statement === undefined) made.set(collection, (statement = named(this.#prefetch(collection, hops))));
+    return statement;
   }
 
   scan(

@@ -11,16 +11,15 @@ const familyHops = (named: number): Hop[] => [
   { from: named + 2, member: 'mergeId', collection: 'merges' },
 ];
 
+/** From whatever names a fragment in this member. */
+function familyOf(member: string): readonly Hop[] {
+  return [{ from: 0, member, collection: 'fragments' }, ...familyHops(1)];
+}
+
 // Made once, so that a store can tell by the list itself that it has prepared for it.
 const fromNumber = familyHops(0);
-const fromIdentifier: readonly Hop[] = [
-  { from: 0, member: 'owner', collection: 'fragments' },
-  ...familyHops(1),
-];
-const fromTicket: readonly Hop[] = [
-  { from: 0, member: 'arrivedNumber', collection: 'fragments' },
-  ...familyHops(1),
-];
+const fromIdentifier = familyOf('owner');
+const fromTicket = familyOf('arrivedNumber');
 
 export async function prefetchFamilies(tx: ReadTransaction, numbers: readonly string[]): Promise<void> {
   await tx.prefetch?.('fragments', numbers, fromNumber);
