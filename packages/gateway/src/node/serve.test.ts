@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { after, describe, it } from 'node:test';
 import type { CallOptions, Desk } from '@deskcard/core';
@@ -106,18 +107,32 @@ describe('a caller who leaves', () => {
     await ended;
   });
 
-  it('has not left while the next question may come on the same connection', async () => {
-    const signals: AbortSignal[] = [];
-    const url = await serveIdentify(async (signal) => {
-      signals.push(signal);
-      return {};
-    });
-    for (let i = 0; i < 3; i++) await (await fetch(`${url}/api/customers/identify`, question)).text();
-    assert.deepEqual(
-      signals.map(({ aborted }) => aborted),
-      [false, false, false],
-    );
-  });
+  it(
+    'has not left while the next question may come on the same connection',
+    { timeout: 20_000 },
+    async () => {
+      const signals: AbortSignal[] = [];
+      const url = await serveIdentify(async (signal) => {
+        signals.push(signal);
+        return {};
+      });
+      const { method, headers: own, body } = question;
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      for (let i = 0; i < 3; i++) {
+        const asked = request(`${url}/api/customers/identify`, { agent, method, headers: own }).end(body);
+        const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+        await once(answer.resume(), 'end');
+      }
+      const [signal] = signals;
+      assert.deepEqual(
+        signals.map((each) => each === signal && !each.aborted),
+        [true, true, true],
+      );
+      const left = once(signal!, 'abort');
+      agent.destroy();
+      await left;
+    },
+  );
 });
 
 describe('what whoever runs a gateway sees', () => {
