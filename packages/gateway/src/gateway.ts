@@ -3,7 +3,7 @@
  * what a request may weigh, and what whoever runs it can watch. It keeps no state of its own, so any number of
  * gateways may stand on one database.
  */
-import { operationNames, type Desk } from '@deskcard/core';
+import { operationNames } from '@deskcard/core';
 import { DeskError, isDeskError } from '@deskcard/core/errors';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
@@ -12,7 +12,7 @@ import { ChangeStreams } from './change-streams.js';
 import { faultOf, type Observer } from './observe.js';
 import { openApiDocument } from './openapi.js';
 import { checked, deskOf, runOperation, type Host } from './operation.js';
-import type { Authenticate, GatewayPrincipal } from './principal.js';
+import type { Authenticate } from './principal.js';
 import { problem, publicError, statusOf } from './problem.js';
 import { endpoint } from './wire.js';
 
@@ -21,7 +21,7 @@ export interface GatewayOptions {
    * The desk on the principal's workspace; called for every request, so keep what is costly to make. The request
    * tells what else may matter, such as the language of the labels.
    */
-  deskFor: (principal: GatewayPrincipal, request: Request) => Desk | Promise<Desk>;
+  deskFor: Host['deskFor'];
   authenticate: Authenticate;
   /** what all paths begin with, `/api` when absent; `/healthz` and `/readyz` stand beside it */
   basePath?: string;
@@ -39,8 +39,8 @@ export interface GatewayOptions {
 export interface Gateway {
   /**
    * `gone` aborts when nobody waits for the answer any more; the signal of the request does so when it is absent. A
-   * server that knows its connections gives one signal to all requests of each: in Node, to make a signal takes as long
-   * as to answer a look-up without it.
+   * server that knows its connections gives one signal to all requests of each: in Node, one for each request takes a
+   * tenth of a look-up.
    */
   fetch: (request: Request, gone?: AbortSignal) => Promise<Response>;
   /** Falls out of `/readyz`, so that no new requests are sent here, and ends the streams of changes. */
