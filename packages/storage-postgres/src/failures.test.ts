@@ -190,7 +190,7 @@ describe('opening', { skip }, () => {
     await ask(server.url, 'insert into newer.migrations (version) values (999)');
     const error = await failure(database.open({ schema: 'newer' }));
     assert.equal(error.code, 'storage_newer');
-    assert.deepEqual(error.details, { found: 999, known: 2 });
+    assert.deepEqual(error.details, { found: 999, known: 3 });
   });
 
   it('what is not there says storage_unavailable, and tells no password', async () => {

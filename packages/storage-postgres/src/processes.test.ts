@@ -38,7 +38,7 @@ describe('several processes on one database', { skip }, () => {
     children.push(...three);
     await Promise.all(three.map((each) => each.ask({ do: 'open', url, workspace, schema })));
     const migrations = await ask(url, `select version from ${schema}.migrations`);
-    assert.deepEqual(migrations, [{ version: 1 }, { version: 2 }]);
+    assert.deepEqual(migrations, [{ version: 1 }, { version: 2 }, { version: 3 }]);
     await Promise.all(three.map((each) => each.kill()));
   });
 

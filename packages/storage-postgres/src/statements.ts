@@ -52,7 +52,7 @@ export class Statements {
 
   get(collection: CollectionName): Statement {
     return this.#once(`get ${collection}`, () => {
-      return `select ${shown('key')}, value from ${this.tables.of(collection).table} where workspace = $1 and key = any($2::text[])`;
+      return `select ${shown('key')}, value from (${found(this.tables.of(collection), asked, ['key', 'value'])}) as each`;
     });
   }
 
@@ -161,7 +161,7 @@ export class Statements {
 
   #prefetch(collection: CollectionName, hops: readonly Hop[]): string {
     const steps = [
-      `step0 as materialized (select key, value from ${this.tables.of(collection).table} where workspace = $1 and key = any($2::text[]))`,
+      `step0 as materialized (${found(this.tables.of(collection), asked, ['key', 'value'])})`,
       ...hops.map((hop, i) => `step${i + 1} as materialized (${this.#hop(hop)})`),
     ];
     const collections = [collection, ...hops.map((hop) => hop.collection)];
@@ -179,13 +179,27 @@ export class Statements {
    * taking the member out of its record once for each time that it is named.
    */
   #hop({ from, member, collection }: Hop): string {
-    return `select key, value from ${this.tables.of(collection).table} where workspace = $1 and key = any(array(
-      select named.key from step${from} as found,
+    const named = `select distinct named.key from step${from} as found,
         lateral (select found.value -> ${escapeLiteral(member)} as value offset 0) as member,
         lateral json_array_elements_text(case json_typeof(member.value)
           when 'array' then member.value when 'string' then json_build_array(member.value) else '[]' end) as named (key)
-      where named.key is not null))`;
+      where named.key is not null`;
+    return found(this.tables.of(collection), named, ['key', 'value']);
   }
+}
+
+/** The keys of `$2`, each of which is there once. */
+const asked = 'select unnest($2::text[])';
+
+/**
+ * Looks each key up, whatever the planner believes of the table: of one that has grown since its statistics were taken,
+ * or where one workspace is much larger than the others, it would otherwise read the whole workspace for a few keys. A
+ * subquery with a limit of its own cannot be joined in any other way.
+ */
+function found({ table }: CollectionTable, keys: string, columns: readonly string[]): string {
+  const all = columns.map((column) => `record.${column}`).join(', ');
+  return `select ${all} from (${keys}) as wanted (key) cross join lateral
+    (select ${columns.join(', ')} from ${table} as records where records.workspace = $1 and records.key = wanted.key limit 1) as record`;
 }
 
 /** Rows of a scan are: entry, key, value (of the primary index: key, value; of keys: no value); of a count: how many. */
@@ -213,7 +227,7 @@ function rangeText(
   if (kind === 'keys') {
     return `select ${shown('i.entry')}, ${shown('i.key')} from ${source} i where ${where} ${order} limit $2::int`;
   }
-  // A subquery with a limit of its own is looked up by key for each entry, whatever the planner believes of the table.
+  // Each record is looked up by its key, see `found`.
   return `select ${shown('i.entry')}, ${shown('i.key')}, r.value from ${source} i cross join lateral
     (select value from ${table} as records where records.workspace = $1 and records.key = i.key limit 1) as r
     where ${where} ${order} limit $2::int`;
@@ -251,13 +265,14 @@ function addText(collection: CollectionTable): string {
 
 /** Replaces whole records; of their index entries it touches only those that come or go. */
 function putText(collection: CollectionTable): string {
-  const { table, indexes } = collection;
+  const { indexes } = collection;
   const columns = columnsOf(collection);
   const replaced = columns.slice(1).map((column) => `${column} = excluded.${column}`);
   const insert = `${insertText(collection, columns)}
     on conflict (workspace, key) do update set ${replaced.join(', ')}`;
   if (indexes.length === 0) return `with ${givenText(columns)} ${insert}`;
-  const old = `old as materialized (select ${columns.filter((each) => each !== 'value').join(', ')} from ${table} where workspace = $1 and key = any($2::text[]))`;
+  const kept = columns.filter((each) => each !== 'value');
+  const old = `old as materialized (${found(collection, asked, kept)})`;
   const changes = indexes.flatMap(({ table: entries, column }, i) => {
     const [before, after] = ['old', 'given'].map(
       (each) => `select key, unnest(${column}) as entry from ${each}`,
@@ -270,21 +285,19 @@ function putText(collection: CollectionTable): string {
   return `with ${[givenText(columns), old, ...changes].join(', ')} ${insert}`;
 }
 
-function deleteText({ table, indexes }: CollectionTable): string {
-  const where = 'where workspace = $1 and key = any($2::text[])';
-  if (indexes.length === 0) return `delete from ${table} ${where}`;
+function deleteText(collection: CollectionTable): string {
+  const { table, indexes } = collection;
+  const remove = `delete from ${table} where ctid = any(array(${found(collection, asked, ['ctid'])}))`;
+  if (indexes.length === 0) return remove;
   const columns = indexes.map(({ column }) => column).join(', ');
   const entries = indexes.map(
     ({ table: each, column }, i) =>
       `gone${i} as (${deleteEntries(each, `select key, unnest(${column}) as entry from old`)})`,
   );
-  return `with old as (delete from ${table} ${where} returning key, ${columns}), ${entries.join(', ')} select 1`;
+  return `with old as (${remove} returning key, ${columns}), ${entries.join(', ')} select 1`;
 }
 
-/**
- * Looks each entry up by its key, whatever the planner believes of the table: as a join it would, in a young table
- * without statistics, go through the whole workspace for every entry.
- */
+/** Looks each entry up as `found` does a record. */
 function deleteEntries(table: string, entries: string): string {
   return `delete from ${table} where ctid = any(array(select found.place from (${entries}) as e cross join lateral
     (select ctid as place from ${table} as i where i.workspace = $1 and i.entry = e.entry and i.key = e.key limit 1) as found))`;
