@@ -15,7 +15,7 @@ import { fillSource, putMerge, withoutInternals, type MergeRecord } from '../sto
 import { putTicket, ticketRecord } from '../store/ticket.js';
 import { forgetPairs } from '../duplicates/pairs.js';
 import { isTooLong } from '../limits.js';
-import { chosenValues, loadSides, planMerge, type MergeSides } from './plan.js';
+import { chosenValues, groundsOf, loadSides, planMerge, type MergeSides } from './plan.js';
 
 /** The numbers of one who was absorbed, leading to the survivor. */
 function moved({ members: [root, ...members] }: WholeFamily, live: string, mergeId: string): Fragment[] {
@@ -78,7 +78,7 @@ async function fillTicket(
 }
 
 function assertAsPreviewed(
-  { blockers, fingerprint }: Omit<MergePlan, 'absorbedTickets'>,
+  { blockers, fingerprint }: Pick<MergePlan, 'blockers' | 'fingerprint'>,
   seen: string,
 ): void {
   if (blockers.length > 0) {
@@ -102,27 +102,28 @@ function publishMerge(
 export const merge: Handler<'customers.merge'> = async (tx, input, { at, ids, principal, settings }) => {
   const sides = await loadSides(tx, input);
   const [survivor, ...absorbed] = sides;
-  const plan = planMerge(input, sides, settings);
-  assertAsPreviewed(plan, input.fingerprint);
+  assertAsPreviewed(groundsOf(input, sides), input.fingerprint);
+  const { ticketId, choices: asked = {} } = input;
+  // What each field will show decides nothing but choices and the fields of a ticket.
+  const isPlain = ticketId === undefined && Object.keys(asked).length === 0;
+  const { fields, result } = isPlain ? { fields: [], result: {} } : planMerge(input, sides, settings);
   const mergeIds = absorbed.map(() => ids.next());
   for (const mergeId of mergeIds) tx.issued?.('merges', mergeId);
   const members = await redirect(tx, sides, mergeIds, at);
   const [{ customerNumber: survivorNumber }] = members;
-  const asked = input.choices ?? {};
-  const chosenFields = plan.fields.filter(({ field }) => Object.hasOwn(asked, field));
+  const chosenFields = fields.filter(({ field }) => Object.hasOwn(asked, field));
   const common = {
     survivorNumber,
     ...(absorbed.length > 1 ? { groupId: mergeIds[0]! } : {}),
     choices: Object.fromEntries(chosenFields.map(({ field, chosen }) => [field, chosen])),
-    chosen: chosenValues(plan.fields, asked),
+    chosen: chosenValues(fields, asked),
     reason: input.reason ?? '',
     at,
     by: principal.user,
   };
-  const { ticketId } = input;
   const mark: FilledMark = { by: 'merge', at, source: fillSource({ ...common, mergeId: mergeIds[0]! }) };
   const codes =
-    ticketId === undefined ? [] : await fillTicket(tx, ticketId, survivorNumber, plan.result, mark, settings);
+    ticketId === undefined ? [] : await fillTicket(tx, ticketId, survivorNumber, result, mark, settings);
   const filled = ticketId !== undefined && codes.length > 0 ? { filled: { ticketId, codes } } : {};
   const records = absorbed.map(({ members: [{ customerNumber }] }, i): MergeRecord => ({
     mergeId: mergeIds[i]!,

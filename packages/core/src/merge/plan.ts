@@ -182,9 +182,17 @@ export async function loadSides(tx: ReadTransaction, request: MergeRequest): Pro
 }
 
 /** The versions of everybody, in whatever order the others were named. */
-function fingerprintOf([survivor, ...others]: readonly Customer[]): string {
-  const state = ({ customerNumber, version }: Customer): string => `${customerNumber}@${version}`;
-  return [state(survivor!), ...others.map(state).sort()].join('+');
+function fingerprintOf([survivor, ...others]: MergeSides): string {
+  const state = ({ members: [root] }: WholeFamily): string => `${root.customerNumber}@${root.version}`;
+  return [state(survivor), ...others.map(state).sort()].join('+');
+}
+
+/** Whether it can be, and what it would be done to: all that the execution asks of a plan without choices. */
+export function groundsOf(
+  request: MergeRequest,
+  sides: MergeSides,
+): Pick<MergePlan, 'blockers' | 'fingerprint'> {
+  return { blockers: blockersOf(request, sides), fingerprint: fingerprintOf(sides) };
 }
 
 /** The plan but for the number of tickets, which decides nothing. */
@@ -194,7 +202,8 @@ export function planMerge(
   settings: ServiceSettings,
 ): Omit<MergePlan, 'absorbedTickets'> {
   const asked = request.choices ?? {};
-  const blockers = blockersOf(request, sides);
+  const grounds = groundsOf(request, sides);
+  const { blockers } = grounds;
   const customers = sides.map(({ members, merges }) => projectCustomer(members, merges));
   const choices = readChoices(asked, sides, customers);
   const [root, ...rest] = sides.flatMap(({ members }) => members);
@@ -205,8 +214,7 @@ export function planMerge(
     customers,
     fields,
     result: { ...merged.values, ...chosenValues(fields, asked) },
-    blockers,
     warnings: blockers.length > 0 ? [] : warningsOf(sides, customers),
-    fingerprint: fingerprintOf(customers),
+    ...grounds,
   };
 }
