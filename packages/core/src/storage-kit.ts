@@ -21,13 +21,22 @@ export function isStorable(text: string): boolean {
   return !unstorable.test(text);
 }
 
-/** Throws `invalid_input` for a record that not every database can keep; nothing is changed then. */
-export function assertStorable(collection: CollectionName, { key, value, indexes }: StoredRecord): void {
+/**
+ * Throws `invalid_input` for a record that not every database can keep; nothing is changed then. `text` is the value as
+ * `JSON.stringify` writes it, for whoever has it at hand: it shows at a glance that there is nothing to look for.
+ */
+export function assertStorable(
+  collection: CollectionName,
+  { key, value, indexes }: StoredRecord,
+  text?: string,
+): void {
   assertKey(collection, 'key', key);
   for (const [index, keys] of Object.entries(indexes)) {
     for (const each of keys) assertKey(collection, index, each);
   }
-  if (!isStorableValue(value))
+  // Both are escaped there (ECMA-262, QuoteJSONString).
+  const isClean = text !== undefined && !text.includes('\\u');
+  if (!isClean && !isStorableValue(value))
     refuse(collection, 'value', 'invalid', 'holds U+0000 or half a surrogate pair');
 }
 

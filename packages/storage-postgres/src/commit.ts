@@ -84,11 +84,11 @@ function sendRecords(
   records: readonly [string, Written][],
 ): Promise<unknown>[] {
   if (records.length === 0) return [];
-  const [keys, texts] = [records.map(([key]) => key), records.map(([, { text }]) => text)];
+  const [keys, texts] = [records.map(([key]) => key), records.map(([, { text }]) => text).join(',')];
   const entries = (collections[collection] as readonly string[]).map((index) =>
     records.map(([, written]) => arrayText(written.entries[index] ?? [])),
   );
-  return [session.query(statement, [session.workspace, keys, texts, ...entries])];
+  return [session.query(statement, [session.workspace, keys, `[${texts}]`, ...entries])];
 }
 
 function sendChanges(session: Session, position: number, changes: readonly string[]): Promise<unknown>[] {
@@ -98,7 +98,7 @@ function sendChanges(session: Session, position: number, changes: readonly strin
   const isSweepDue = Math.floor(last / sweepEvery) > Math.floor(position / sweepEvery);
   const positions = changes.map((_, i) => position + i + 1);
   return [
-    session.query(statements.appendChanges(), [name, positions, changes]),
+    session.query(statements.appendChanges(), [name, positions, `[${changes.join(',')}]`]),
     session.query(statements.setPosition(), [name, last]),
     ...(isSweepDue ? [session.query(statements.sweepChanges(), [name, last - keptChanges])] : []),
   ];

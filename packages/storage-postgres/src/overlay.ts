@@ -15,9 +15,9 @@ export interface Written {
 const deleted: Written = { entries: {} };
 
 export function writtenRecord(collection: CollectionName, { value, indexes }: StoredRecord): Written {
-  const names: readonly string[] = collections[collection];
-  const entries = names.map((name) => [name, [...new Set(indexes[name])]] as const);
-  return { text: JSON.stringify(value), entries: Object.fromEntries(entries) };
+  const entries: Record<string, readonly string[]> = {};
+  for (const name of collections[collection]) entries[name] = [...new Set(indexes[name])];
+  return { text: JSON.stringify(value), entries };
 }
 
 type RecordsOf<T> = Map<CollectionName, Map<string, T>>;

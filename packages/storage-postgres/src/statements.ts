@@ -86,7 +86,7 @@ export class Statements {
     return this.#range('count', collection, index, bounds, way, workspace);
   }
 
-  /** `$2` keys, `$3` values, then for each index the entries of each record. */
+  /** `$2` keys, `$3` a JSON array of values, then for each index the entries of each record. */
   put(collection: CollectionName): Statement {
     return this.#once(`put ${collection}`, () => putText(this.tables.of(collection)));
   }
@@ -101,11 +101,12 @@ export class Statements {
     return this.#once(`delete ${collection}`, () => deleteText(this.tables.of(collection)));
   }
 
-  /** `$2` positions, `$3` changes. */
+  /** `$2` positions, `$3` a JSON array of changes. */
   appendChanges(): Statement {
     return this.#once('append', () => {
       const { changes } = this.tables;
-      return `insert into ${changes} (workspace, position, change) select $1, position, change from unnest($2::bigint[], $3::json[]) as given (position, change)`;
+      return `insert into ${changes} (workspace, position, change) select $1, position, change
+        from rows from (unnest($2::bigint[]), json_array_elements($3::json)) as given (position, change)`;
     });
   }
 
@@ -233,12 +234,16 @@ function rangeText(
     where ${where} ${order} limit $2::int`;
 }
 
-/** The records that were given, as rows: `$2` keys, `$3` values, then for each index the entries of each record. */
+/**
+ * The records that were given, as rows: `$2` keys, `$3` values as one JSON array, in which nothing has to be escaped
+ * once more, then for each index the entries of each record.
+ */
 function givenText(columns: readonly string[]): string {
-  const types = columns.map((column) => (column === 'value' ? 'json' : 'text'));
-  const parameters = types.map((type, i) => `$${i + 2}::${type}[]`).join(', ');
+  const parameters = columns.map((column, i) =>
+    column === 'value' ? `json_array_elements($${i + 2}::json)` : `unnest($${i + 2}::text[])`,
+  );
   const values = columns.map((column) => (isEntries(column) ? `${column}::text[]` : column)).join(', ');
-  return `given as materialized (select ${values} from unnest(${parameters}) as parameters (${columns.join(', ')}))`;
+  return `given as materialized (select ${values} from rows from (${parameters.join(', ')}) as parameters (${columns.join(', ')}))`;
 }
 
 const isEntries = (column: string): boolean => column !== 'key' && column !== 'value';

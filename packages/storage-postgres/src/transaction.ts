@@ -83,8 +83,9 @@ export class Transaction implements WriteTransaction {
 
   put(collection: CollectionName, record: StoredRecord): Promise<void> {
     return this.#promise(() => {
-      assertStorable(collection, record);
-      this.writes.set(collection, record.key, writtenRecord(collection, record));
+      const written = writtenRecord(collection, record);
+      assertStorable(collection, record, written.text);
+      this.writes.set(collection, record.key, written);
     });
   }
 
