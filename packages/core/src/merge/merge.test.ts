@@ -153,6 +153,16 @@ describe('two records of one person become one', () => {
     assert.equal((await desk.customers.get({ customerNumber: b })).customerNumber, b);
   });
 
+  it('asks for a new preview when the value that was chosen is gone (B3)', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    const request = { survivorNumber: a, absorbedNumbers: [b], choices: { name: b } };
+    const { fingerprint } = await desk.customers.planMerge(request);
+    await desk.customers.edit({ customerNumber: b, values: { name: '' } });
+    await assert.rejects(desk.customers.merge({ ...request, fingerprint }), rejectsWith('merge_stale'));
+    await assert.rejects(desk.customers.planMerge(request), rejectsWith('invalid_input'));
+  });
+
   it('lets exactly one of A→B and B→A win when both are sent at once (trap 15)', async () => {
     const desk = testDesk();
     const [a, b] = await twoCustomers(desk);
