@@ -11,6 +11,7 @@ import { databaseFailure } from './failures.js';
 import { Feed } from './feed.js';
 import { Listener } from './listener.js';
 import { migrate } from './migrate.js';
+import { hasPlaces } from './places.js';
 import { Statements } from './statements.js';
 import { tablesOf } from './tables.js';
 import { Workspace } from './workspace.js';
@@ -188,9 +189,9 @@ function assertName(name: string): void {
 export async function openDatabase(access: Access, options: DatabaseOptions): Promise<PostgresDatabase> {
   const { schema = 'deskcard', deadline = 15_000, connectTimeout: patience = 5000 } = options;
   const tables = tablesOf(schema);
-  const statements = new Statements(tables);
   try {
-    const role = await migrated(access.pool, schema, patience);
+    const { role, places } = await migrated(access.pool, schema, patience);
+    const statements = new Statements(tables, places);
     const { pool, hasTimers } = access;
     const connections = new Connections({ pool, statements, role, deadline, patience, hasTimers });
     return new Database(access, connections, `${schema}_changes`, options);
@@ -200,12 +201,20 @@ export async function openDatabase(access: Access, options: DatabaseOptions): Pr
   }
 }
 
-async function migrated(pool: Pool, schema: string, patience: number): Promise<string | undefined> {
+/** What there is to know of a database that is in its present shape. */
+interface Migrated {
+  role: string | undefined;
+  /** see `hasPlaces` */
+  places: boolean;
+}
+
+async function migrated(pool: Pool, schema: string, patience: number): Promise<Migrated> {
   const client = await connect(pool, patience);
   const ignore = (): void => undefined;
   client.on('error', ignore);
   try {
-    return await migrate(client, tablesOf(schema), schema);
+    const tables = tablesOf(schema);
+    return { role: await migrate(client, tables, schema), places: await hasPlaces(client, tables) };
   } finally {
     client.off('error', ignore);
     client.release();

@@ -42,12 +42,15 @@ type RangeKind = 'scan' | 'keys' | 'count';
 
 export class Statements {
   readonly tables: Tables;
+  readonly #remove: Remove;
   readonly #made = new Map<string, Statement>();
   /** by the very list of hops, which is always the same one where it matters */
   readonly #prefetches = new WeakMap<readonly Hop[], Map<CollectionName, Statement>>();
 
-  constructor(tables: Tables) {
+  /** `hasPlaces`: whether rows have a `ctid` to be found again by. */
+  constructor(tables: Tables, hasPlaces: boolean) {
     this.tables = tables;
+    this.#remove = hasPlaces ? byPlace : byKey;
   }
 
   get(collection: CollectionName): Statement {
@@ -88,7 +91,7 @@ export class Statements {
 
   /** `$2` keys, `$3` a JSON array of values, then for each index the entries of each record. */
   put(collection: CollectionName): Statement {
-    return this.#once(`put ${collection}`, () => putText(this.tables.of(collection)));
+    return this.#once(`put ${collection}`, () => putText(this.tables.of(collection), this.#remove));
   }
 
   /** The same for records that replace none; refuses those that would. */
@@ -98,7 +101,7 @@ export class Statements {
 
   /** `$2` keys. */
   delete(collection: CollectionName): Statement {
-    return this.#once(`delete ${collection}`, () => deleteText(this.tables.of(collection)));
+    return this.#once(`delete ${collection}`, () => deleteText(this.tables.of(collection), this.#remove));
   }
 
   /** `$2` positions, `$3` a JSON array of changes. */
@@ -269,7 +272,7 @@ function addText(collection: CollectionTable): string {
 }
 
 /** Replaces whole records; of their index entries it touches only those that come or go. */
-function putText(collection: CollectionTable): string {
+function putText(collection: CollectionTable, remove: Remove): string {
   const { indexes } = collection;
   const columns = columnsOf(collection);
   const replaced = columns.slice(1).map((column) => `${column} = excluded.${column}`);
@@ -283,27 +286,45 @@ function putText(collection: CollectionTable): string {
       (each) => `select key, unnest(${column}) as entry from ${each}`,
     );
     return [
-      `gone${i} as (${deleteEntries(entries, `${before} except ${after}`)})`,
+      `gone${i} as (${remove.entries(entries, `${before} except ${after}`)})`,
       `come${i} as (insert into ${entries} (workspace, entry, key) select $1, entry, key from (${after} except ${before}) as e)`,
     ];
   });
   return `with ${[givenText(columns), old, ...changes].join(', ')} ${insert}`;
 }
 
-function deleteText(collection: CollectionTable): string {
-  const { table, indexes } = collection;
-  const remove = `delete from ${table} where ctid = any(array(${found(collection, asked, ['ctid'])}))`;
-  if (indexes.length === 0) return remove;
+function deleteText(collection: CollectionTable, remove: Remove): string {
+  const { indexes } = collection;
+  const records = remove.records(collection);
+  if (indexes.length === 0) return records;
   const columns = indexes.map(({ column }) => column).join(', ');
   const entries = indexes.map(
-    ({ table: each, column }, i) =>
-      `gone${i} as (${deleteEntries(each, `select key, unnest(${column}) as entry from old`)})`,
+    ({ table, column }, i) =>
+      `gone${i} as (${remove.entries(table, `select key, unnest(${column}) as entry from old`)})`,
   );
-  return `with old as (${remove} returning key, ${columns}), ${entries.join(', ')} select 1`;
+  return `with old as (${records} returning key, ${columns}), ${entries.join(', ')} select 1`;
 }
 
-/** Looks each entry up as `found` does a record. */
-function deleteEntries(table: string, entries: string): string {
-  return `delete from ${table} where ctid = any(array(select found.place from (${entries}) as e cross join lateral
-    (select ctid as place from ${table} as i where i.workspace = $1 and i.entry = e.entry and i.key = e.key limit 1) as found))`;
+/** How rows are removed. */
+interface Remove {
+  /** those of `$2` */
+  records(collection: CollectionTable): string;
+  /** `entries` selects their key and entry */
+  entries(table: string, entries: string): string;
 }
+
+/** Looked up as `found` does it, then removed where they are. */
+const byPlace: Remove = {
+  records: (collection) =>
+    `delete from ${collection.table} where ctid = any(array(${found(collection, asked, ['ctid'])}))`,
+  entries: (table, entries) =>
+    `delete from ${table} where ctid = any(array(select found.place from (${entries}) as e cross join lateral
+      (select ctid as place from ${table} as i where i.workspace = $1 and i.entry = e.entry and i.key = e.key limit 1) as found))`,
+};
+
+/** For a distributed database: the workspace says on which node, and how to go about it is the planner's business. */
+const byKey: Remove = {
+  records: ({ table }) => `delete from ${table} where workspace = $1 and key = any($2::text[])`,
+  entries: (table, entries) =>
+    `delete from ${table} as i using (${entries}) as e where i.workspace = $1 and i.entry = e.entry and i.key = e.key`,
+};
