@@ -1,5 +1,6 @@
 /** The rules for a distributed PostgreSQL, held against what the catalogue says of the tables. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { ask, testDatabase } from '../test/helpers.js';
 import { tablesOf, workspaceTables } from './tables.js';
@@ -44,6 +45,20 @@ describe('the tables', { skip }, () => {
     );
     assert.equal(indexes.length, named.length);
     for (const { name, first } of indexes) assert.equal(first, 'workspace', name);
+  });
+
+  it('are all spread over the nodes of Citus by what deployment.md says, but for the list of migrations', async () => {
+    const page = readFileSync(new URL('../../../docs/deployment.md', import.meta.url), 'utf8');
+    const [, statement] = /```sql\s+(select create_distributed_table.*?);/s.exec(page)!;
+    await database.open();
+    const spread = await ask<{ create_distributed_table: string }>(
+      database.server.url,
+      `create function pg_temp.create_distributed_table(regclass, text) returns text
+        language sql as $$ select attrelid::regclass::text from pg_attribute where attrelid = $1 and attname = $2 $$`,
+      statement!.replace('create_distributed_table', 'pg_temp.create_distributed_table'),
+    );
+    const names = spread.map(({ create_distributed_table: name }) => name.replace('deskcard.', ''));
+    assert.deepEqual(names.sort(), [...named].sort());
   });
 
   it('compare texts by byte', async () => {
