@@ -84,11 +84,12 @@ function sendRecords(
   records: readonly [string, Written][],
 ): Promise<unknown>[] {
   if (records.length === 0) return [];
-  const [keys, texts] = [records.map(([key]) => key), records.map(([, { text }]) => text).join(',')];
+  const keys = records.map(([key]) => key);
+  const values = `[${records.map(([, { text }]) => text).join(',')}]`;
   const entries = (collections[collection] as readonly string[]).map((index) =>
     records.map(([, written]) => arrayText(written.entries[index] ?? [])),
   );
-  return [session.query(statement, [session.workspace, keys, `[${texts}]`, ...entries])];
+  return [session.query(statement, [session.workspace, keys, values, ...entries])];
 }
 
 function sendChanges(session: Session, position: number, changes: readonly string[]): Promise<unknown>[] {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { Client } from 'pg';
-import { testDatabase } from '../test/helpers.js';
+import { Client, Pool } from 'pg';
+import { testDatabase, uniqueName } from '../test/helpers.js';
 import { hasPlaces } from './places.js';
 import { Statements } from './statements.js';
 import { tablesOf } from './tables.js';
@@ -36,11 +36,17 @@ describe('whether rows have a place', () => {
     assert.equal(await asked(() => ({ rows: [{ extname: 'citus' }] })), false);
   });
 
-  it('is not known when the connection breaks', async () => {
-    const broken = (text: string): { rows: object[] } =>
-      text.includes('ctid') ? refuse('08006', 'Connection terminated') : { rows: [] };
-    await assert.rejects(asked(broken), { code: '08006' });
-  });
+  for (const [reason, code] of [
+    ['the connection breaks', '08006'],
+    ['the answer takes too long', '57014'],
+    ['the user may not look', '42501'],
+  ] as const) {
+    it(`is not known when ${reason}`, async () => {
+      const refused = (text: string): { rows: object[] } =>
+        text.includes('ctid') ? refuse(code, reason) : { rows: [] };
+      await assert.rejects(asked(refused), { code });
+    });
+  }
 });
 
 describe('without places', { skip }, () => {
@@ -52,6 +58,37 @@ describe('without places', { skip }, () => {
   );
   const clients: Client[] = [];
   after(() => Promise.all(clients.map((each) => each.end())));
+
+  it('records are replaced and removed without a word of them', async () => {
+    const pool = new Pool({ connectionString: database.server.url });
+    const sent: string[] = [];
+    pool.on('connect', (client) => {
+      const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+      const noCtid = (first: string | { text: string }, ...rest: unknown[]): unknown => {
+        const text = typeof first === 'string' ? first : first.text;
+        if (/^select ctid/.test(text)) return Promise.reject(new Error('no such column'));
+        sent.push(text);
+        return query(first, ...rest);
+      };
+      Object.assign(client, { query: noCtid });
+    });
+    const store = (await database.open({ pool })).workspace(uniqueName());
+    const put = (grade: string): Promise<void> =>
+      store.write((tx) => tx.put('assignments', { key: 'a', value: grade, indexes: { grade: [grade] } }));
+    const found = (grade: string): Promise<number> =>
+      store.read((tx) => tx.count('assignments', 'grade', { prefix: grade, limit: 9 }));
+    await put('vip');
+    await put('regular');
+    assert.deepEqual([await found('vip'), await found('regular')], [0, 1]);
+    await store.write((tx) => tx.delete('assignments', 'a'));
+    assert.equal(await found('regular'), 0);
+    assert.ok(sent.some((text) => text.includes('delete from')));
+    assert.deepEqual(
+      sent.filter((text) => text.includes('ctid')),
+      [],
+    );
+    await pool.end();
+  });
 
   it('the same records and entries go and stay', async () => {
     await database.open();

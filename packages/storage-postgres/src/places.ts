@@ -1,6 +1,6 @@
 /** What a distributed PostgreSQL does not have, as far as statements have to know of it. */
 import type { ClientBase } from 'pg';
-import { isLost } from './failures.js';
+import { databaseFailure } from './failures.js';
 import type { Tables } from './tables.js';
 
 /**
@@ -15,7 +15,8 @@ export async function hasPlaces(client: Pick<ClientBase, 'query'>, { workspaces 
     await client.query(`select ctid from ${workspaces} limit 0`);
     return true;
   } catch (error) {
-    if (isLost(error)) throw error;
+    // Whoever cannot answer just now, or may not, has said nothing about it.
+    if (databaseFailure(error).code === 'storage_unavailable') throw error;
     return false;
   }
 }

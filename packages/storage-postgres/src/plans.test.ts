@@ -1,6 +1,6 @@
 /** How the database goes about a statement: by the keys that it names, whatever it believes of its tables. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { Hop, StorageAdapter } from '@deskcard/core/ports';
 import { Pool } from 'pg';
 import { ask, testDatabase, uniqueName, until } from '../test/helpers.js';
@@ -46,7 +46,7 @@ describe('a workspace that has grown since the database last looked at its table
       store.write((tx) => tx.put('tickets', { key: 'k1', value: 1, indexes: { match: ['new'] } })),
     'a record that goes': (store) => store.write((tx) => tx.delete('tickets', 'k2')),
   };
-  it('is filled', async () => {
+  before(async () => {
     const store = (await database.open()).workspace(workspace);
     for (const name of Array.from({ length: 8 }, uniqueName)) {
       await fill((await database.open()).workspace(name), 0, 3);
@@ -59,7 +59,7 @@ describe('a workspace that has grown since the database last looked at its table
   for (const [name, work] of Object.entries(works)) {
     it(`is read for ${name} only as far as it has to`, async () => {
       const rows = await rowsRead(work);
-      assert.ok(rows < 100, `${rows} rows were read`);
+      assert.ok(rows > 0 && rows < 100, `${rows} rows were read`);
     });
   }
 });
