@@ -2,12 +2,11 @@
  * The end of a write transaction: everything leaves in one go, with the commit behind it. When nobody hears what became
  * of the commit, the database is asked.
  */
-import { isDeskError } from '@deskcard/core/errors';
 import { collections, type CollectionName } from '@deskcard/core/ports';
 import { escapeLiteral } from 'pg';
 import type { Accepted } from './batch.js';
 import type { Connections } from './connection.js';
-import { isLost, outcomeUnknown } from './failures.js';
+import { isRefusal, outcomeUnknown } from './failures.js';
 import type { Written } from './overlay.js';
 import type { Session } from './session.js';
 import type { Statement } from './statements.js';
@@ -22,8 +21,8 @@ const patientAttempts = 6;
 export interface Begun {
   session: Session;
   position: number;
-  /** the number of the transaction, to ask for its fate */
-  id: string;
+  /** the number of the transaction, to ask for its fate; none where nobody could tell */
+  id: string | undefined;
 }
 
 export interface CommitContext {
@@ -50,9 +49,9 @@ export async function commit(
   if (notify !== undefined && accepted.changes.length > 0) session.run(notify).catch(() => undefined);
   const [committed] = await Promise.allSettled([committing, ...sent]);
   if (committed.status === 'fulfilled' && committed.value) return;
-  const failure = session.failure ?? new Error('The transaction was rolled back.');
-  const isUncertain = isLost(failure) || isDeskError(failure);
-  if (!isUncertain) throw failure;
+  const { failure } = session;
+  if (failure === undefined) throw new Error('The transaction was rolled back.');
+  if (isRefusal(failure)) throw failure;
   // Whoever asks needs a connection, and there may be no other than this one.
   void context.connections.end(session);
   if (!(await hasCommitted(id, failure, context))) throw failure;
@@ -70,9 +69,11 @@ function sendWrites(session: Session, { writes }: Accepted): Promise<unknown>[] 
       put.filter(([key]) => writes.wasIssued(collection, key) === isNew),
     );
     return [
-      ...(gone.length > 0 ? [session.query(statements.delete(collection), [name, gone])] : []),
+      ...statements.portions(gone).map((keys) => session.query(statements.delete(collection), [name, keys])),
       ...sendRecords(session, collection, statements.add(collection), added!),
-      ...sendRecords(session, collection, statements.put(collection), replaced!),
+      ...statements
+        .portions(replaced!)
+        .flatMap((each) => sendRecords(session, collection, statements.put(collection), each)),
     ];
   });
 }
@@ -117,10 +118,11 @@ function clearText({ workspace, statements }: Session): string {
  * committed, false when nothing of it remains.
  */
 async function hasCommitted(
-  id: string,
+  id: string | undefined,
   cause: unknown,
   { name, connections, random }: CommitContext,
 ): Promise<boolean> {
+  if (id === undefined) throw outcomeUnknown(cause);
   // Whoever waits has waited for the commit already: no longer than once more.
   const end = performance.now() + connections.deadline;
   for (let attempt = 1; attempt <= patientAttempts; attempt++) {

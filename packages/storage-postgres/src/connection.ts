@@ -73,9 +73,8 @@ export class Connections {
       return await body(session);
     } finally {
       clearTimeout(timer);
-      const ended = session.end(this.#patience);
-      // A connection that is broken takes its time to say so.
-      if (session.failure === undefined) await ended;
+      // A connection that is broken, or still owes an answer, takes its time; nobody waits for that.
+      void session.end(this.#patience);
     }
   }
 

@@ -5,13 +5,13 @@ import { DeskError } from '@deskcard/core/errors';
 import type { StorageAdapter } from '@deskcard/core/ports';
 import { closed, isStorable } from '@deskcard/core/storage-kit';
 import { escapeLiteral, type ClientConfig, type Pool } from 'pg';
+import { abilitiesOf, type Abilities } from './abilities.js';
 import { Adapter } from './adapter.js';
 import { connect, Connections } from './connection.js';
 import { databaseFailure } from './failures.js';
 import { Feed } from './feed.js';
 import { Listener } from './listener.js';
 import { migrate } from './migrate.js';
-import { hasPlaces } from './places.js';
 import { Statements } from './statements.js';
 import { tablesOf } from './tables.js';
 import { Workspace } from './workspace.js';
@@ -25,7 +25,10 @@ export interface DatabaseOptions {
   deadline?: number;
   /** how long to wait for a connection, in milliseconds; 5,000 when absent */
   connectTimeout?: number;
-  /** how often to look for changes of other processes without being told of them, in milliseconds; 5,000 when absent */
+  /**
+   * how often to look for changes of other processes without being told of them, in milliseconds; when absent 5,000,
+   * and 500 where the database cannot tell
+   */
   pollInterval?: number;
   /** between 0 and 1, for pauses before trying again; `Math.random` when absent */
   random?: () => number;
@@ -56,6 +59,9 @@ export interface Access {
 /** How long `ready` waits, in milliseconds. */
 const readyPatience = 2000;
 
+/** How often to look for changes, in milliseconds: where the database rings for them, and where it does not. */
+const usualPolls = { ringing: 5000, silent: 500 };
+
 /** The longest name of a workspace, in bytes of UTF-8: beside two keys it fits into one index row. */
 const nameBytes = 200;
 
@@ -69,17 +75,25 @@ class Database implements PostgresDatabase {
   readonly #options: DatabaseOptions;
   readonly #connections: Connections;
   readonly #channel: string;
+  readonly #canRing: boolean;
   /** listens while anybody subscribes */
   #listener: Listener | undefined;
   readonly #stopping = new Set<Promise<void>>();
   readonly #shared = new Map<string, Shared>();
   #isClosed: Promise<void> | undefined;
 
-  constructor(access: Access, connections: Connections, channel: string, options: DatabaseOptions) {
+  constructor(
+    access: Access,
+    connections: Connections,
+    channel: string,
+    canRing: boolean,
+    options: DatabaseOptions,
+  ) {
     this.#access = access;
     this.#options = options;
     this.#connections = connections;
     this.#channel = channel;
+    this.#canRing = canRing;
   }
 
   workspace(name: string): StorageAdapter {
@@ -134,7 +148,7 @@ class Database implements PostgresDatabase {
       firstNumber,
       random,
       newIdentity: randomUUID,
-      notify: this.#access.listen === undefined ? undefined : notify,
+      notify: this.#access.listen !== undefined && this.#canRing ? notify : undefined,
       onChanges: () => feed.wake(),
       whenListening: () => feed.whenListening(),
     });
@@ -156,9 +170,16 @@ class Database implements PostgresDatabase {
   #listen(): Listener | undefined {
     const { listen: config } = this.#access;
     if (config === undefined) return undefined;
-    const { pollInterval: poll = 5000, random = Math.random } = this.#options;
+    const usual = this.#canRing ? usualPolls.ringing : usualPolls.silent;
+    const { pollInterval: poll = usual, random = Math.random } = this.#options;
     const onBell = (workspace: string | undefined): void => this.#wake(workspace);
-    return new Listener({ config, channel: this.#channel, poll, random, onBell });
+    return new Listener({
+      config: this.#canRing ? config : undefined,
+      channel: this.#channel,
+      poll,
+      random,
+      onBell,
+    });
   }
 
   #stopListening(): void {
@@ -190,11 +211,12 @@ export async function openDatabase(access: Access, options: DatabaseOptions): Pr
   const { schema = 'deskcard', deadline = 15_000, connectTimeout: patience = 5000 } = options;
   const tables = tablesOf(schema);
   try {
-    const { role, places } = await migrated(access.pool, schema, patience);
-    const statements = new Statements(tables, places);
+    const channel = `${schema}_changes`;
+    const { role, ...abilities } = await prepared(access.pool, schema, channel, patience);
+    const statements = new Statements(tables, abilities);
     const { pool, hasTimers } = access;
     const connections = new Connections({ pool, statements, role, deadline, patience, hasTimers });
-    return new Database(access, connections, `${schema}_changes`, options);
+    return new Database(access, connections, channel, abilities.canRing, options);
   } catch (error) {
     await access.release();
     throw databaseFailure(error);
@@ -202,19 +224,18 @@ export async function openDatabase(access: Access, options: DatabaseOptions): Pr
 }
 
 /** What there is to know of a database that is in its present shape. */
-interface Migrated {
+interface Prepared extends Abilities {
   role: string | undefined;
-  /** see `hasPlaces` */
-  places: boolean;
 }
 
-async function migrated(pool: Pool, schema: string, patience: number): Promise<Migrated> {
+async function prepared(pool: Pool, schema: string, channel: string, patience: number): Promise<Prepared> {
   const client = await connect(pool, patience);
   const ignore = (): void => undefined;
   client.on('error', ignore);
   try {
     const tables = tablesOf(schema);
-    return { role: await migrate(client, tables, schema), places: await hasPlaces(client, tables) };
+    const role = await migrate(client, tables, schema);
+    return { role, ...(await abilitiesOf(client, tables, channel)) };
   } finally {
     client.off('error', ignore);
     client.release();

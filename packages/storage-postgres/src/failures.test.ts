@@ -1,14 +1,23 @@
 /** What a desk sees of a database that is away, slow, full or newer; and that it comes back by itself. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { after, describe, it } from 'node:test';
 import type { Change } from '@deskcard/core';
 import { lineTo } from '@deskcard/tools/line';
 import { ask, failure, get, increment, put, testDatabase, uniqueName, until } from '../test/helpers.js';
-import { databaseFailure } from './failures.js';
+import { Pool, type PoolClient } from 'pg';
+import { databaseFailure, isRefusal } from './failures.js';
 import { openPostgres } from './index.js';
 
 const { skip, database } = await testDatabase();
+
+const streamOf = (client: PoolClient): Socket =>
+  (client as unknown as { connection: { stream: Socket } }).connection.stream;
 
 describe('a database that is restarted', { skip }, () => {
   for (const how of ['fast', 'crash'] as const) {
@@ -84,6 +93,114 @@ describe('a connection that breaks', { skip }, () => {
       assert.equal(await get(store, 'a'), i);
     }
   });
+});
+
+describe('a commit that is stored, and whose answer is lost', { skip }, () => {
+  const verdicts = ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_SSL_BAD_RECORD_MAC'];
+  for (const code of verdicts) {
+    it(`is no failed write when the connection ends with ${code}`, async () => {
+      const line = await lineTo(database.server.url);
+      const pool = new Pool({ connectionString: line.url });
+      after(() => pool.end().then(() => line.close()));
+      let client: PoolClient | undefined;
+      pool.on('acquire', (each) => (client = each));
+      const name = uniqueName();
+      const store = (await database.open({ pool })).workspace(name);
+      const elsewhere = (await database.open()).workspace(name);
+      await put(store, 'before');
+      line.freezeBehind('commit\0');
+      const storing = put(store, 'a');
+      await until(async () => (await get(elsewhere, 'a')) === 'a');
+      line.freeze(false);
+      streamOf(client!).destroy(Object.assign(new Error(`read ${code}`), { code }));
+      await storing;
+    });
+  }
+});
+
+describe('a certificate that is missing for a moment, as while it is replaced', { skip }, () => {
+  /** The server's address with a certificate, and the connections that were made with it. */
+  const secured = () => {
+    const folder = mkdtempSync(join(tmpdir(), 'deskcard-certificate-'));
+    after(() => rmSync(folder, { recursive: true, force: true }));
+    const certificate = join(folder, 'root.pem');
+    writeFileSync(certificate, 'x');
+    const name = uniqueName();
+    const url = new URL(database.server.url);
+    const search = { sslrootcert: certificate, sslmode: 'disable', application_name: name };
+    url.search = new URLSearchParams(search).toString();
+    const all = `from pg_stat_activity where application_name = '${name}'`;
+    const count = async () => (await ask(database.server.url, `select pid ${all}`)).length;
+    const cutAll = () => ask(database.server.url, `select pg_terminate_backend(pid) ${all}`);
+    return { connectionString: url.href, certificate, count, cutAll };
+  };
+
+  it('keeps nobody from the database, also who waited for a connection or listened', async () => {
+    const { connectionString, certificate, count, cutAll } = secured();
+    const own = await database.open({ connectionString, connections: 1 });
+    const [store, beside] = [own.workspace(uniqueName()), own.workspace(uniqueName())];
+    await Promise.all([put(store, 'a'), put(beside, 'a')]);
+    store.subscribe(() => undefined);
+    await until(async () => (await count()) === 2);
+    let begun = false;
+    const working = store.write(async (tx) => {
+      await tx.get('grades', 'a');
+      if (begun) return;
+      begun = true;
+      await new Promise(() => undefined);
+    });
+    await until(() => begun);
+    const waiting = put(beside, 'b');
+    rmSync(certificate);
+    await cutAll();
+    await Promise.all([working, waiting]);
+    await until(async () => (await count()) === 2);
+  });
+
+  it('keeps nobody from being told what happens through the pool of a host, once it is back', async () => {
+    const { connectionString, certificate, count, cutAll } = secured();
+    const pool = new Pool({ connectionString });
+    after(() => pool.end());
+    let pauses = 0;
+    const own = await database.open({ pool, random: () => (pauses++, 0) });
+    own.workspace(uniqueName()).subscribe(() => undefined);
+    await until(async () => (await count()) === 2);
+    rmSync(certificate);
+    await cutAll();
+    // A pause comes before each attempt: the connection was lost, and then the certificate was missed.
+    await until(() => pauses >= 2);
+    writeFileSync(certificate, 'x');
+    await own.ready();
+    await until(async () => (await count()) === 2);
+  });
+});
+
+describe('a database that shuts down', () => {
+  const message = (kind: string, body: string): Buffer => {
+    const length = Buffer.alloc(4);
+    length.writeInt32BE(4 + Buffer.byteLength(body));
+    return Buffer.concat([Buffer.from(kind), length, Buffer.from(body)]);
+  };
+  const welcome = Buffer.concat([message('R', '\0\0\0\0'), message('Z', 'I')]);
+  const farewell = message('E', 'SFATAL\0VFATAL\0C57P01\0Mterminating connection\0\0');
+
+  for (const kind of ['its own pool', "the host's pool"]) {
+    it(`in the very moment in which ${kind} has connected is an error, and not the end of the process`, async () => {
+      const server = createServer((socket) => {
+        socket.on('error', () => undefined);
+        // Both arrive at once, as they do at a process that was busy meanwhile.
+        socket.once('data', () => socket.end(Buffer.concat([welcome, farewell])));
+      });
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const connectionString = `postgres://deskcard@127.0.0.1:${(server.address() as AddressInfo).port}/postgres`;
+      const pool = new Pool({ connectionString });
+      const options = kind === 'its own pool' ? { connectionString } : { pool };
+      assert.equal((await failure(openPostgres(options))).code, 'storage_unavailable');
+      await pool.end();
+      server.close();
+    });
+  }
 });
 
 describe('a database that does not answer', { skip }, () => {
@@ -233,6 +350,20 @@ describe('what PostgreSQL reports', () => {
       const cause = Object.assign(new Error('of the driver'), { code });
       const error = databaseFailure(cause);
       assert.deepEqual([error.code, error.cause], [expected, cause], code);
+    }
+  });
+
+  it('is certain when the database itself refused and goes on, and is asked after otherwise', () => {
+    const reports: [object, boolean][] = [
+      [{ severity: 'ERROR', code: '53100' }, true],
+      [{ severity: 'PANIC', code: '53100' }, false],
+      [{ severity: 'FATAL', code: '57P01' }, false],
+      [{ severity: 'ERROR', code: '08006' }, false],
+      [{ code: 'ETIMEDOUT' }, false],
+    ];
+    for (const [report, isCertain] of reports) {
+      const error = Object.assign(new Error('of the driver'), report);
+      assert.equal(isRefusal(error), isCertain, JSON.stringify(report));
     }
   });
 });

@@ -31,6 +31,15 @@ export function isLost(error: unknown): boolean {
   return isShutdown || (codeOf(error) === '' && lostWords.test(messageOf(error)));
 }
 
+/**
+ * The database itself refused, and the connection goes on: what it refused was not done. Whatever else ends a transaction
+ * (the driver, the network, a server that goes down) does not know that. A server that speaks another language than
+ * English is taken for one that does not know, which costs a question and no certainty.
+ */
+export function isRefusal(error: unknown): boolean {
+  return (error as { severity?: unknown } | null | undefined)?.severity === 'ERROR' && !isLost(error);
+}
+
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : '';
 }

@@ -28,7 +28,8 @@ export class Feed {
   readonly #workspace: string;
   readonly #connections: Connections;
   readonly #subscribers = new Set<Subscriber>();
-  #reading: Promise<void> | undefined;
+  /** settles with the look that is under way */
+  #look: Promise<void> | undefined;
   #isStale = false;
 
   constructor(workspace: string, connections: Connections) {
@@ -55,35 +56,45 @@ export class Feed {
   wake(): void {
     if (this.#subscribers.size === 0) return;
     this.#isStale = true;
-    this.#reading ??= this.#readAll();
+    this.#look ??= this.#lookOnce();
   }
 
   /** When there is somebody new: settles when it is known from where on they are to be told. */
   whenListening(): Promise<void> | undefined {
-    if (this.#reading === undefined) return undefined;
-    const isNew = [...this.#subscribers].some(({ position }) => position === undefined);
-    return isNew ? this.#reading : undefined;
+    return this.#look !== undefined && this.#hasNew() ? this.#placed() : undefined;
   }
 
-  async #readAll(): Promise<void> {
+  #hasNew(): boolean {
+    return [...this.#subscribers].some(({ position }) => position === undefined);
+  }
+
+  async #placed(): Promise<void> {
+    await this.#look;
+    // Whoever came while that look was under way is placed by the next one.
+    if (this.#hasNew()) await this.#look;
+  }
+
+  /** One look, not a loop over all that are due: where others never stop writing, that would never end. */
+  async #lookOnce(): Promise<void> {
     // Whoever subscribes in the same turn is served by the same look.
     await Promise.resolve();
+    let isDue = false;
     try {
-      while (this.#isStale && this.#subscribers.size > 0) {
-        this.#isStale = false;
-        if (await this.#readOnce()) this.#isStale = true;
-      }
+      const hasMore = await this.#readOnce();
+      isDue = hasMore || this.#isStale;
     } catch {
       // The database is away; the next bell or poll looks again, from the same place.
       for (const each of this.#subscribers) if (each.position === undefined) each.after ??= '';
-    } finally {
-      this.#reading = undefined;
     }
+    this.#look = undefined;
+    if (isDue) this.wake();
   }
 
   /** True when there is more. */
   async #readOnce(): Promise<boolean> {
+    this.#isStale = false;
     const before = [...this.#subscribers];
+    if (before.length === 0) return false;
     const { born, last, changes } = await this.#news(lowest(before));
     for (const each of before) this.#place(each, born, last, changes[0]?.position ?? last + 1);
     for (const { position, change } of changes) {

@@ -77,4 +77,19 @@ describe('the lock of a folder', () => {
     assert.throws(() => lockFolder(folder), { code: 'storage_blocked', hint: /remove the lock file/ });
     assert.equal(JSON.parse(readFileSync(`${folder}.lock`, 'utf8')).id, 'far');
   });
+
+  it('that cannot be read, as a power cut may leave it, is not taken, and the hint says what to do', () => {
+    for (const rest of ['', '{"id":"cut o', 'null']) {
+      const folder = newFolder();
+      writeFileSync(`${folder}.lock`, rest);
+      assert.throws(
+        () => lockFolder(folder),
+        { code: 'storage_blocked', hint: /remove the lock file/ },
+        rest,
+      );
+      assert.equal(readFileSync(`${folder}.lock`, 'utf8'), rest);
+      rmSync(`${folder}.lock`);
+      lockFolder(folder).release();
+    }
+  });
 });

@@ -10,6 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { basename } from 'node:path';
 import { DeskError } from '@deskcard/core/errors';
 import { unavailable } from './failures.js';
 
@@ -35,7 +36,8 @@ export function lockFolder(folder: string): FolderLock {
   };
   const draft = `${lock}.${own.id}`;
   try {
-    writeFileSync(draft, JSON.stringify(own));
+    // On the disk before it is the lock: a power cut would leave an empty one, which nobody may take over.
+    writeFileSync(draft, JSON.stringify(own), { flush: true });
     // Each failed attempt saw another process make progress.
     for (let attempt = 0; attempt < 100; attempt++)
       if (take(lock, draft)) return { release: () => release(lock, own) };
@@ -96,11 +98,18 @@ function linked(from: string, to: string): boolean {
 }
 
 function read(path: string): Holder | undefined {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
+  }
+  try {
+    const { id, pid, started, host } = JSON.parse(text) as Holder;
+    return { id, pid, started, host };
+  } catch (error) {
+    throw unreadable(path, error);
   }
 }
 
@@ -136,6 +145,15 @@ function startByPs(pid: number): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function unreadable(path: string, cause: unknown): DeskError {
+  const message = 'The lock beside the folder of this database does not say who holds it.';
+  return new DeskError('storage_blocked', message, {
+    hint: 'A power cut may have left it so: make sure that nothing uses the folder, then remove the lock file beside it.',
+    details: { file: basename(path) },
+    cause,
+  });
 }
 
 function inUse(holder: Holder | undefined): DeskError {

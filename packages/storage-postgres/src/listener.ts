@@ -1,13 +1,14 @@
 /**
  * Hears of commits in other processes: `NOTIFY` is the bell, what happened is read from the table. A poll finds what was
  * not rung for, so a lost connection or a process that died between its commit and the bell delays a change and loses
- * none.
+ * none. Where there is no bell, there is only the poll.
  */
 import { escapeIdentifier, Client, type ClientConfig } from 'pg';
 import { cut, within } from './client.js';
 
 export interface ListenerOptions {
-  config: ClientConfig;
+  /** how to reach the database; none where it cannot ring */
+  config: ClientConfig | undefined;
   channel: string;
   /** milliseconds between two looks without a bell */
   poll: number;
@@ -60,7 +61,9 @@ export class Listener {
 
   async #connect(): Promise<void> {
     const { config, channel, onBell } = this.#options;
-    const client = new Client(config);
+    if (config === undefined) return;
+    const client = clientOf(config);
+    if (client === undefined) return this.#connectLater();
     client.on('error', () => this.#lose(client));
     client.on('end', () => this.#lose(client));
     client.on('notification', ({ payload }) => onBell(payload));
@@ -98,6 +101,10 @@ export class Listener {
     this.#client = undefined;
     client.end().catch(() => undefined);
     cut(client);
+    this.#connectLater();
+  }
+
+  #connectLater(): void {
     if (this.#isStopped) return;
     const pause = Math.min(pauses.first * 2 ** this.#failures++, pauses.most);
     this.#again = setTimeout(
@@ -107,5 +114,14 @@ export class Listener {
       pause * (0.5 + this.#options.random() / 2),
     );
     this.#again.unref();
+  }
+}
+
+/** None while something that the driver reads first cannot be read, as a certificate that is being replaced. */
+function clientOf(config: ClientConfig): Client | undefined {
+  try {
+    return new Client(config);
+  } catch {
+    return undefined;
   }
 }

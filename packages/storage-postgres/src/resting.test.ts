@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { describe, it } from 'node:test';
-import { ask, get, put, testDatabase, until } from '../test/helpers.js';
+import { Client as PgClient } from 'pg';
+import { ask, failure, get, put, testDatabase, until } from '../test/helpers.js';
 import type { Client } from './client.js';
 import { Resting } from './resting.js';
 
@@ -87,5 +88,26 @@ describe('who reads on PostgreSQL', { skip }, () => {
       const seen = await Promise.all([one, other, one].map((store) => get(store, 'a')));
       assert.deepEqual(seen, [i, 100 - i, i]);
     }
+  });
+
+  it('and gives up while the database is still at it keeps nobody else waiting', async () => {
+    const own = await database.open();
+    const [one, other] = [own.workspace('gives up'), own.workspace('beside')];
+    await put(other, 'a');
+    // Whoever asks for a ticket now waits until this client is done.
+    const slow = new PgClient({ connectionString: database.server.url });
+    await slow.connect();
+    await slow.query('begin; lock table deskcard.tickets');
+    const caller = new AbortController();
+    const given = failure(one.read((tx) => tx.get('tickets', 'a'), { signal: caller.signal }));
+    const waiting = `select pid from pg_stat_activity where wait_event_type = 'Lock'`;
+    await until(async () => (await ask(database.server.url, waiting)).length === 1);
+    caller.abort();
+    let found: unknown;
+    const reading = get(other, 'a').then((value) => (found = value));
+    await until(() => found === 'a').finally(() => slow.end());
+    await reading;
+    assert.equal((await given).code, 'aborted');
+    await one.read((tx) => tx.get('tickets', 'a'));
   });
 });

@@ -197,8 +197,10 @@ export class Session {
     const client = this.#client;
     // It stays with a connection that is thrown away, which may still fail.
     if (!this.#isSilent) client.off('error', this.fail);
+    // Whoever takes one that rests would wait for what it still owes.
+    const canRest = this.#failure === undefined && this.#owed.length === 0;
     if (this.#isCommitted || this.#isSilent) giveBack(client, !this.#isSilent);
-    else if (this.#failure === undefined) this.#resting.rest(client, patience);
+    else if (canRest) this.#resting.rest(client, patience);
     else await rollBack(client, patience);
   }
 

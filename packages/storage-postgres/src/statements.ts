@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { CollectionName, Hop } from '@deskcard/core/ports';
 import { escapeLiteral } from 'pg';
+import type { Abilities } from './abilities.js';
 import { asked, found, oneRow } from './lookup.js';
 import type { PlaceBounds } from './texts.js';
 import type { CollectionTable, IndexTable, Tables } from './tables.js';
@@ -44,15 +45,28 @@ type RangeKind = 'scan' | 'keys' | 'count';
 
 export class Statements {
   readonly tables: Tables;
+  readonly #isOneServer: boolean;
   readonly #remove: Remove;
   readonly #made = new Map<string, Statement>();
   /** by the very list of hops, which is always the same one where it matters */
   readonly #prefetches = new WeakMap<readonly Hop[], Map<CollectionName, Statement>>();
 
-  /** `hasPlaces`: whether rows have a `ctid` to be found again by. */
-  constructor(tables: Tables, hasPlaces: boolean) {
+  constructor(tables: Tables, { isOneServer }: Pick<Abilities, 'isOneServer'>) {
     this.tables = tables;
-    this.#remove = hasPlaces ? byPlace : byKey;
+    this.#isOneServer = isOneServer;
+    this.#remove = isOneServer ? byPlace : byKey;
+  }
+
+  /** Records in the portions in which `put` and `delete` take them. */
+  portions<T>(records: readonly T[]): (readonly T[])[] {
+    if (this.#remove.isOneByOne) return records.map((each) => [each]);
+    return records.length > 0 ? [records] : [];
+  }
+
+  /** Holds the workspace until the transaction ends. Rows are: the last position, the transaction's number if it has one. */
+  lock(workspace: string): string {
+    const number = this.#isOneServer ? 'pg_current_xact_id()' : 'null';
+    return `select position, ${number} from ${this.tables.workspaces} where workspace = ${escapeLiteral(workspace)} for update`;
   }
 
   get(collection: CollectionName): Statement {

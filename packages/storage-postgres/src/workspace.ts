@@ -211,19 +211,17 @@ export class Workspace {
 
   async #begin(session: Session, deadline: number): Promise<Begun> {
     const { name } = this.#options;
-    const { workspaces } = this.#connections.statements.tables;
+    const { statements } = this.#connections;
     // Each statement of a `READ COMMITTED` transaction sees what was committed before it: the first one waits for the
     // writer before this one, so all others see what that one did.
     const opening = this.#connections.opening(name, 'isolation level read committed read write', deadline);
-    const { rows } = await session.run(
-      `${opening}; select position, pg_current_xact_id() from ${workspaces} where workspace = ${escapeLiteral(name)} for update`,
-    );
+    const { rows } = await session.run(`${opening}; ${statements.lock(name)}`);
     const row = rows[0];
     if (row === undefined) {
       this.#exists = undefined;
       throw Object.assign(new Error('The row of this workspace is gone.'), { code: '40001' });
     }
-    return { session, position: Number(row[0]), id: row[1]! };
+    return { session, position: Number(row[0]), id: row[1] ?? undefined };
   }
 
   async #create(): Promise<void> {

@@ -72,6 +72,8 @@ export function deleteText(collection: CollectionTable, remove: Remove): string 
 
 /** How rows are removed. */
 export interface Remove {
+  /** whether a statement removes one record, or the entries of one, alone */
+  isOneByOne: boolean;
   /** those of `$2` */
   records(collection: CollectionTable): string;
   /** `entries` selects their key and entry */
@@ -80,6 +82,7 @@ export interface Remove {
 
 /** Looked up as `found` does it, then removed where they are. */
 export const byPlace: Remove = {
+  isOneByOne: false,
   records: (collection) =>
     `delete from ${collection.table} where ctid = any(array(${found(collection, asked, ['ctid'])}))`,
   entries: (table, entries) =>
@@ -87,9 +90,14 @@ export const byPlace: Remove = {
       cross join lateral ${oneRow(table, { entry: 'e.entry', key: 'e.key' }, ['ctid'])} as found))`,
 };
 
-/** For a distributed database: the workspace says on which node, and how to go about it is the planner's business. */
+/**
+ * Of one record at a time: what is compared with constants alone is looked up in the index. A join with pairs of entry
+ * and key is the planner's business, which reads the whole workspace where it takes it for a small one.
+ */
 export const byKey: Remove = {
-  records: ({ table }) => `delete from ${table} where workspace = $1 and key = any($2::text[])`,
+  isOneByOne: true,
+  records: ({ table }) => `delete from ${table} where workspace = $1 and key = ($2::text[])[1]`,
   entries: (table, entries) =>
-    `delete from ${table} as i using (${entries}) as e where i.workspace = $1 and i.entry = e.entry and i.key = e.key`,
+    `delete from ${table} where workspace = $1 and key = ($2::text[])[1]
+      and entry = any(array(select entry from (${entries}) as e))`,
 };

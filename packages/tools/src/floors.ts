@@ -49,7 +49,7 @@ const FLOORS: Readonly<Record<string, Floor>> = {
   'packages/http': { allowed: ['@deskcard/core', 'ky', 'eventsource-parser'] },
   'packages/storage-idb': { allowed: ['@deskcard/core', 'idb'] },
   'packages/storage-postgres': {
-    allowed: ['@deskcard/core', 'pg', '@electric-sql/pglite'],
+    allowed: ['@deskcard/core', 'pg', 'pg-connection-string', '@electric-sql/pglite'],
     node: { in: ['src'] },
   },
   'packages/testing': { allowed: ['@deskcard/core', 'msw', 'chai'], node: { in: ['src'] } },

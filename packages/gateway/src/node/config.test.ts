@@ -35,7 +35,10 @@ describe('the environment of a gateway', () => {
   it('needs four variables, and has a working default for everything else', () => {
     const config = readConfig(enough);
     assert.equal(config.database, './deskcard-data');
-    assert.deepEqual([config.databaseConnections, config.databaseDeadlineMs], [10, 15_000]);
+    assert.deepEqual(
+      [config.databaseConnections, config.databaseDeadlineMs, config.databasePollMs],
+      [10, 15_000, undefined],
+    );
     assert.equal(config.host, '127.0.0.1');
     assert.equal(config.port, 8787);
     assert.deepEqual([config.origins, config.allowHosts, config.agents, config.metrics], [[], [], [], false]);
@@ -48,6 +51,7 @@ describe('the environment of a gateway', () => {
       DESKCARD_PORT: '99999 hunter2',
       DESKCARD_DATABASE_CONNECTIONS: '0',
       DESKCARD_DATABASE_DEADLINE_MS: 'hunter2',
+      DESKCARD_DATABASE_POLL_MS: '0',
       DESKCARD_BASE_PATH: 'hunter2',
       DESKCARD_CA_FILE: '/hunter2',
       DESKCARD_SMTP_URL: 'smtp://hunter2',
@@ -59,6 +63,9 @@ describe('the environment of a gateway', () => {
       'AUDIENCE',
       'either',
       'MASTER',
+      'DATABASE_CONNECTIONS',
+      'DATABASE_DEADLINE_MS',
+      'DATABASE_POLL_MS',
       'PORT',
       'BASE_PATH',
       'CA_FILE',
@@ -76,7 +83,7 @@ describe('the environment of a gateway', () => {
     assert.doesNotMatch(problems.join('\n'), /hunter2/);
   });
 
-  it('takes lists apart and reads files', () => {
+  it('takes lists and numbers, and reads files', () => {
     const config = readConfig({
       ...enough,
       DESKCARD_ORIGINS: 'https://a.example, https://b.example,',
@@ -86,11 +93,13 @@ describe('the environment of a gateway', () => {
         '[{"userId": "mina", "name": "Mina", "email": "mina@example.com"}]',
       ),
       DESKCARD_METRICS: 'on',
+      DESKCARD_DATABASE_POLL_MS: '250',
     });
     assert.deepEqual(config.origins, ['https://a.example', 'https://b.example']);
     assert.equal(config.settings.workspaces?.['acme']?.openApi, false);
     assert.equal(config.agents[0]?.userId, 'mina');
     assert.equal(config.metrics, true);
+    assert.equal(config.databasePollMs, 250);
   });
 
   it('takes what a desk is guarded by from the file, for each workspace its own before the default (B7)', () => {

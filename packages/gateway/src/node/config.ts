@@ -23,6 +23,8 @@ export const variables = {
   DESKCARD_DATABASE: 'postgres://… or the folder of an embedded database; ./deskcard-data',
   DESKCARD_DATABASE_CONNECTIONS: 'the most connections to PostgreSQL; 10',
   DESKCARD_DATABASE_DEADLINE_MS: 'how long a transaction may take, in milliseconds; 15000',
+  DESKCARD_DATABASE_POLL_MS:
+    'how often to look for changes that the database did not ring for, in milliseconds; 5000, or 500 where it cannot ring',
   DESKCARD_HOST: 'the address to listen on; 127.0.0.1',
   DESKCARD_PORT: 'the port; 8787',
   DESKCARD_BASE_PATH: 'what paths begin with; /api',
@@ -55,6 +57,7 @@ export interface DatabaseConfig {
   database: string;
   databaseConnections: number;
   databaseDeadlineMs: number;
+  databasePollMs?: number;
 }
 
 export interface GatewayConfig extends DatabaseConfig {
@@ -116,6 +119,10 @@ class Reader {
     const count = this.#number(name, usual, 1, most);
     if (count === undefined) this.problems.push(`${name} must be a whole number from 1 to ${most}.`);
     return count ?? usual;
+  }
+
+  optionalCount(name: Variable, most: number): number | undefined {
+    return this.text(name) === undefined ? undefined : this.count(name, 1, most);
   }
 
   #number(name: Variable, usual: number, least: number, most: number): number | undefined {
@@ -182,11 +189,13 @@ function settingsProblems(settings: GatewayConfig['settings']): string[] {
 }
 
 function databaseConfig(read: Reader): DatabaseConfig {
+  const pollMs = read.optionalCount('DESKCARD_DATABASE_POLL_MS', 600_000);
   return {
     masterKeys: read.required('DESKCARD_MASTER_KEYS'),
     database: read.text('DESKCARD_DATABASE') ?? './deskcard-data',
     databaseConnections: read.count('DESKCARD_DATABASE_CONNECTIONS', 10, 1000),
     databaseDeadlineMs: read.count('DESKCARD_DATABASE_DEADLINE_MS', 15_000, 600_000),
+    ...(pollMs === undefined ? {} : { databasePollMs: pollMs }),
   };
 }
 
