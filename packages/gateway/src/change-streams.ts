@@ -8,6 +8,13 @@ import type { Change, Desk } from '@deskcard/core';
 const mostWaiting = 256;
 const bytes = new TextEncoder();
 
+export const streamHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  // Proxies such as nginx would hold events back.
+  'x-accel-buffering': 'no',
+};
+
 export interface StreamTimes {
   /** between two signs of life: proxies and pages notice a dead connection by its silence */
   heartbeatMs: number;
@@ -48,13 +55,7 @@ export class ChangeStreams {
       },
       new CountQueuingStrategy({ highWaterMark: mostWaiting }),
     );
-    const headers = {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      // Proxies such as nginx would hold events back.
-      'x-accel-buffering': 'no',
-    };
-    return new Response(body, { headers });
+    return new Response(body, { headers: streamHeaders });
   }
 
   /** Ends all streams; pages reconnect, to another gateway if there is one. */

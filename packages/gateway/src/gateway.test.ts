@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { createDesk, memoryStorage } from '@deskcard/core';
 import { testGateway } from '../test/gateway.js';
 import type { RequestRecord } from './observe.js';
@@ -146,6 +146,20 @@ describe('a gateway', () => {
     drain();
     assert.equal((await ask('GET /readyz')).status, 503);
     assert.equal((await ask('GET /healthz')).status, 200);
+  });
+
+  it('says what a stream of changes would be like without opening one', async (t: TestContext) => {
+    let open = 0;
+    const { ask, drain } = testGateway({ observers: [{ streams: (count) => (open = count) }] });
+    t.after(drain);
+    const head = await ask('HEAD /api/changes', undefined, { 'x-request-id': 'r-1' });
+    assert.equal(open, 0);
+    const stream = await ask('GET /api/changes', undefined, { 'x-request-id': 'r-1' });
+    assert.equal(open, 1);
+    assert.equal(head.status, 200);
+    assert.deepEqual([...head.headers], [...stream.headers]);
+    const nobody = await ask('HEAD /api/changes', undefined, { authorization: 'Bearer nobody' });
+    assert.equal(nobody.status, 401);
   });
 
   it('lets pages of named origins in, and no others', async () => {

@@ -8,7 +8,7 @@ import { DeskError, isDeskError } from '@deskcard/core/errors';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { observed, type Env, type RequestContext } from './asked.js';
-import { ChangeStreams } from './change-streams.js';
+import { ChangeStreams, streamHeaders } from './change-streams.js';
 import { faultOf, type Observer } from './observe.js';
 import { openApiDocument } from './openapi.js';
 import { checked, deskOf, runOperation, type Host } from './operation.js';
@@ -136,6 +136,8 @@ async function openStream(context: RequestContext, host: Host, streams: ChangeSt
   if (!customerManagement) {
     throw new DeskError('service_disabled', 'Customer information management is switched off.');
   }
+  // Hono answers HEAD as GET and drops the body: nobody would read the stream, nor end it.
+  if (context.req.method === 'HEAD') return new Response(null, { headers: streamHeaders });
   const after = context.req.header('last-event-id') ?? context.req.query('after');
   return streams.respond(desk, after === '' ? undefined : after, context.req.raw.signal);
 }

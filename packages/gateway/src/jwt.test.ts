@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import { testGateway } from '../test/gateway.js';
 import { jwtAuthenticator } from './jwt.js';
 
 const secret = new TextEncoder().encode('a secret of at least thirty-two bytes');
@@ -29,6 +30,22 @@ const bearing = (value: string): Request =>
   new Request('http://gateway.test/', { headers: { authorization: `Bearer ${value}` } });
 
 const authenticate = jwtAuthenticator({ secret, issuer, audience });
+
+const hour = 3_600_000;
+
+/** An issuer that publishes one key, until its answer is replaced. */
+async function issuerOfKeys(alg = 'ES256') {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  const jwk = { ...(await exportJWK(publicKey)), alg, use: 'sig' };
+  const published = { answer: () => Promise.resolve(Response.json({ keys: [jwk] })) };
+  const byKeySet = jwtAuthenticator({
+    jwksUrl: `${issuer}/keys`,
+    issuer,
+    audience,
+    fetch: () => published.answer(),
+  });
+  return { privateKey, byKeySet, published };
+}
 
 describe('a token of the host', () => {
   it('tells who asks, for which workspace, and with which rights', async () => {
@@ -75,30 +92,76 @@ describe('a token of the host', () => {
   });
 
   it('may be signed with a key that the issuer publishes', async () => {
-    const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
-    const jwk = { ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig' };
-    const byKeySet = jwtAuthenticator({
-      jwksUrl: `${issuer}/keys`,
-      issuer,
-      audience,
-      fetch: () => Promise.resolve(Response.json({ keys: [jwk] })),
-    });
+    const { privateKey, byKeySet } = await issuerOfKeys();
     const given = await token({ sub: 'mina', deskcard: mina }, { key: privateKey, alg: 'ES256' });
     assert.equal((await byKeySet(bearing(given)))?.user, 'mina');
     const symmetric = await token({ sub: 'mina', deskcard: mina });
     assert.equal(await byKeySet(bearing(symmetric)), undefined);
   });
 
-  it('is no fault of who sends it when the issuer cannot be reached', async () => {
-    const byKeySet = jwtAuthenticator({
-      jwksUrl: `${issuer}/keys`,
-      issuer,
-      audience,
-      fetch: () => Promise.reject(new TypeError('fetch failed')),
-    });
+  it('is no fault of who sends it when the keys of the issuer cannot be read', async () => {
     const { privateKey } = await generateKeyPair('ES256');
     const given = await token({ sub: 'mina' }, { key: privateKey, alg: 'ES256' });
-    await assert.rejects(async () => byKeySet(bearing(given)));
+    const answers: (() => Promise<Response>)[] = [
+      () => Promise.reject(new TypeError('fetch failed')),
+      () => Promise.resolve(new Response('busy', { status: 503 })),
+      () => Promise.resolve(new Response('<h1>Maintenance</h1>')),
+      () => Promise.resolve(Response.json({ keys: 'none' })),
+    ];
+    for (const answer of answers) {
+      const byKeySet = jwtAuthenticator({ jwksUrl: `${issuer}/keys`, issuer, audience, fetch: answer });
+      const { ask } = testGateway({ authenticate: byKeySet });
+      const refused = await ask('GET /api/service', undefined, { authorization: `Bearer ${given}` });
+      assert.equal(refused.status, 503);
+      const said = await refused.text();
+      assert.match(said, /"desk_unreachable".*Whoever runs the gateway/);
+      assert.doesNotMatch(said, /sign-in\.example/);
+    }
+  });
+
+  it('is still believed while the issuer is away, for as long as a day', async (t: TestContext) => {
+    const morning = Date.UTC(2026, 0, 1);
+    t.mock.timers.enable({ apis: ['Date'], now: morning });
+    const { privateKey, byKeySet, published } = await issuerOfKeys();
+    const given = await token(
+      { sub: 'mina', deskcard: mina },
+      { key: privateKey, alg: 'ES256', expires: '2d' },
+    );
+    assert.ok(await byKeySet(bearing(given)));
+    published.answer = () => Promise.reject(new TypeError('fetch failed'));
+    t.mock.timers.setTime(morning + 23 * hour);
+    assert.ok(await byKeySet(bearing(given)));
+    t.mock.timers.setTime(morning + 25 * hour);
+    await assert.rejects(async () => byKeySet(bearing(given)), { code: 'desk_unreachable' });
+  });
+
+  it('is refused soon after the issuer has withdrawn its key', async (t: TestContext) => {
+    t.mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 0, 1) });
+    const { privateKey, byKeySet, published } = await issuerOfKeys();
+    const given = await token(
+      { sub: 'mina', deskcard: mina },
+      { key: privateKey, alg: 'ES256', expires: '1h' },
+    );
+    assert.ok(await byKeySet(bearing(given)));
+    published.answer = () => Promise.resolve(Response.json({ keys: [] }));
+    // Who comes first makes the gateway ask for the keys, and does not wait for them.
+    const opens: boolean[] = [];
+    for (const minute of [11, 13, 15]) {
+      t.mock.timers.setTime(Date.UTC(2026, 0, 1, 0, minute));
+      opens.push((await byKeySet(bearing(given))) !== undefined);
+    }
+    assert.equal(opens.at(-1), false);
+  });
+
+  it('opens at once when the issuer has published a new key', async (t: TestContext) => {
+    t.mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 0, 1) });
+    const { privateKey, byKeySet, published } = await issuerOfKeys();
+    const claims = { sub: 'mina', deskcard: mina };
+    assert.ok(await byKeySet(bearing(await token(claims, { key: privateKey, alg: 'ES256' }))));
+    const renewed = await issuerOfKeys('RS256');
+    published.answer = renewed.published.answer;
+    t.mock.timers.setTime(Date.UTC(2026, 0, 1, 0, 1));
+    assert.ok(await byKeySet(bearing(await token(claims, { key: renewed.privateKey, alg: 'RS256' }))));
   });
 
   it('is verified once a minute, and opens nothing once it is late, however often it came before', async (t: TestContext) => {

@@ -2,6 +2,7 @@
  * The shipped way of telling who asks: a JSON Web Token (RFC 7519) that the host's own sign-in issued, in
  * `Authorization: Bearer …`. Signed with a shared secret (HS256) or with a key of the issuer's key set (JWKS).
  */
+import { DeskError } from '@deskcard/core/errors';
 import { createRemoteJWKSet, customFetch, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import * as z from 'zod/mini';
 import { GatewayPrincipal, type Authenticate } from './principal.js';
@@ -108,8 +109,7 @@ function keyOf({ secret, jwksUrl, fetch }: JwtOptions): {
     throw new TypeError('Give either `secret` or `jwksUrl`: who asks is told by exactly one of them.');
   }
   if (jwksUrl !== undefined) {
-    const own = fetch === undefined ? {} : { [customFetch]: fetch };
-    return { key: createRemoteJWKSet(new URL(jwksUrl), own), algorithms: asymmetric };
+    return { key: publishedKeys(jwksUrl, fetch), algorithms: asymmetric };
   }
   const bytes = typeof secret === 'string' ? new TextEncoder().encode(secret) : secret!;
   if (bytes.length < 32)
@@ -117,9 +117,42 @@ function keyOf({ secret, jwksUrl, fetch }: JwtOptions): {
   return { key: bytes, algorithms: ['HS256'] };
 }
 
-/** False for what is no fault of the token, such as a key set that cannot be fetched. */
+/** After how long the issuer is asked for its keys again, and for how long they are used while it is away. */
+const keysRenewedMs = 600_000;
+const keysUsedMs = 86_400_000;
+
+/**
+ * The keys that the issuer publishes. They are renewed while requests go on with those that are known, so that an
+ * issuer that is away signs nobody out; a key that is not known yet is asked for at once.
+ */
+function publishedKeys(url: string, fetch: JwtOptions['fetch']): JWTVerifyGetKey {
+  const own = fetch === undefined ? {} : { [customFetch]: fetch };
+  const keys = createRemoteJWKSet(new URL(url), { cacheMaxAge: keysUsedMs, ...own });
+  let asked = Date.now();
+  return async (header, token) => {
+    if (Date.now() - asked > keysRenewedMs) {
+      asked = Date.now();
+      // Those that are known will do until the next time.
+      keys.reload().catch(() => undefined);
+    }
+    return keys(header, token).catch((error: unknown) => {
+      throw isRefusal(error) ? error : keysUnreadable(error);
+    });
+  };
+}
+
+/** The address is for whoever runs the gateway, and not for whoever asks. */
+function keysUnreadable(cause: unknown): DeskError {
+  return new DeskError('desk_unreachable', 'The keys of the sign-in cannot be read.', {
+    hint: 'Try again. Whoever runs the gateway checks that it reaches its JWKS URL, and that a key set answers there.',
+    cause,
+  });
+}
+
+/** What jose reports of a key set that did not answer as one; all else that it reports is a fault of the token. */
+const faultsOfKeys = ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'];
+
 function isRefusal(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  if (typeof code !== 'string') return false;
-  return code.startsWith('ERR_J') && code !== 'ERR_JWKS_TIMEOUT' && code !== 'ERR_JWKS_INVALID';
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && code.startsWith('ERR_J') && !faultsOfKeys.includes(code);
 }

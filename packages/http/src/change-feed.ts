@@ -5,6 +5,7 @@
  */
 import type { Change, ChangeListener, SubscribeOptions } from '@deskcard/core';
 import { createParser } from 'eventsource-parser';
+import { hostHeaders } from './host-headers.js';
 import type { HttpDeskOptions } from './http-desk.js';
 
 /** Pauses before the first, second, … attempt to connect again, in milliseconds; the last one repeats. */
@@ -100,12 +101,12 @@ export class ChangeFeed {
   }
 
   async #request(signal: AbortSignal): Promise<Response> {
-    const { headers, fetch = globalThis.fetch } = this.#options;
+    const { fetch = globalThis.fetch } = this.#options;
     return fetch.call(globalThis, this.#url, {
       headers: {
         accept: 'text/event-stream',
         ...(this.#position === undefined ? {} : { 'last-event-id': this.#position }),
-        ...(await headers?.()),
+        ...(await hostHeaders(this.#options, signal)),
       },
       cache: 'no-store',
       signal,

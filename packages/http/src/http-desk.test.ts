@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, describe, it } from 'node:test';
+import { after, describe, it, type TestContext } from 'node:test';
 import { createGateway, deskPrincipal } from '@deskcard/gateway';
 import { serveGateway } from '@deskcard/gateway/node';
 import { Capability, createDesk, memoryStorage, operationNames, type Change } from '@deskcard/core';
@@ -136,6 +136,28 @@ describe('a desk over HTTP', () => {
     leave.abort();
     await assert.rejects(call, { code: 'aborted' });
   });
+
+  it('waits no longer than for the gateway when the host never says which headers to send', async () => {
+    const silent = { headers: () => new Promise<never>(() => undefined) };
+    await assert.rejects(open('http://127.0.0.1:1', { ...silent, timeoutMs: 60 }).grades.list(), {
+      code: 'desk_unreachable',
+      message: /in time/,
+    });
+    const leave = new AbortController();
+    const call = open('http://127.0.0.1:1', silent).grades.list({}, { signal: leave.signal });
+    leave.abort();
+    await assert.rejects(call, { code: 'aborted' });
+  });
+
+  it('says that the gateway cannot be reached when the host cannot say which headers to send', async () => {
+    const headers = (): never => {
+      throw new Error('nobody is signed in');
+    };
+    await assert.rejects(open('http://127.0.0.1:1', { headers }).grades.list(), {
+      code: 'desk_unreachable',
+      message: /could not be reached/,
+    });
+  });
 });
 
 describe('changes over HTTP', () => {
@@ -184,6 +206,20 @@ describe('changes over HTTP', () => {
       ['gradesChanged', '2'],
       ['gradesChanged', '3'],
     ]);
+  });
+
+  it('are asked for again when the host never said which headers to send', async (t: TestContext) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    let asked = 0;
+    const headers = (): Promise<never> => {
+      asked++;
+      return new Promise(() => undefined);
+    };
+    open('http://127.0.0.1:1', { headers }).changes.subscribe(() => undefined);
+    while (asked < 2) {
+      t.mock.timers.tick(60_000);
+      await new Promise((done) => setImmediate(done));
+    }
   });
 
   it('cost one stream however many listen, and none when nobody does', async () => {

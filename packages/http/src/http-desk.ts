@@ -15,6 +15,7 @@ import type { CallOptions } from '@deskcard/core/ports';
 import ky, { type KyInstance } from 'ky';
 import { ChangeFeed } from './change-feed.js';
 import { failureOf, problemOf } from './failures.js';
+import { hostHeaders } from './host-headers.js';
 
 export interface HttpDeskOptions {
   /** headers of every request, such as `Authorization`; asked for each time, so that a renewed sign-in counts */
@@ -43,7 +44,8 @@ export function httpDesk(baseUrl: string | URL, options: HttpDeskOptions = {}): 
   return { ...desk, close: () => feed.close() };
 }
 
-function clientOf({ headers, fetch }: HttpDeskOptions): KyInstance {
+function clientOf(options: HttpDeskOptions): KyInstance {
+  const { fetch } = options;
   return ky.create({
     ...(fetch === undefined ? {} : { fetch }),
     // A call as a whole has its deadline below.
@@ -57,9 +59,10 @@ function clientOf({ headers, fetch }: HttpDeskOptions): KyInstance {
     },
     hooks: {
       beforeRequest: [
-        async (request) => {
-          for (const [name, value] of Object.entries((await headers?.()) ?? {}))
-            request.headers.set(name, value);
+        async (request, { signal }) => {
+          // The signal of a request that waits for nothing but the host may be swept away with it.
+          const headers = await hostHeaders(options, signal!);
+          for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
         },
       ],
     },

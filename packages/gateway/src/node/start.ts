@@ -29,8 +29,14 @@ const mostDesks = 1000;
 /** The database of a configuration, brought to its present shape. */
 export function openDatabase(config: DatabaseConfig): Promise<PostgresDatabase> {
   const { database, databaseConnections: connections, databaseDeadlineMs: deadline } = config;
+  const { databasePollMs: pollInterval } = config;
   if (/^postgres(ql)?:\/\//.test(database)) {
-    return openPostgres({ connectionString: database, connections, deadline });
+    return openPostgres({
+      connectionString: database,
+      connections,
+      deadline,
+      ...(pollInterval === undefined ? {} : { pollInterval }),
+    });
   }
   // Only who uses the embedded database loads its engine.
   return import('@deskcard/storage-postgres/pglite').then(({ openPglite }) =>
