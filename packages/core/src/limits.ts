@@ -12,6 +12,12 @@ export function isTooLong(text: string, maximum: number): boolean {
   return maximum > 0 && text.length > maximum && codePoints(text) > maximum;
 }
 
+/**
+ * For so many numbers at once somebody may look who sees masks: as many as one field holds. With more, a hidden number
+ * would be found in a few questions (D13).
+ */
+export const mostNumbersAtOnce = 2;
+
 /** Longest value kept for a customer field, in Unicode code points; the built-in ones follow the ticket's fields. */
 export const customerFieldLengths: Readonly<Record<string, number>> = {
   name: 100,

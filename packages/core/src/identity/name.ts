@@ -34,6 +34,8 @@ const innerSpace = new RegExp(String.raw`(?<=${spaceless}) (?=${spaceless})`, 'g
 
 /** Nothing to fold in these, and most names here are of them. */
 export const onlyHangul = /^[가-힣]+$/;
+/** A longer text is nobody's name, and polite words in it are looked for no further. */
+const longestName = 400;
 const consonantsOnly = /^[\u3131-\u314e\u1100-\u1112\s]+$/;
 
 /** The name as the desk keeps it: Unicode NFC, well formed, single spaces, no control characters. Never cut. */
@@ -47,9 +49,10 @@ export function storedName(raw: string): string {
  * stays as it is, and at least two syllables are left in front of 님 and 씨 that are glued on.
  */
 export function comparableName(raw: string): string {
-  if (onlyHangul.test(raw)) return stripHonorifics(raw);
-  const polite = stripHonorifics(tidyText(foldText(tidyText(raw))));
-  return stripHonorifics(polite.replace(innerSpace, ''));
+  if (raw.length <= longestName && onlyHangul.test(raw)) return stripHonorifics(raw);
+  const folded = tidyText(foldText(tidyText(raw)));
+  if (folded.length > longestName) return folded;
+  return stripHonorifics(stripHonorifics(folded).replace(innerSpace, ''));
 }
 
 /** True when the word alone, in front of or behind a name, is only polite: Mr. before, 고객님 or 씨 after it. */

@@ -16,6 +16,9 @@ export interface PhonePiece {
   anonymous: boolean;
 }
 
+/** A text with more stretches of digits than this is no list of a customer's numbers. */
+const mostRuns = 10;
+
 /** A field of more characters than this is not a phone number, nor a list of them. */
 export const maximumPhoneText = 400;
 
@@ -66,7 +69,9 @@ export function phonePieces(plain: string): PhonePiece[] {
     .split(separators)
     .map((text) => text.trim())
     .filter((text) => text !== '');
-  return pieces.length > 0 ? pieces.map(phonePiece) : [phonePiece(plain)];
+  const read = pieces.length > 0 ? pieces.map(phonePiece) : [phonePiece(plain)];
+  const runs = read.reduce((count, piece) => count + piece.runs.length, 0);
+  return runs > mostRuns ? [{ text: plain, runs: [], anonymous: false }] : read;
 }
 
 /** The whole text as one number, for those who write 02/555/1234 or 010~1234~5678. */

@@ -95,6 +95,19 @@ const moreSpellings: Record<string, string> = {
   '010_1234_5678': mobile,
   '\u202a010-1234-5678\u202c': mobile,
   '۰۱۰۱۲۳۴۵۶۷۸': mobile,
+  '2555-1234': '[invalid]',
+  '2555 1234': '[invalid]',
+  '(2555) 1234': '[invalid]',
+  '２５５５．１２３４': '[invalid]',
+  '2555/1234': '[invalid] [invalid]',
+  '회사 2555-1234 내선 12': '[invalid;12]',
+  '010-1234-5678/2345-6789': `${mobile} [invalid]`,
+  '010-1234-5678 2345-6789': '[invalid]',
+  '02-2555-1234': '+82225551234',
+  '02 2555 1234': '+82225551234',
+  '2-555-1234': '+8225551234',
+  '25551234': '+8225551234',
+  '+82 2555-1234': '+8225551234',
   '02-555-1234~5': '+8225551234 [invalid]',
   '02-555-1234/5': '+8225551234 [invalid]',
   '02-1588-1234': '[service-number]',
@@ -216,6 +229,10 @@ describe('a desk in another country', () => {
     assert.deepEqual(phoneKeys('(650) 253-0000', { defaultCountry: 'US' }), ['+16502530000']);
     assert.deepEqual(phoneKeys('030/123456', { defaultCountry: 'de' }), ['+4930123456']);
     assert.deepEqual(phoneKeys('011 82 10 1234 5678', { defaultCountry: 'US' }), [mobile]);
+  });
+
+  it('reads eight digits in fours where that is a whole number', () => {
+    assert.deepEqual(phoneKeys('2555-1234', { defaultCountry: 'HK' }), ['+85225551234']);
   });
 
   it('reads international numbers and nothing else when the country does not exist', () => {
@@ -354,6 +371,10 @@ describe('any text in a phone field', () => {
   });
 
   it('is refused as a whole when it is longer than any list of numbers', () => {
+    const list = (count: number): string =>
+      Array.from({ length: count }, (_, i) => `010-1234-56${10 + i}`).join('/');
+    assert.equal(phoneKeys(list(10)).length, 10);
+    assert.deepEqual(readPhone(list(11)).numbers.map(shown), ['[invalid]']);
     assert.deepEqual(readPhone('010-1234-5678 '.repeat(700)).numbers.map(shown), ['[invalid]']);
     assert.deepEqual(readPhone(' '.repeat(10_000)).numbers.map(shown), ['[empty]']);
   });

@@ -59,6 +59,11 @@ const keypadWords: ReadonlySet<string> = new Set(
 const koreanCarriers = [3, 5];
 /** Numbers in Korea that begin like a call abroad. */
 const koreanTollFree = /^00(?:308|368|798)/;
+/**
+ * Eight digits in fours are dialled inside of an area that they do not name: 2555-1234 is 02-2555-1234 in Seoul, and the
+ * metadata would take it for 02-555-1234. Undivided they are such a number that lost its 0 in a spreadsheet.
+ */
+const koreanLocal = /^[^\d+]*2\d{3}\D+\d{4}\D*$/;
 /** Groups of digits that one written number has at most: +82 (0) 10 1234 5678 has five. */
 const groupsPerNumber = 6;
 
@@ -171,7 +176,7 @@ function recognise(run: string, rules: Rules): PhoneNumber[] {
     let length = Math.min(groupsPerNumber, groups.length - start);
     let number: PhoneNumber | undefined;
     for (; length > 0 && !number; length--) {
-      number = parse(groups.slice(start, start + length).join(''), rules);
+      number = parse(groups.slice(start, start + length).join(' '), rules);
       if (number) start += length;
     }
     // Digits that belong to no number put the others in doubt as well.
@@ -182,6 +187,7 @@ function recognise(run: string, rules: Rules): PhoneNumber[] {
 }
 
 function parse(run: string, rules: Rules): PhoneNumber | undefined {
+  if (rules.country === 'KR' && koreanLocal.test(run)) return undefined;
   const digits = digitsOf(run);
   for (const dialled of dialledForms(digits, run.includes('+'), rules)) {
     const number = parsePhoneNumberFromString(dialled, rules.country);

@@ -2,6 +2,7 @@
  * What is typed of a telephone number, as it can be meant (R20, D3): the whole number in any spelling, its last digits,
  * its beginning with the country in front, or any digits out of it.
  */
+import { mostNumbersAtOnce } from '../limits.js';
 import { callingCode, phoneKeys } from './phone.js';
 import { plainPhoneText } from './phone-text.js';
 import { firstCharacters, type Span } from './search-letters.js';
@@ -32,12 +33,13 @@ export function phoneReadings(text: string, options: Options): Reading[] {
   const [asTyped = [], ...dialled] = single === undefined ? [] : dialledForms(single, options);
   const forms = new Set(keys.concat(asTyped));
   const asked = lastFour.test(foldText(text));
+  const isFew = keys.length <= mostNumbersAtOnce;
   if (forms.size === 0) return runs.length > 1 ? [runsReading(runs)] : [];
   return [
-    ...[...forms].map((form) => phoneReading(form, asked)),
+    ...[...forms].map((form) => phoneReading(form, asked, isFew)),
     ...dialled
       .filter((form) => !forms.has(form))
-      .map((form) => unlessAsTyped(single!, phoneReading(form, asked))),
+      .map((form) => unlessAsTyped(single!, phoneReading(form, asked, isFew))),
     ...(keys.length > 0 ? [] : homeReadings(text, single, options)),
   ];
 }
@@ -45,7 +47,8 @@ export function phoneReadings(text: string, options: Options): Reading[] {
 /** Several words as one number: 010 1234 5678, or +82 1588 1234. */
 export function wholePhoneReadings(text: string, options: Options): Reading[] {
   const keys = phoneKeys(text, options).map((key) => key.slice(1));
-  if (keys.length > 0) return keys.map((digits) => phoneReading(digits, false));
+  if (keys.length > 0)
+    return keys.map((digits) => phoneReading(digits, false, keys.length <= mostNumbersAtOnce));
   const runs = phoneFragment.test(plainPhoneText(firstCharacters(text))) ? digitRuns(text) : [];
   return homeReadings(text, runs.length === 1 ? runs[0] : undefined, options);
 }
@@ -55,8 +58,11 @@ function homeReadings(text: string, digits: string | undefined, options: Options
   return homeForms(digits, options).map((form) => unlessAsTyped(digits, homeReading(form)));
 }
 
-/** `asked`: four digits and nothing else were typed, which is what a mask shows. */
-function phoneReading(digits: string, asked: boolean): Reading {
+/**
+ * `asked`: four digits and nothing else were typed, which is what a mask shows. `isFew`: no more numbers were typed than
+ * who sees masks may look for at once.
+ */
+function phoneReading(digits: string, asked: boolean, isFew = true): Reading {
   const isEnding = digits.length >= lastDigits && digits.length < tokenUnits;
   const token = `p:${cut(digits)}`;
   return {
@@ -67,12 +73,12 @@ function phoneReading(digits: string, asked: boolean): Reading {
       { prefix: `P:${cut(digits)}` },
     ],
     rest: [{ prefix: token }],
-    find: ({ phones }) => bestOf(phones.flatMap((form) => digitsIn(form, digits, asked))),
+    find: ({ phones }) => bestOf(phones.flatMap((form) => digitsIn(form, digits, asked, isFew))),
   };
 }
 
 /** Where the digits stand in one spelling of a number: as its end rather than anywhere else. */
-function digitsIn(form: PhoneForm, digits: string, asked: boolean): Found[] {
+function digitsIn(form: PhoneForm, digits: string, asked: boolean, isFew: boolean): Found[] {
   const all = form.digits;
   const isAtEnd = digits.length >= lastDigits && all.endsWith(digits);
   const start = isAtEnd ? all.length - digits.length : all.indexOf(digits);
@@ -86,7 +92,7 @@ function digitsIn(form: PhoneForm, digits: string, asked: boolean): Found[] {
       : start === 0
         ? levels.beginning
         : levels.inside;
-  return [foundDigits(level, form.place(start, start + digits.length), isWhole || isLastFour)];
+  return [foundDigits(level, form.place(start, start + digits.length), isFew && (isWhole || isLastFour))];
 }
 
 const foundDigits = (level: Level, span: Span | undefined, isOpen: boolean): Found => ({

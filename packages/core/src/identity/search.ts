@@ -68,13 +68,17 @@ export interface SearchProbe {
 /** More different words than this do not narrow a search any further, and are not looked at. */
 const maximumWords = 32;
 
+/** Of a longer text the beginning is looked for. */
+const longestText = 1000;
+
 const numberWord = /^#?\d+$/;
 
 /**
  * What to look for. A record satisfies the query when it satisfies every probe; an empty query gives none. `matches`
  * is exact, so it is enough to scan the first probe, which is the most selective one, and to ask the others.
  */
-export function searchProbes(query: SearchQuery, options: SearchOptions = {}): SearchProbe[] {
+export function searchProbes(given: SearchQuery, options: SearchOptions = {}): SearchProbe[] {
+  const query = shortened(given);
   const words = wordsOf(query.text);
   const names = wordsOf(query.name);
   const all = wholeReadings(query.text, words, options);
@@ -92,7 +96,8 @@ export function searchProbes(query: SearchQuery, options: SearchOptions = {}): S
 }
 
 /** The texts in a query that may be an identifier as a whole, with the fields they may stand in. */
-export function wholeTexts(query: SearchQuery): { field: Exclude<SearchField, 'name'>; text: string }[] {
+export function wholeTexts(given: SearchQuery): { field: Exclude<SearchField, 'name'>; text: string }[] {
+  const query = shortened(given);
   const words = wordsOf(query.text);
   const anywhere = query.text === undefined || words.length === 0 ? [] : [query.text, ...words];
   const inField = (field: Exclude<SearchField, 'name'>, texts: readonly string[]) =>
@@ -103,6 +108,11 @@ export function wholeTexts(query: SearchQuery): { field: Exclude<SearchField, 'n
     ...inField('email', [...words, ...wordsOf(query.email)]),
     ...inField('memberId', [...anywhere, ...whole(query.memberId)]),
   ];
+}
+
+function shortened(query: SearchQuery): SearchQuery {
+  const texts = Object.entries(query).filter(([, text]) => typeof text === 'string') as [string, string][];
+  return Object.fromEntries(texts.map(([name, text]) => [name, text.slice(0, longestText)]));
 }
 
 /** The customer number that a text is, if it may be one. */

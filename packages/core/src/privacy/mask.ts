@@ -25,13 +25,17 @@ const fewestLetters = 4;
 const shownWords = 4;
 /** A letter with more marks than this is no letter of a name; of such a one the first character is shown. */
 const longestLetter = 4;
+/** How much of either end of a long text is looked at, in UTF-16 units. */
+const reach = 200;
 
 const syllabic = /^[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
 
 const segmenter =
   typeof Intl.Segmenter === 'function' ? new Intl.Segmenter('en', { granularity: 'grapheme' }) : undefined;
 
-function lettersOf(text: string): string[] {
+/** The letters, in order; of a long text those at its two ends, because no mask shows another. */
+function lettersOf(whole: string): string[] {
+  const text = whole.length > 2 * reach ? whole.slice(0, reach) + whole.slice(-reach) : whole;
   const letters = segmenter ? Array.from(segmenter.segment(text), ({ segment }) => segment) : [...text];
   return letters.map((letter) => {
     const points = [...letter];
@@ -41,8 +45,13 @@ function lettersOf(text: string): string[] {
 
 /** How many stars stand behind one letter or none; undefined where the text is something else. */
 function starsBehindLetter(text: string): number | undefined {
-  const letter = text.replace(/\*+$/, '');
-  const isOne = [...letter].length <= longestLetter && lettersOf(letter).length <= 1;
+  let end = text.length;
+  while (text[end - 1] === '*') end--;
+  const letter = text.slice(0, end);
+  const isOne =
+    letter.length <= 2 * longestLetter &&
+    [...letter].length <= longestLetter &&
+    lettersOf(letter).length <= 1;
   return isOne ? text.length - letter.length : undefined;
 }
 
