@@ -142,6 +142,7 @@ export type IssueCode =
   | 'invalidPhone'
   | 'invalidEmail'
   | 'invalidName'
+  | 'invalidTime'
   | 'duplicate'
   | 'noOptions'
   | 'masked'

@@ -11,6 +11,7 @@ interface RawIssue {
   code?: string;
   path: PropertyKey[];
   message: string;
+  format?: string;
   origin?: string;
   maximum?: number | bigint;
   params?: Record<string, unknown>;
@@ -21,6 +22,7 @@ const messages: Partial<Record<IssueCode, string>> = {
   required: 'is required',
   invalid: 'is not valid',
   invalidColour: 'must be a colour such as #1f8a70',
+  invalidTime: 'must be a time in UTC on a day that exists, such as 2026-12-31T15:00:00Z',
 };
 
 function isMissing(input: unknown, path: readonly PropertyKey[]): boolean {
@@ -31,11 +33,16 @@ function isMissing(input: unknown, path: readonly PropertyKey[]): boolean {
   return found === undefined;
 }
 
+/** Where an empty text is taken as well, what is said of any other text is that it is no time. */
+const isNoTime = ({ format, errors = [] }: RawIssue): boolean =>
+  format === 'datetime' || errors.flat().some(isNoTime);
+
 function codeOf(issue: RawIssue, input: unknown): IssueCode {
   if (issue.code === 'too_big')
     return issue.origin === 'array' ? 'tooMany' : issue.origin === 'string' ? 'tooLong' : 'invalid';
   if (issue.code === 'too_small' && issue.origin === 'string') return 'required';
   if (issue.code === 'invalid_type' && isMissing(input, issue.path)) return 'required';
+  if (isNoTime(issue)) return 'invalidTime';
   const own = issue.params?.['code'];
   return typeof own === 'string' ? (own as IssueCode) : 'invalid';
 }

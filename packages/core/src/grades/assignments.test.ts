@@ -377,7 +377,7 @@ describe('who has which grade, as a file', () => {
       [7, 'refused', 'grade', 'unknown', undefined],
       [8, 'refused', 'criterion', 'unknown', undefined],
       [9, 'refused', 'value', 'required', undefined],
-      [10, 'refused', 'expiresAt', 'invalid', undefined],
+      [10, 'refused', 'expiresAt', 'invalidTime', undefined],
       [11, 'refused', 'note', 'tooLong', 500],
       [12, 'created'],
     ];
@@ -454,6 +454,22 @@ describe('who has which grade, as a file', () => {
     const plain = (all: readonly GradeAssignment[]) =>
       all.map(({ value, note, expiresAt }) => JSON.stringify([value, note, expiresAt])).sort();
     assert.deepEqual(plain((await everyPage(desk)).items), plain(before));
+  });
+
+  it('gives the grade whose name it has, where an older desk has two that differ in case or width', async () => {
+    const { desk, vip, gold } = await world();
+    const put = (gradeId: string, name: string, order: number) =>
+      desk.storage.write((tx) => putGrade(tx, { ...vip, gradeId, name, order }));
+    await put('small', 'vip', 2);
+    await put('a', 'A+', 3);
+    await put('wide', 'Ａ＋', 4);
+    const spellings = ['VIP', ' vip ', 'A+', 'Ａ＋', 'small', '골드', 'Vip', 'A＋'];
+    const rows = spellings.map((grade, i) => line(i + 2, phones(8)[i]!, { grade }));
+    const { items } = await desk.grades.importAssignments({ rows });
+    assert.deepEqual(
+      items.map(({ identifiers, reason }) => identifiers?.[0]?.split('/')[0] ?? reason?.issue),
+      [vip.gradeId, 'small', 'a', 'wide', 'small', gold.gradeId, 'unknown', 'unknown'],
+    );
   });
 
   it('holds masks for whoever sees masks, and takes none in (D13)', async () => {

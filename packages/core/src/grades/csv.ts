@@ -5,6 +5,7 @@
 import { byteOrderMark, writeCsv } from '../csv.js';
 import { isTooLong } from '../limits.js';
 import type { CallContext, Handler } from '../handler.js';
+import { storedName } from '../identity/name.js';
 import { foldText } from '../identity/text.js';
 import type { IdentifierKey } from '../customers/identifiers.js';
 import type { IdentifierKind } from '../model/field.js';
@@ -18,6 +19,7 @@ import type { ImportedRow, ImportReason } from '../model/customer-import.js';
 import type { IssueCode } from '../errors.js';
 import { maskerFor, readMasked, seesMasks } from '../privacy/masker.js';
 import { allGrades, assignmentsUnder, putAssignments } from '../store/grade.js';
+import { timeOf } from './expiry.js';
 import { findAssignments } from './find.js';
 import { give, invalidCode, keyOf, type Gift } from './give.js';
 
@@ -69,10 +71,6 @@ const kinds: ReadonlyMap<string, IdentifierKind> = new Map([
   ['memberid', 'memberId'],
 ]);
 
-/** ISO 8601 with its zone, or a day in UTC. */
-const point = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
-const isTime = (text: string): boolean => point.test(text) && !Number.isNaN(Date.parse(text));
-
 function readRow(
   row: GradeAssignmentRow,
   gradeOf: (name: string) => Grade | undefined,
@@ -92,18 +90,28 @@ function readRow(
   if (isTooLong(value, assignmentLengths.value)) return refusal('value', 'tooLong', assignmentLengths.value);
   if (isTooLong(note ?? '', assignmentLengths.note))
     return refusal('note', 'tooLong', assignmentLengths.note);
-  if (expiresAt && !isTime(expiresAt)) return refusal('expiresAt', 'invalid');
+  const end = expiresAt ? timeOf(expiresAt) : expiresAt;
+  if (expiresAt && end === undefined) return refusal('expiresAt', 'invalidTime');
   const key = keyOf(criterion, value, settings);
   if (key === undefined) return refusal('value', invalidCode[criterion]);
   // An empty cell of a table says nothing of the note that is there.
-  return { key, gift: { gradeId: grade.gradeId, criterion, value, note: note || undefined, expiresAt } };
+  return { key, gift: { gradeId: grade.gradeId, criterion, value, note: note || undefined, expiresAt: end } };
 }
 
-/** Grades by id, else by name in any spelling. */
+/**
+ * Grades by id, else by name, else by name in any case and width. An older desk may have VIP and vip: what is spelt like
+ * neither names no grade.
+ */
 function finderOf(grades: readonly Grade[]): (text: string) => Grade | undefined {
   const ids = new Map(grades.map((each) => [each.gradeId, each]));
-  const names = new Map(grades.map((each) => [foldText(each.name), each]));
-  return (text) => ids.get(text.trim()) ?? names.get(foldText(text).trim());
+  const names = new Map(grades.map((each) => [each.name, each]));
+  const folded = new Map<string, Grade | undefined>();
+  for (const each of grades) {
+    const name = foldText(each.name);
+    folded.set(name, folded.has(name) ? undefined : each);
+  }
+  return (text) =>
+    ids.get(text.trim()) ?? names.get(storedName(text)) ?? folded.get(foldText(storedName(text)));
 }
 
 /** Takes line after line into the lists of the identifiers, and says what became of each. */

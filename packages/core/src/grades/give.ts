@@ -9,7 +9,7 @@ import type { ServiceSettings } from '../model/access.js';
 import type { IdentifierKind } from '../model/field.js';
 import type { GradeAssignment } from '../model/grade.js';
 import { assignmentId, reassignedId } from '../store/grade.js';
-import { hasExpired } from './expiry.js';
+import { hasExpired, laterEnd } from './expiry.js';
 
 /** What is given; a member that is absent stays as it is. */
 export interface Gift {
@@ -88,4 +88,15 @@ export function give(
   const id = before.gradeId === gradeId ? before.assignmentId : reassignedId(gradeId, before.assignmentId);
   const { createdAt, createdBy } = before;
   return { assignmentId: id, ...now, createdAt, createdBy, ...last };
+}
+
+/**
+ * The assignment that is left where its grade takes over from another one of the same identifier (D7): nobody loses a
+ * day of what they had, and no note.
+ */
+export function takeOver(there: GradeAssignment, doomed: GradeAssignment, giver: Giver): GradeAssignment {
+  const { gradeId, criterion, value } = there;
+  const notes = [there.note, doomed.note].filter((note) => note !== '');
+  const note = [...new Set(notes)].join(' · ');
+  return give({ gradeId, criterion, value, note, expiresAt: laterEnd(there, doomed) ?? '' }, there, giver);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DeskError } from '../errors.js';
 import type { Grade } from '../model/grade.js';
+import { putGrade } from '../store/grade.js';
 import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
 import { sharedJson } from '@deskcard/tools/shared-data';
 
@@ -91,6 +92,53 @@ describe('grades', () => {
     assert.deepEqual(names(items[0]), ['골드']);
   });
 
+  it('that take over last as long as the longer of both for whoever has both, with both notes (D7)', async () => {
+    const past = '2025-12-31T15:00:00.000Z';
+    const soon = '2026-01-16T00:00:00.000Z';
+    const late = '2026-12-31T15:00:00.000Z';
+    for (const [deleted, other, left] of [
+      [undefined, past, undefined],
+      [undefined, soon, undefined],
+      [soon, undefined, undefined],
+      [late, soon, late],
+      [soon, late, late],
+    ]) {
+      const desk = testDesk();
+      const [vip, gold] = await threeGrades(desk);
+      const phone = { criterion: 'phone', value: '010-1111-2222' } as const;
+      await desk.grades.assign({ gradeId: vip.gradeId, ...phone, expiresAt: deleted, note: 'board member' });
+      await desk.grades.assign({ gradeId: gold.gradeId, ...phone, expiresAt: other, note: 'trial' });
+      await desk.grades.remove({ gradeId: vip.gradeId, reassignTo: gold.gradeId });
+      const { items } = await desk.grades.match({ subjects: [{ identifiers: { phone: phone.value } }] });
+      assert.deepEqual(names(items[0]), ['골드']);
+      const given = (await desk.grades.assignments({})).items;
+      assert.deepEqual(
+        given.map(({ note, expiresAt }) => [note, expiresAt]),
+        [['trial · board member', left]],
+      );
+    }
+  });
+
+  it('that take over say when and by whom they were changed, so that nobody saves over it unseen', async () => {
+    const desk = testDesk();
+    const [vip, gold] = await threeGrades(desk);
+    const phone = { criterion: 'phone', value: '010-1111-2222' } as const;
+    await desk.grades.assign({ gradeId: vip.gradeId, ...phone, note: 'board member' });
+    const read = await desk.grades.assign({ gradeId: gold.gradeId, ...phone });
+    await desk
+      .as({ user: 'jun', role: 'admin' })
+      .grades.remove({ gradeId: vip.gradeId, reassignTo: gold.gradeId });
+    const [left] = (await desk.grades.assignments({})).items;
+    assert.deepEqual(
+      [left!.assignmentId, left!.createdBy, left!.updatedBy, left!.note],
+      [read.assignmentId, 'mina', 'jun', 'board member'],
+    );
+    const { assignmentId, updatedAt } = read;
+    await assert.rejects(desk.grades.assign({ assignmentId, updatedAt, gradeId: gold.gradeId, ...phone }), {
+      code: 'version_conflict',
+    });
+  });
+
   it('refuse a value that identifies nobody, at the field (R26)', async () => {
     const desk = testDesk();
     const [vip] = await threeGrades(desk);
@@ -137,6 +185,33 @@ describe('grades', () => {
     await assert.rejects(desk.grades.save({ name: 'VIP gold ', color: '#000000' }), {
       code: 'invalid_input',
     });
+  });
+
+  it('do not share a name that differs in case or width alone, because a file names them by it (R25, B14)', async () => {
+    const desk = testDesk();
+    const color = '#000000';
+    const vip = await desk.grades.save({ name: 'VIP', color });
+    const plus = await desk.grades.save({ name: 'A+', color });
+    for (const draft of [
+      { name: 'vip', color },
+      { name: 'Ａ＋', color },
+      { ...plus, name: 'Vip' },
+    ]) {
+      await assert.rejects(desk.grades.save(draft), (error: DeskError) => {
+        assert.deepEqual([error.issues[0]?.path, error.issues[0]?.code], [['name'], 'duplicate']);
+        return true;
+      });
+    }
+    assert.equal((await desk.grades.save({ ...vip, name: 'Vip' })).name, 'Vip');
+  });
+
+  it('that shared such a name before may keep it, and have another colour (R25)', async () => {
+    const desk = testDesk();
+    const vip = await desk.grades.save({ name: 'VIP', color: '#000000' });
+    const old = { ...vip, gradeId: 'old', name: 'vip', order: 1 };
+    await desk.storage.write((tx) => putGrade(tx, old));
+    assert.equal((await desk.grades.save({ ...old, color: '#ffffff' })).color, '#ffffff');
+    await assert.rejects(desk.grades.save({ ...vip, name: 'Vip' }), { code: 'invalid_input' });
   });
 
   it('keep their order, tell a second editor, and do not share a name (R25)', async () => {

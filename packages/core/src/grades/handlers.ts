@@ -2,6 +2,7 @@
 import { DeskError, invalidInput } from '../errors.js';
 import type { Handler, Handlers } from '../handler.js';
 import { storedName } from '../identity/name.js';
+import { foldText } from '../identity/text.js';
 import type { Grade, GradeUsage } from '../model/grade.js';
 import type { IdentifierKey } from '../customers/identifiers.js';
 import type { ReadTransaction, WriteTransaction } from '../ports.js';
@@ -16,6 +17,7 @@ import {
 import { assign, unassign } from './assign.js';
 import { exportAssignments, importAssignments } from './csv.js';
 import { findAssignments } from './find.js';
+import { takeOver, type Giver } from './give.js';
 import { match } from './match.js';
 
 const save: Handler<'grades.save'> = async (tx, draft, { ids }) => {
@@ -28,7 +30,9 @@ const save: Handler<'grades.save'> = async (tx, draft, { ids }) => {
       details: { expected: draft.version, actual: before.version },
     });
   }
-  if (all.some((each) => each.name === name && each.gradeId !== before?.gradeId)) {
+  const others = all.filter((each) => each.gradeId !== before?.gradeId);
+  // A name that an older desk let two grades have may stay until somebody changes it.
+  if (name !== before?.name && others.some((each) => foldText(each.name) === foldText(name))) {
     throw invalidInput([{ path: ['name'], code: 'duplicate', message: 'is the name of another grade' }]);
   }
   const saved: Grade = {
@@ -64,18 +68,20 @@ async function reassign(
   keys: IdentifierKey[],
   from: string,
   to: string,
+  giver: Giver,
 ): Promise<void> {
   for (const [key, list] of await assignmentsUnder(tx, keys)) {
-    const has = list.some((each) => each.gradeId === to);
-    const moved = list.flatMap((each) => {
-      if (each.gradeId !== from) return [each];
-      return has ? [] : [{ ...each, gradeId: to, assignmentId: reassignedId(to, each.assignmentId) }];
-    });
-    await putAssignments(tx, key, moved);
+    const there = list.find((each) => each.gradeId === to);
+    const doomed = list.find((each) => each.gradeId === from)!;
+    const left = there
+      ? takeOver(there, doomed, giver)
+      : { ...doomed, gradeId: to, assignmentId: reassignedId(to, doomed.assignmentId) };
+    const others = list.filter((each) => each !== there && each !== doomed);
+    await putAssignments(tx, key, [...others, left]);
   }
 }
 
-const remove: Handler<'grades.remove'> = async (tx, { gradeId, reassignTo }) => {
+const remove: Handler<'grades.remove'> = async (tx, { gradeId, reassignTo }, context) => {
   const doomed = await grade(tx, gradeId);
   const keys = await keysWithGrade(tx, gradeId);
   if (keys.length > 0) {
@@ -84,7 +90,7 @@ const remove: Handler<'grades.remove'> = async (tx, { gradeId, reassignTo }) => 
         details: { assignments: keys.length },
       });
     }
-    await reassign(tx, keys, gradeId, (await grade(tx, reassignTo)).gradeId);
+    await reassign(tx, keys, gradeId, (await grade(tx, reassignTo)).gradeId, context);
   }
   await tx.delete('grades', gradeId);
   tx.publish({ type: 'gradesChanged' });

@@ -87,6 +87,22 @@ describe('<grade-members>, a CSV file in (B14)', () => {
     await until(() => focused()?.id === 'import', 'the focus on the button');
   });
 
+  it('refuses a day that does not exist, rather than giving a grade until another one', async () => {
+    const office = await gradeDesk({ given: [] });
+    const screen = await openImport(office.admin);
+    choose(screen, 'grade,criterion,value,expiresAt\nVIP,memberId,a,2099-02-29\nVIP,memberId,b,2096-02-29\n');
+    await says(screen, 'Nothing has been changed yet.');
+    expect(left(screen)).to.deep.equal([
+      '2 | Refused | Valid through: This is no day that can be used. Enter one such as 2026-12-31.',
+    ]);
+    buttonOf(screen, 'Import 1 line').click();
+    await says(screen, 'The import is complete.');
+    const { items } = await office.admin.grades.assignments({});
+    expect(items.map(({ value, expiresAt }) => [value, lastDay(expiresAt!)])).to.deep.equal([
+      ['b', '2096-02-29'],
+    ]);
+  });
+
   it('finds equal lines of a long file that takes several calls', async () => {
     const office = await gradeDesk({ given: [] });
     const screen = await openImport(office.admin);

@@ -16,5 +16,8 @@ export function lastDay(iso: string): string {
 /** The same as a moment, to be shown as a date. */
 export const lastMoment = (iso: string): string => new Date(Date.parse(iso) - 1).toISOString();
 
-export const isDay = (text: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+/** A day that exists: 2026-02-30 would be read as 2 March. */
+export function isDay(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

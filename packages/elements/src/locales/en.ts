@@ -155,6 +155,7 @@ export const issues = {
   invalidPhone: 'This is not a phone number that can be called.',
   invalidEmail: 'This is not an e-mail address.',
   invalidName: 'Use letters, digits, - and _ only.',
+  invalidTime: 'This is no day that can be used. Enter one such as 2026-12-31.',
   duplicate: 'This is used already.',
   noOptions: 'Add at least one option.',
   masked: 'This is masked. Type the whole value, or leave it as it is.',

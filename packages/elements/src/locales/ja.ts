@@ -68,6 +68,7 @@ export const ja: Locale = {
       invalidPhone: '電話番号の形式が正しくありません。',
       invalidEmail: 'メールアドレスの形式が正しくありません。',
       invalidName: '使えるのは英字、数字、-、_ だけです。',
+      invalidTime: '使えない日付です。2026-12-31 のような形式で入力してください。',
       duplicate: 'すでに使われています。',
       noOptions: '選択肢を 1 つ以上追加してください。',
       masked: '伏せ字の値です。全体を入力するか、そのままにしてください。',

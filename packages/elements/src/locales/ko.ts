@@ -79,6 +79,7 @@ export const ko: Locale = {
       invalidPhone: '올바른 전화번호가 아닙니다.',
       invalidEmail: '올바른 이메일 주소가 아닙니다.',
       invalidName: '영문자, 숫자, -, _만 사용할 수 있습니다.',
+      invalidTime: '사용할 수 없는 날짜입니다. 2026-12-31 형식으로 입력해 주세요.',
       duplicate: '이미 사용 중인 값입니다.',
       noOptions: '선택 항목을 하나 이상 추가해 주세요.',
       masked: '가려진 값입니다. 전체 값을 입력하거나 그대로 두세요.',
