@@ -2,7 +2,8 @@
  * What an import makes of each row (trap 12), decided before anything is written: whose values they are, what of them
  * is new, or why the row is refused. A row belongs to the customer it names, or else to whom its identifiers belong,
  * or else to a new one. Two rows that lead to one customer or name one identifier are both refused, so what becomes of
- * a row depends on no other, and not on how the file is cut into calls.
+ * a row depends on no other, and not on how the file is cut into calls. A row that names its customer says nothing by
+ * what people see there already, so that the desk can read its own export back (D2, B5: identifiers may be shared).
  */
 import type { CallContext } from '../handler.js';
 import { storedName } from '../identity/name.js';
@@ -51,16 +52,42 @@ const tidy = (field: string, text: string): string => (field === 'name' ? stored
 
 function readRow({ line, customerNumber = '', values }: ImportRow, { settings }: CallContext): ReadRow {
   const entries = Object.entries(values).map(([field, text]) => [field, tidy(field, text)] as const);
-  const filled = entries.filter(([, text]) => text !== '');
-  const keys = filled.flatMap(([field, text]) =>
-    isMask(field, text) ? [] : identifierKeys(field, text, settings),
-  );
+  const filled = Object.fromEntries(entries.filter(([, text]) => text !== ''));
   return {
     line,
     customerNumber: customerNumber.trim() || undefined,
-    values: Object.fromEntries(filled),
-    keys: [...new Set(keys)],
+    values: filled,
+    keys: keysIn(filled, settings),
   };
+}
+
+function keysIn(values: Record<string, string>, settings: CallContext['settings']): IdentifierKey[] {
+  const keys = Object.entries(values).flatMap(([field, text]) =>
+    isMask(field, text) ? [] : identifierKeys(field, text, settings),
+  );
+  return [...new Set(keys)];
+}
+
+/** The rows without what people see already of the customers whom they name. */
+async function onlyNews(
+  tx: ReadTransaction,
+  rows: readonly ReadRow[],
+  { settings }: CallContext,
+): Promise<ReadRow[]> {
+  const numbers = [...new Set(rows.flatMap(({ customerNumber }) => customerNumber ?? []))];
+  const named = await knownFragments(tx, numbers);
+  const liveOf = new Map(numbers.map((number, i) => [number, named[i]?.live]));
+  const living = named.flatMap((each) => (each === undefined || each.deleted ? [] : [each.live]));
+  const known = await knownCustomers(tx, living);
+  return rows.map((row) => {
+    const current = known.get(liveOf.get(row.customerNumber ?? '') ?? '')?.customer.values;
+    if (current === undefined) return row;
+    const news = Object.entries(row.values).filter(
+      ([field, text]) => !isSame(field, text, current[field], settings),
+    );
+    const values = Object.fromEntries(news);
+    return { ...row, values, keys: keysIn(values, settings) };
+  });
 }
 
 /** Whom each row leads to, from two reads for all of them. */
@@ -175,20 +202,23 @@ function isSomebodyElse({ customerNumber, keys }: ReadRow, members: readonly Fra
   return own.length > 0 && !own.includes(given);
 }
 
+function isSame(field: string, a: string, b: string | undefined, settings: CallContext['settings']): boolean {
+  if (b === undefined || a === b) return a === b;
+  const isIdentifier = identifierKeys(field, a, settings).length > 0;
+  return isIdentifier && comparableValue(field, a, settings) === comparableValue(field, b, settings);
+}
+
 /** What the file says anew: neither what people see already nor what an import said last. */
 function changes(
   values: Record<string, string>,
   current: Customer,
   { settings }: CallContext,
 ): Record<string, string> {
-  const isSame = (field: string, a: string, b: string | undefined): boolean => {
-    if (b === undefined || a === b) return a === b;
-    const isIdentifier = identifierKeys(field, a, settings).length > 0;
-    return isIdentifier && comparableValue(field, a, settings) === comparableValue(field, b, settings);
-  };
   const changed = Object.entries(values).filter(([field, text]) => {
     const imported = current.registered[field]?.find(({ source }) => source === 'import');
-    return !isSame(field, text, current.values[field]) && !isSame(field, text, imported?.value);
+    return (
+      !isSame(field, text, current.values[field], settings) && !isSame(field, text, imported?.value, settings)
+    );
   });
   return Object.fromEntries(changed);
 }
@@ -228,7 +258,8 @@ export async function planImport(
   existing: 'update' | 'skip',
   context: CallContext,
 ): Promise<PlannedRow[]> {
-  const rows = given.map((row) => readRow(row, context));
+  const read = given.map((row) => readRow(row, context));
+  const rows = await onlyNews(tx, read, context);
   const matches = await matchRows(tx, rows);
   const survivors = matches.flatMap((match) => ('survivor' in match ? (match.survivor ?? []) : []));
   const known = await knownCustomers(tx, survivors);

@@ -325,6 +325,29 @@ describe('the customers as CSV', () => {
     assert.ok(csv.startsWith('\ufeff'));
   });
 
+  it('are read back as they are, with a number that two of them have and an address that is none', async () => {
+    const desk = testDesk({ settings });
+    const arrive = async (ticket: InputOf<'tickets.intake'>) =>
+      (await desk.tickets.intake(ticket)).ticket.customerNumber;
+    const mother = await arrive(call('010-1111-2222', { name: '김미나', mail: '없음' }));
+    const daughter = await arrive(mail('k@example.com', { phone: '010-1111-2222', name: '이서연' }));
+    const { rows } = readCustomerFile(await exported(desk), fields);
+    const outcomes = async (all: Rows) =>
+      new Map((await run(desk, all)).map(({ customerNumber, outcome }) => [customerNumber, outcome]));
+    assert.deepEqual(
+      await outcomes(rows),
+      new Map([
+        [daughter, 'unchanged'],
+        [mother, 'unchanged'],
+      ]),
+    );
+    const renamed = rows.map((each) => ({ ...each, values: { ...each.values, home: 'Seoul' } }));
+    assert.deepEqual([...(await outcomes(renamed)).values()], ['updated', 'updated']);
+    // What is new has to be right, and nobody else's, as ever.
+    const [reason] = await run(desk, [row(2, { phone: '010-1111-2222' }, await arrive(call('02-555-1234')))]);
+    assert.deepEqual(reason?.reason, { code: 'taken', field: 'phone', customerNumber: mother });
+  });
+
   it('are those of the list under the same conditions, and the trail says which, not what', async () => {
     const desk = testDesk({ settings });
     await run(desk, [row(2, { name: '김미나' }), row(3, { name: '이준' })]);
