@@ -2,12 +2,19 @@
 import type { IdentifierKey } from '../customers/identifiers.js';
 import type { CallContext } from '../handler.js';
 import type { Score } from '../identity/model.js';
+import type { Principal } from '../model/access.js';
 import type { ReadTransaction } from '../ports.js';
+import { seesMasks } from '../privacy/masker.js';
 import { knownFragments, type Fragment } from '../store/fragment.js';
 import { identifierRecords, type IdentifierRecord } from '../store/identifier.js';
-import { identifiersOf, likeness, preparePerson } from './likeness.js';
+import { identifiersOf, likeness, maskedLikeness, preparePerson } from './likeness.js';
 
 type Settings = CallContext['settings'];
+type Likeness = Pick<typeof likeness, 'score'>;
+
+/** How customers look alike to the principal. */
+export const likenessFor = (principal: Principal): Likeness =>
+  seesMasks(principal) ? maskedLikeness : likeness;
 
 /** Those of the identifiers that say nothing: blocked, or had by more customers than one person has records (B7). */
 export async function tellingNothing(
@@ -47,11 +54,13 @@ export function compareWith(
   members: Members,
   others: readonly Members[],
   settings: Settings,
+  seen?: Likeness,
 ): Promise<Score[]> {
   return comparePairs(
     tx,
     others.map((other) => [members, other] as const),
     settings,
+    seen,
   );
 }
 
@@ -63,6 +72,7 @@ export async function comparePairs(
   tx: ReadTransaction,
   pairs: readonly (readonly [Members, Members])[],
   settings: Settings,
+  seen: Likeness = likeness,
 ): Promise<Score[]> {
   const keys = once(identifiersOf);
   const common = pairs.map(([a, b]) => {
@@ -74,8 +84,8 @@ export async function comparePairs(
   return pairs.map(([a, b], i) => {
     const ignored = new Set(common[i]!.filter((key) => nothing.has(key)));
     return ignored.size === 0
-      ? likeness.score(whole(a), whole(b))
-      : likeness.score(preparePerson(a, ignored), preparePerson(b, ignored));
+      ? seen.score(whole(a), whole(b))
+      : seen.score(preparePerson(a, ignored), preparePerson(b, ignored));
   });
 }
 

@@ -6,7 +6,7 @@ import type { ReadTransaction } from '../ports.js';
 import { families, projectFamilies } from '../store/customer.js';
 import { family } from '../store/fragment.js';
 import { summarise } from '../customers/project.js';
-import { compareWith } from './compare.js';
+import { compareWith, likenessFor } from './compare.js';
 import { identifiersOf, likenessKeys } from './likeness.js';
 import { isAboutFormer, pairsOf, standingDecision, type Family, type PairRecord } from './pairs.js';
 
@@ -90,7 +90,7 @@ export function isWorthShowing(
 export async function duplicatesOf(
   tx: ReadTransaction,
   customerNumber: string,
-  settings: Settings,
+  { settings, principal }: Pick<CallContext, 'settings' | 'principal'>,
   withDecided: boolean,
 ): Promise<Duplicate[]> {
   const own = await family(tx, customerNumber);
@@ -98,7 +98,7 @@ export async function duplicatesOf(
   const live = own[0].customerNumber;
   const named = [...new Set([...near, ...records.flatMap(({ numbers }) => numbers)])];
   const others = (await families(tx, named)).filter(([root]) => root.customerNumber !== live);
-  const scores = await compareWith(tx, own, others, settings);
+  const scores = await compareWith(tx, own, others, settings, likenessFor(principal));
   const found = others.flatMap((other, i) => {
     const numbers = new Set(other.map((each) => each.customerNumber));
     const about = records.filter((record) => record.numbers.some((number) => numbers.has(number)));

@@ -6,8 +6,8 @@ import { queue } from './queue.js';
 import { scan } from './scan.js';
 
 export const duplicateHandlers = {
-  'duplicates.list': async (tx, { customerNumber, decided = false }, { settings }) => ({
-    items: await duplicatesOf(tx, customerNumber, settings, decided),
+  'duplicates.list': async (tx, { customerNumber, decided = false }, context) => ({
+    items: await duplicatesOf(tx, customerNumber, context, decided),
   }),
   'duplicates.queue': queue,
   'duplicates.decide': decide,

@@ -4,20 +4,38 @@
  * too many customers have it, is left out.
  */
 import type { IdentifierKey } from '../customers/identifiers.js';
-import { identityModel, type IdentityModel, type Prepared } from '../identity/model.js';
-import { emails, memberIds, personNames, phones } from '../identity/kinds.js';
+import { identityModel, type IdentityFields, type IdentityModel, type Prepared } from '../identity/model.js';
+import { emails, memberIds, personNames, phones, type Kind } from '../identity/kinds.js';
 import { hashText } from '../identity/text-hash.js';
 import type { Fragment } from '../store/fragment.js';
 
 type Field = 'name' | 'phone' | 'email' | 'memberId';
 type Person = Readonly<Record<Field, readonly string[]>>;
 
-export const likeness: IdentityModel<Person> = /* @__PURE__ */ identityModel<Person>({
-  name: { kind: personNames, read: ({ name }) => name },
-  phone: { kind: phones, read: ({ phone }) => phone },
-  email: { kind: emails, read: ({ email }) => email },
-  memberId: { kind: memberIds, read: ({ memberId }) => memberId },
+const fieldsOf = (seen: <V>(kind: Kind<V>) => Kind<V>): IdentityFields<Person> => ({
+  name: { kind: seen(personNames), read: ({ name }) => name },
+  phone: { kind: seen(phones), read: ({ phone }) => phone },
+  email: { kind: seen(emails), read: ({ email }) => email },
+  memberId: { kind: seen(memberIds), read: ({ memberId }) => memberId },
 });
+
+export const likeness: IdentityModel<Person> = /* @__PURE__ */ identityModel(
+  /* @__PURE__ */ fieldsOf((kind) => kind),
+);
+
+/** A value that is the same, or nothing. */
+const exactly = <V>(kind: Kind<V>): Kind<V> => ({
+  ...kind,
+  compare(a, b) {
+    const found = kind.compare(a, b);
+    return found?.level === 'same' ? found : undefined;
+  },
+});
+
+/** For who sees masks: how near a value comes to a hidden one would tell it letter by letter (D13). */
+export const maskedLikeness: IdentityModel<Person> = /* @__PURE__ */ identityModel(
+  /* @__PURE__ */ fieldsOf(exactly),
+);
 
 const nothing: ReadonlySet<IdentifierKey> = new Set();
 

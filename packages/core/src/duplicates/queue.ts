@@ -3,7 +3,7 @@ import { projectFamilies } from '../store/customer.js';
 import type { Handler } from '../handler.js';
 import type { QueuedDuplicate } from '../model/duplicate.js';
 import type { ReadTransaction } from '../ports.js';
-import { comparePairs } from './compare.js';
+import { comparePairs, likenessFor } from './compare.js';
 import { isWorthShowing, shownPair } from './find.js';
 import {
   familiesByNumber,
@@ -48,7 +48,7 @@ async function resolvePairs(tx: ReadTransaction, records: readonly PairRecord[])
   return found.filter(({ a, b }, i) => !said[i] || standingDecision(said[i], a, b)?.decision !== 'notSame');
 }
 
-export const queue: Handler<'duplicates.queue'> = async (tx, input, { settings }) => {
+export const queue: Handler<'duplicates.queue'> = async (tx, input, { settings, principal }) => {
   const { limit = defaultLimit } = input;
   const shown = new Map<string, Candidate & { pair: ReturnType<typeof shownPair> }>();
   let after = input.cursor;
@@ -67,6 +67,7 @@ export const queue: Handler<'duplicates.queue'> = async (tx, input, { settings }
       tx,
       found.map(({ a, b }) => [a, b] as const),
       settings,
+      likenessFor(principal),
     );
     for (const [i, each] of found.entries()) {
       const score = scores[i]!;

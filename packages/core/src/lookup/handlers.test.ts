@@ -36,13 +36,24 @@ const issuesOf = (error: DeskError): string[] => {
 };
 
 test('New lookup APIs go to the end of the order, and everyone is told (R30)', async () => {
-  const { admin, agent, changes } = office();
+  const { admin, changes } = office();
   const first = await admin.lookups.save(membersApi({ name: 'First' }));
   const second = await admin.lookups.save(membersApi({ name: 'Second' }));
-  const { items } = await agent.lookups.list();
+  const { items } = await admin.lookups.list();
   assert.deepEqual(items, [first, second]);
   assert.deepEqual([first.order, first.version, second.order], [0, 1, 1]);
   assert.deepEqual(changes, [`lookupApisChanged ${first.apiId}`, `lookupApisChanged ${second.apiId}`]);
+});
+
+test('An agent is told the server of a lookup API, and nothing of its address that may be a secret (trap 14)', async () => {
+  const { admin, agent } = office();
+  const api = await admin.lookups.save(
+    membersApi({ baseUrl: 'https://members.example.com:8443/find?token=hidden' }),
+  );
+  assert.deepEqual(await agent.lookups.list(), {
+    items: [{ ...api, baseUrl: 'https://members.example.com:8443' }],
+  });
+  assert.deepEqual(await admin.lookups.list(), { items: [api] });
 });
 
 test('A definition with mistakes is refused with the place of each, and nothing is stored', async () => {

@@ -12,6 +12,7 @@ import { isLinkable } from './connect.js';
 import { offeredNames } from './data.js';
 import { definitionIssues } from './definition.js';
 import { health } from './health.js';
+import { denial } from '../service/permit.js';
 import { firstKey, keyHandlers } from './key-handlers.js';
 import {
   allApis,
@@ -205,8 +206,17 @@ function linkIssues(
   return issues;
 }
 
+/** What stands behind the name of the provider's server may be a secret, and is the business of who sets it (trap 14). */
+const withoutPath = (api: LookupApi): LookupApi => ({ ...api, baseUrl: new URL(api.baseUrl).origin });
+
+const list: Handler<'lookups.list'> = async (tx, _, { principal, settings }) => {
+  const items = await allApis(tx);
+  const maySave = denial('lookups.save', principal, settings) === undefined;
+  return { items: maySave ? items : items.map(withoutPath) };
+};
+
 export const lookupHandlers = {
-  'lookups.list': async (tx) => ({ items: await allApis(tx) }),
+  'lookups.list': list,
   'lookups.save': save,
   'lookups.remove': remove,
   'lookups.reorder': reorder,

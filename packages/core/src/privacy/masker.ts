@@ -2,7 +2,7 @@
 import type { Principal, ServiceSettings } from '../model/access.js';
 import type { FilledMark, Ticket, TicketFields } from '../model/ticket.js';
 import { hasCapability } from '../service/permit.js';
-import { matchedFields } from '../store/ticket.js';
+import { impersonalCodes, matchedFields } from '../store/ticket.js';
 import { isMask, maskValue } from './mask.js';
 
 /** What the mask of a ticket field without a customer field goes by. */
@@ -32,9 +32,10 @@ export function maskerFor(
     if (customerField !== undefined) fields.set(code, customerField);
   }
   const value = (field: string, text: string): string => (revealed(field) ? text : maskValue(field, text));
+  const impersonal = new Set(impersonalCodes({ ticketFields }));
   // What a field connection filled in came from the provider, who is asked for nothing but customers.
   const fieldOf: Masker['fieldOf'] = (code, filled) =>
-    fields.get(code) ?? (filled?.[code]?.by === 'connection' ? anyField : undefined);
+    impersonal.has(code) && filled?.[code]?.by !== 'connection' ? undefined : (fields.get(code) ?? anyField);
   const mapped = (entries: Record<string, string>, mask: (name: string, text: string) => string) =>
     Object.fromEntries(Object.entries(entries).map(([name, text]) => [name, mask(name, text)]));
   return {

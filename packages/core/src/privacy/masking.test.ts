@@ -5,7 +5,14 @@ import { call, mail, testDesk } from '../../test/desk.js';
 import { fakeTransport, membersApi } from '../../test/lookups.js';
 import { inputs, person, secret, settings, world, type Person } from '../../test/masked-world.js';
 import { callOf, runOrder } from '../../test/operations.js';
-import { operationNames, type Capability, type Desk, type InputOf, type Principal } from '../index.js';
+import {
+  operationNames,
+  systemTicketFields,
+  type Capability,
+  type Desk,
+  type InputOf,
+  type Principal,
+} from '../index.js';
 import { maskAnswer } from './answers.js';
 import { maskerFor } from './masker.js';
 
@@ -115,6 +122,17 @@ describe('somebody without the capability personal.view (D13)', () => {
     assert.deepEqual([after.values['name'], after.values['phone']], ['김민아', '010-7777-8888']);
     assert.deepEqual([after.values['email'], after.values['address']], [mina.mail, mina.home]);
     assert.equal((await desk.tickets.get({ ticketId })).fields['home'], undefined);
+  });
+
+  it('sees a mask in a field that the settings name no longer, and saves nothing over it', async () => {
+    const { desk, ticketId } = await minasDesk();
+    const later = { ticketFields: systemTicketFields.filter(({ code }) => code !== 'content') };
+    const there = desk.as(maskedAgent, later);
+    const { fields } = await there.tickets.get({ ticketId });
+    assert.deepEqual([fields['home'], fields['content']], ['******', 'Call me at noon.']);
+    await there.tickets.save({ ticketId, fields, status: 'open' });
+    const kept = (await desk.tickets.get({ ticketId })).fields;
+    assert.deepEqual(kept, { ...mina, content: 'Call me at noon.' });
   });
 
   it('is told of a field that nobody has, whatever it is called', async () => {
@@ -252,6 +270,65 @@ describe('somebody without the capability personal.view (D13)', () => {
       );
     }
     assert.deepEqual(await finds(there, {}), []);
+  });
+
+  it('finds nobody by more numbers at once than a field holds, which would be as many guesses', async () => {
+    const { desk, number, ticketId } = await minasDesk();
+    const finds = async (principal: Principal, value: string) => {
+      const there = desk.as(principal);
+      const [searched, anywhere, called, tickets] = await Promise.all([
+        there.customers.search({ phone: value }),
+        there.customers.search({ text: value }),
+        there.customers.identify({ kind: 'phone', value }),
+        there.tickets.matching({ conditions: { phone: value } }),
+      ]);
+      const found = [...searched.items, ...anywhere.items, called.customer].map(
+        (each) => each?.customerNumber,
+      );
+      return [...found, ...tickets.items.map((each) => each.ticketId)];
+    };
+    const all = [number, number, number, ticketId];
+    const few = '02-555-1234/010-1111-2222';
+    const many = '02-555-1234/02-555-1235/010-1111-2222';
+    const seeing: Principal = { user: 'mina', role: 'agent' };
+    assert.deepEqual(await finds(maskedAgent, few), all);
+    assert.deepEqual(await finds(maskedAgent, many), [undefined]);
+    assert.deepEqual(await finds(seeing, many), all);
+  });
+
+  it('is told who looks like a customer by what is the same, never by what comes near', async () => {
+    const asked = async (hidden: Record<string, string>) => {
+      const desk = testDesk({ settings });
+      const intake = (fields: Record<string, string>) => desk.tickets.intake({ channelId: 'email', fields });
+      await intake({ ...mina, ...hidden });
+      const answers = [];
+      // One digit off, one letter off, and the same address under another name.
+      for (const tried of [
+        { name: '김미나', phone: '010-1112-2222', mail: 'a@example.com' },
+        { name: '김므나', phone: '010-1111-2222', mail: 'b@example.com' },
+        { name: '김미나', phone: '010-1111-2222', mail: 'mina@exampel.com' },
+        { name: '이서연', phone: '010-1111-2222', mail: 'c@example.com' },
+      ]) {
+        const { customerNumber } = (await intake(tried)).ticket;
+        answers.push(await desk.as(maskedAgent).duplicates.list({ customerNumber }));
+      }
+      const { items } = await desk.as(masked).duplicates.queue({});
+      // Who is shown may differ by their masks; what is told of how they compare may not.
+      return [...answers, { items }].map((each) =>
+        each.items.map(({ probability, reasons, contradictions }) => ({
+          probability,
+          reasons,
+          contradictions,
+        })),
+      );
+    };
+    const one = await asked({ name: '김바나', phone: '010-9111-2222', mail: 'mina@example.org' });
+    const other = await asked({ name: '김뜽나', phone: '010-7654-2222', mail: 'nobody@example.org' });
+    assert.deepEqual(one, other);
+    const levels = new Set(
+      one.flatMap((items) => items.flatMap(({ reasons }) => reasons.map((r) => r.level))),
+    );
+    assert.deepEqual([...levels], ['same']);
   });
 });
 

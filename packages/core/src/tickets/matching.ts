@@ -3,7 +3,9 @@
  * last three calendar months, newest first.
  */
 import type { Handler } from '../handler.js';
+import { mostNumbersAtOnce } from '../limits.js';
 import type { ReadTransaction } from '../ports.js';
+import { seesMasks } from '../privacy/masker.js';
 import {
   allMatchKeys,
   matchedFields,
@@ -59,7 +61,7 @@ async function allOf(tx: ReadTransaction, key: string, from: string, to: string)
   return records;
 }
 
-export const matching: Handler<'tickets.matching'> = async (tx, input, { at, settings }) => {
+export const matching: Handler<'tickets.matching'> = async (tx, input, { at, settings, principal }) => {
   const from = input.from === undefined ? threeMonthsBefore(at) : new Date(input.from).toISOString();
   /** one past the newest possible text, so that a ticket of this very moment counts */
   const to = input.to === undefined ? '~' : new Date(input.to).toISOString();
@@ -67,7 +69,8 @@ export const matching: Handler<'tickets.matching'> = async (tx, input, { at, set
   const conditions = (Object.keys(matchedFields) as MatchedField[])
     .map((code) => matchKeys(code, input.conditions[code] ?? '', settings))
     .filter((keys) => keys.length > 0);
-  const [first, ...others] = conditions;
+  const isGuess = seesMasks(principal) && conditions.some((keys) => keys.length > mostNumbersAtOnce);
+  const [first, ...others] = isGuess ? [] : conditions;
   const found: TicketRecord[] = [];
   if (first) {
     for (const record of await visibleTickets(tx, await newestUnder(tx, first, from, to))) {
