@@ -203,8 +203,8 @@ const schemas = {
     output: Ticket,
   },
   /**
-   * Gives a ticket to another customer, because a person says whose it is (B1). The values that only this ticket
-   * brought go with it.
+   * Gives a ticket to another customer, because a person says whose it is (B1). The values that it brought go
+   * with it; those that other tickets brought too stay as well, and what a merge filled in stays behind (D6).
    */
   'tickets.move': {
     input: z.object({ ticketId: TicketId, customerNumber: CustomerNumber }),

@@ -4,6 +4,7 @@ import {
   memoryStorage,
   type CreateDeskOptions,
   type Desk,
+  type MergeChoices,
   type StorageAdapter,
 } from '../src/index.js';
 
@@ -49,3 +50,15 @@ export const mail = (address: string, more: Record<string, string> = {}) => ({
   channelId: 'email',
   fields: { mail: address, ...more },
 });
+
+/** Merges as an agent does, preview first; the id of the merge. */
+export async function mergeInto(
+  desk: Desk,
+  survivorNumber: string,
+  absorbedNumber: string,
+  choices: MergeChoices = {},
+): Promise<string> {
+  const pair = { survivorNumber, absorbedNumbers: [absorbedNumber], choices };
+  const { fingerprint } = await desk.customers.planMerge(pair);
+  return (await desk.customers.merge({ ...pair, fingerprint })).merges[0]!.mergeId;
+}

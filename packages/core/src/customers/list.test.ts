@@ -186,7 +186,7 @@ function player(desk: TestDesk) {
   const phoneOf = (i: number) => `010-1111-${String(2000 + i)}`;
   return async (each: Step): Promise<void> => {
     if (each.do === 'arrive') {
-      const createdAt = new Date(Date.UTC(2026, 0, 1 + each.day)).toISOString();
+      const createdAt = new Date(Date.UTC(2025, 11, 1 + each.day)).toISOString();
       numbers.push(await arrive(desk, { ...call(phoneOf(each.phone), { name: each.name }), createdAt }));
       return;
     }

@@ -214,7 +214,7 @@ function withEntry(list: readonly FragmentValue[], entry: FragmentValue): Fragme
 }
 
 /** Whether a value says all of another already, its identifiers too: a number moved away (B5) takes its key along. */
-const holds = (entry: FragmentValue, other: FragmentValue): boolean =>
+export const holds = (entry: FragmentValue, other: FragmentValue): boolean =>
   entry.same === other.same && withKeys(entry, other.keys) === entry;
 
 /**

@@ -11,9 +11,9 @@ import type { Held, HeldReason } from '../model/duplicate.js';
 import type { IdentifierKind } from '../model/field.js';
 import type { ReadTransaction } from '../ports.js';
 import { familiesOf } from '../store/customer.js';
-import { knownFragments, type Fragment, type FragmentValue } from '../store/fragment.js';
+import { isAlone, knownFragments, type Fragment, type FragmentValue } from '../store/fragment.js';
 import { identifierRecords, type IdentifierRecord } from '../store/identifier.js';
-import { prefetchFamilies, prefetchOwners } from '../store/prefetch.js';
+import { prefetchOwners } from '../store/prefetch.js';
 import { contradictionIn, statementsOf, type Guard, type Statement } from './contradiction.js';
 import { identifierKeys, type IdentifierKey } from './identifiers.js';
 import { entryFor } from './register.js';
@@ -99,10 +99,6 @@ export async function ownerOf(
   return oldest;
 }
 
-/** A record that stands alone is all that is known of its customer. */
-const isAlone = ({ live, customerNumber, absorbed }: Fragment): boolean =>
-  live === customerNumber && absorbed.length === 0;
-
 /** Most owners fit, and then nothing has to be read but themselves. */
 async function fits(
   tx: ReadTransaction,
@@ -131,7 +127,6 @@ async function holdersOf(
   keys: readonly IdentifierKey[],
   kind: IdentifierKind,
 ): Promise<Holder[]> {
-  await prefetchFamilies(tx, numbers);
   const has = ({ values }: Fragment): boolean =>
     (values[kind] ?? []).some((entry) => entry.keys?.some((key) => keys.includes(key)));
   const records = (await oldestFirst(tx, numbers)).filter(has);

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
 import { fakeTransport, membersApi } from '../../test/lookups.js';
-import { collections, type Change, type CollectionName, type Principal } from '../index.js';
+import {
+  collections,
+  systemTicketFields,
+  type Change,
+  type CollectionName,
+  type Principal,
+} from '../index.js';
 import { ticketsAtOnce } from './tickets.js';
 
 const agent: Principal = { user: 'jun', role: 'agent' };
@@ -159,6 +165,25 @@ describe('a customer who is deleted', () => {
     assert.equal((await desk.tickets.list({})).items.length, 2);
     const { outcome, ticket: again } = await desk.tickets.intake({ ...call(person.phone), ticketId: 'T-1' });
     assert.deepEqual([outcome, again], ['found', ticket]);
+  });
+
+  it('leaves no value in a field of a ticket that the settings name no longer', async () => {
+    const birth = {
+      code: 'birth',
+      label: 'Birth',
+      type: 'date',
+      maxLength: 10,
+      customerField: 'birthday',
+    } as const;
+    const customerFields = [{ code: 'birthday', label: 'Birthday' }];
+    const desk = testDesk({ settings: { ticketFields: [...systemTicketFields, birth], customerFields } });
+    const fields = { birth: '1988-01-02', subject: 'Where is it?' };
+    const { ticketId, customerNumber } = (await desk.tickets.intake(call(person.phone, fields))).ticket;
+    // The host lists the fields it fills itself; subject is one of the system all the same.
+    const ticketFields = systemTicketFields.filter(({ code }) => code !== 'subject');
+    const later = desk.as({ user: 'mina', role: 'admin' }, { ticketFields, customerFields: [] });
+    await later.customers.delete({ customerNumber });
+    assert.deepEqual((await desk.tickets.get({ ticketId })).fields, { subject: 'Where is it?' });
   });
 
   it('does not come back with a ticket that is saved later: everything else of it is saved', async () => {

@@ -12,7 +12,7 @@ import type { CollectionName, IndexName, JsonValue, WriteTransaction } from '../
 import { forgetReceipts } from '../receipts.js';
 import { family, knownFragments, type Fragment } from '../store/fragment.js';
 import { putMerge, type MergeRecord } from '../store/merge-record.js';
-import { personalCodes } from '../store/ticket.js';
+import { impersonalCodes } from '../store/ticket.js';
 import { releaseIdentifiers } from './identifiers.js';
 import { blankTickets } from './tickets.js';
 
@@ -59,7 +59,7 @@ function tombstone(
   { customerNumber, live, absorbed, version }: Fragment,
   { at, principal, settings }: CallContext,
 ): Fragment {
-  const left = { codes: personalCodes(settings) };
+  const left = { impersonal: impersonalCodes(settings) };
   const deleted = { at, by: principal.user, left };
   return {
     customerNumber,

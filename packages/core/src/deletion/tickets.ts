@@ -34,7 +34,7 @@ export async function blankTickets(
     looked += records.length;
     for (const { value } of records) {
       const before = value as unknown as TicketRecord;
-      const blank = withoutPerson(before, left.codes);
+      const blank = withoutPerson(before, left.impersonal);
       if (blank === before) continue;
       await putTicket(tx, { ...blank, updatedAt: at, version: before.version + 1 }, settings);
       blanked++;

@@ -110,6 +110,20 @@ describe('two records of one person become one', () => {
     assert.equal(values['name'], undefined);
   });
 
+  it('shows what was chosen before once the value that was chosen last has left (B1)', async () => {
+    const desk = testDesk();
+    const [a, b] = await twoCustomers(desk);
+    const between = (await desk.tickets.intake(call('010-3333-4444'))).ticket.customerNumber;
+    const last = (await desk.tickets.intake(call('010-5555-6666', { name: '이서연' }))).ticket.customerNumber;
+    await merge(desk, last, a, { name: a });
+    const { merge: first } = await merge(desk, between, b);
+    const { customer } = await merge(desk, last, between, { name: between });
+    assert.equal(customer.values['name'], 'Mina Kim');
+    await desk.customers.unmerge({ mergeId: first.mergeId });
+    const { items } = await desk.customers.list({ customerNumber: last });
+    assert.equal(items[0]!.values['name'], '김미나');
+  });
+
   it('refuses the choice of a field that nobody has, whatever its name', async () => {
     const desk = testDesk();
     const [survivorNumber, absorbedNumber] = await twoCustomers(desk);

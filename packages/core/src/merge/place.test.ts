@@ -2,17 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DeskError } from '../errors.js';
 import type { Change } from '../index.js';
-import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
+import { call, mail, mergeInto, testDesk, type TestDesk } from '../../test/desk.js';
 
 const [phoneOfA, mailOfB] = ['010-1111-2222', 'mina@example.com'];
 
 async function mergedPair(desk: TestDesk) {
   const a = (await desk.tickets.intake(call(phoneOfA, { name: '김미나' }))).ticket.customerNumber;
   const b = (await desk.tickets.intake(mail(mailOfB))).ticket.customerNumber;
-  const pair = { survivorNumber: a, absorbedNumbers: [b] };
-  const { fingerprint } = await desk.customers.planMerge(pair);
-  const { merges } = await desk.customers.merge({ ...pair, fingerprint });
-  return { a, b, mergeId: merges[0]!.mergeId };
+  return { a, b, mergeId: await mergeInto(desk, a, b) };
 }
 
 const whose = async (desk: TestDesk, ticketId: string): Promise<string> =>
@@ -137,6 +134,31 @@ describe('a ticket that came in while two customers were one (B1)', () => {
     assert.equal(await whose(desk, ticketId), b);
     assert.deepEqual(survivor.values, { name: '김미나', phone: phoneOfA });
     assert.equal(await findsBy(desk, 'phone', phoneOfA), a);
+  });
+
+  it('brings a value along that a later merge goes on showing, because it was chosen there', async () => {
+    const desk = testDesk();
+    const away = (await desk.tickets.intake(call(phoneOfA))).ticket.customerNumber;
+    const staying = (await desk.tickets.intake(mail(mailOfB))).ticket.customerNumber;
+    const mergeId = await mergeInto(desk, staying, away);
+    const ticketId = await wrongSide(desk, { name: 'Mina Kim' });
+    const third = (await desk.tickets.intake(call('010-4444-5555'))).ticket.customerNumber;
+    await desk.customers.edit({ customerNumber: third, values: { name: '이서연' } });
+    await mergeInto(desk, third, staying, { name: staying });
+    const { since, survivor } = await desk.customers.unmerge({ mergeId });
+    assert.deepEqual(since.moved, [{ ticketId, customerNumber: third }]);
+    assert.deepEqual([survivor.customerNumber, survivor.values['name']], [third, 'Mina Kim']);
+  });
+
+  it('leaves what another ticket that stays brought too (B2)', async () => {
+    const desk = testDesk();
+    const { a, b, mergeId } = await mergedPair(desk);
+    const goes = await wrongSide(desk, { usercode: 'M-7' });
+    const stays = (await desk.tickets.intake(call(phoneOfA, { usercode: 'M-7' }))).ticket.ticketId;
+    const { survivor, restored } = await desk.customers.unmerge({ mergeId });
+    assert.deepEqual([await whose(desk, goes), await whose(desk, stays)], [b, a]);
+    assert.deepEqual([survivor.values['memberId'], restored.values['memberId']], ['M-7', 'M-7']);
+    assert.equal(await findsBy(desk, 'memberId', 'M-7'), a);
   });
 
   it('tells everybody that it is somebody else’s now', async () => {

@@ -7,10 +7,10 @@ import { identifierKeys, type IdentifierKey, type PhoneSettings } from '../custo
 import { joinedThen } from '../customers/project.js';
 import type { ServiceSettings } from '../model/access.js';
 import type { ReadTransaction, WriteTransaction } from '../ports.js';
-import { isOnlyOf, putRegistered, type Fragment } from '../store/fragment.js';
+import { isOnlyOf, putFragment, putRegistered, type Fragment } from '../store/fragment.js';
 import type { MergeRecord } from '../store/merge-record.js';
 import { putTicket, type TicketRecord } from '../store/ticket.js';
-import { customerValues } from '../tickets/fields.js';
+import { ownValues } from '../tickets/fields.js';
 import { handOver, passOn } from '../tickets/hand-over.js';
 
 type Settings = ServiceSettings & PhoneSettings;
@@ -56,11 +56,10 @@ async function ticketsSince(
   }
 }
 
-/** What the ticket itself says of whose it is, without what a merge filled in. */
-function keysOf({ fields, filled }: TicketRecord, settings: Settings): IdentifierKey[] {
-  const own = Object.entries(fields).filter(([code]) => filled[code]?.by !== 'merge');
-  const values = customerValues(Object.fromEntries(own), settings);
-  return Object.entries(values).flatMap(([field, value]) => identifierKeys(field, value, settings));
+/** What the ticket itself says of whose it is. */
+function keysOf(ticket: TicketRecord, settings: Settings): IdentifierKey[] {
+  const values = Object.entries(ownValues(ticket, settings));
+  return values.flatMap(([field, value]) => identifierKeys(field, value, settings));
 }
 
 /** `unsure` are the tickets of which it is not known yet, or never will be, whose they are. */
@@ -89,7 +88,7 @@ function holderOf(
   return spoken.every(({ side }) => side === first!.side) ? first?.holder : undefined;
 }
 
-/** Places the tickets that came in since the merge, saves who gives and who takes, and tells where everything is. */
+/** Places the tickets that came in since the merge, saves the survivors and who gives or takes, and tells where all is. */
 export async function placeTickets(
   tx: WriteTransaction,
   separated: Separated,
@@ -120,7 +119,7 @@ export async function placeTickets(
     if (holder) unsure.delete(ticket.ticketId);
     else unclear.unshift(ticket);
     if (!holder || holder.live === from.live) continue;
-    const given = handOver(from, holder, ticket.ticketId, at);
+    const given = await handOver(tx, { from, to: holder, ticket }, at, settings);
     if (given) {
       await passOn(tx, given);
       for (const each of [given.from, given.to]) {
@@ -135,12 +134,11 @@ export async function placeTickets(
     tx.publish({ type: 'ticketSaved', ticketId: ticket.ticketId, customerNumber: live });
   }
   const [staying, away] = sides() as [Fragment[], Fragment[]];
+  const isChanged = ({ customerNumber }: Fragment): boolean => changed.has(customerNumber);
   // A survivor is saved after its members, which show in its place in the list.
-  for (const side of [staying, away]) {
-    const own = side.filter(({ customerNumber }) => changed.has(customerNumber));
-    if (own.length === 0) continue;
-    for (const each of side.slice(1).filter((member) => own.includes(member))) await putRegistered(tx, each);
-    await putRegistered(tx, side[0]!);
+  for (const [root, ...others] of [staying, away]) {
+    for (const each of others.filter(isChanged)) await putRegistered(tx, each);
+    await (isChanged(root!) ? putRegistered : putFragment)(tx, root!);
   }
   const of = (side: readonly Fragment[]): TicketRecord[] =>
     tickets

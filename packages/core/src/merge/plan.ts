@@ -12,7 +12,6 @@ import { projectCustomer } from '../customers/project.js';
 import type { ReadTransaction } from '../ports.js';
 import { wholeFamily, type WholeFamily } from '../store/customer.js';
 import type { Fragment } from '../store/fragment.js';
-import { prefetchFamilies } from '../store/prefetch.js';
 
 export interface MergeRequest {
   survivorNumber: string;
@@ -176,7 +175,6 @@ export function chosenValues(fields: readonly MergeField[], choices: MergeChoice
 export async function loadSides(tx: ReadTransaction, request: MergeRequest): Promise<MergeSides> {
   assertOnce(request);
   const named = namedIn(request);
-  await prefetchFamilies(tx, named);
   const [survivor, ...others] = await Promise.all(named.map((number) => wholeFamily(tx, number)));
   return [survivor!, ...others];
 }

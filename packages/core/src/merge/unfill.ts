@@ -1,6 +1,7 @@
 /**
  * What merges filled in their tickets is blanked again when they are undone (D6, B1), unless somebody changed it
- * since. A value stays while a merge that filled it still holds where the ticket is, and somebody there has it.
+ * since. A value stays while a merge that filled it still holds where the ticket is, and somebody there has it. A ticket
+ * that goes to somebody else takes along only what they have too.
  */
 import type { ServiceSettings } from '../model/access.js';
 import type { WriteTransaction } from '../ports.js';
@@ -36,6 +37,20 @@ function lostCodes(
   );
 }
 
+function blanked(ticket: TicketRecord, codes: readonly string[]): TicketRecord {
+  const without = <V>(entries: Record<string, V>): Record<string, V> =>
+    Object.fromEntries(Object.entries(entries).filter(([code]) => !codes.includes(code)));
+  return { ...ticket, fields: without(ticket.fields), filled: without(ticket.filled) };
+}
+
+/** A ticket that goes to another customer, without what merges filled in of the one it leaves. */
+export function unfilledFor(to: Side, ticket: TicketRecord, settings: ServiceSettings): TicketRecord {
+  const codes = Object.keys(ticket.filled).filter(
+    (code) => ticket.filled[code]!.by === 'merge' && !isKnown(to, ticket, code, settings),
+  );
+  return blanked(ticket, codes);
+}
+
 /** `standing` are the merges that still hold on either side. */
 export async function unfillTickets(
   tx: WriteTransaction,
@@ -51,18 +66,9 @@ export async function unfillTickets(
     const ticket = (await tx.get('tickets', record.filled.ticketId)) as unknown as TicketRecord | undefined;
     const codes = ticket ? lostCodes(record, ticket, standing, sides, settings) : [];
     if (!ticket || codes.length === 0) continue;
-    const without = <V>(entries: Record<string, V>): Record<string, V> =>
-      Object.fromEntries(Object.entries(entries).filter(([code]) => !codes.includes(code)));
-    const { fields, filled, version } = ticket;
-    const blanked = {
-      ...ticket,
-      fields: without(fields),
-      filled: without(filled),
-      updatedAt: at,
-      version: version + 1,
-    };
-    await putTicket(tx, blanked, settings);
-    const { ticketId, customerNumber } = await showTicket(tx, blanked);
+    const unfilled = { ...blanked(ticket, codes), updatedAt: at, version: ticket.version + 1 };
+    await putTicket(tx, unfilled, settings);
+    const { ticketId, customerNumber } = await showTicket(tx, unfilled);
     tx.publish({ type: 'ticketSaved', ticketId, customerNumber });
   }
 }

@@ -49,6 +49,7 @@ function valuesSince(members: readonly Fragment[], at: string): UnmergeReport['s
   );
 }
 
+/** The survivors of both are saved once it is known which values are whose. */
 async function separate(
   tx: WriteTransaction,
   record: MergeRecord,
@@ -76,26 +77,8 @@ async function separate(
   const [root, ...stayed] = members.filter((member) => !leaving.has(member.customerNumber));
   const absorbed = root!.absorbed.filter((number) => !leaving.has(number));
   const staying = [{ ...root!, absorbed, updatedAt: at, version: root!.version + 1 }, ...stayed];
-  // A survivor is saved after its members.
-  for (const each of [...away.slice(1), away[0]!, staying[0]!]) await putFragment(tx, each);
+  for (const each of away.slice(1)) await putFragment(tx, each);
   return { staying, away, standing };
-}
-
-/** What was chosen of somebody who has left is not remembered, unless one of those who stay has it as well. */
-async function forgetChosen(
-  tx: WriteTransaction,
-  record: MergeRecord,
-  standing: readonly MergeRecord[],
-  staying: readonly Fragment[],
-): Promise<void> {
-  const isKnown = ([field, value]: [string, string]): boolean =>
-    staying.some(({ values }) => values[field]?.some((entry) => entry.value === value));
-  for (const merge of standing) {
-    if (merge.groupId === undefined || merge.groupId !== record.groupId) continue;
-    const chosen = Object.fromEntries(Object.entries(merge.chosen).filter(isKnown));
-    if (Object.keys(chosen).length < Object.keys(merge.chosen).length)
-      await putMerge(tx, { ...merge, chosen });
-  }
 }
 
 export const unmerge: Handler<'customers.unmerge'> = async (tx, { mergeId }, { at, principal, settings }) => {
@@ -109,8 +92,8 @@ export const unmerge: Handler<'customers.unmerge'> = async (tx, { mergeId }, { a
   const placed = await placeTickets(tx, separated, record, standing, at, settings);
   const { staying, away, tickets, moved, unclear } = placed;
   await unfillTickets(tx, record, standing, [staying, away], at, settings);
-  await forgetChosen(tx, record, standing, staying);
-  const undone: MergeRecord = { ...record, undone: { at, by: principal.user } };
+  // What was chosen in it is shown nowhere any more.
+  const undone: MergeRecord = { ...record, chosen: {}, undone: { at, by: principal.user } };
   await putMerge(tx, undone);
   const survivorNumber = staying[0]!.customerNumber;
   const { absorbedNumber } = record;

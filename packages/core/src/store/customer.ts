@@ -2,8 +2,9 @@
 import { projectCustomer } from '../customers/project.js';
 import type { Customer } from '../model/customer.js';
 import type { ReadTransaction } from '../ports.js';
-import { family, fragments, type Fragment } from './fragment.js';
+import { family, fragments, isAlone, type Fragment } from './fragment.js';
 import { activeMerges, type MergeRecord } from './merge-record.js';
+import { prefetchFamilies } from './prefetch.js';
 
 export async function projectFamily(
   tx: ReadTransaction,
@@ -62,6 +63,7 @@ export async function familiesOf(
     for (const each of await fragments(tx, missing)) byNumber.set(each.customerNumber, each);
   };
   const roots = [...new Set(named.map((each) => each.live))];
+  await prefetchFamilies(tx, [...new Set(named.flatMap((each) => (isAlone(each) ? [] : [each.live])))]);
   await load(roots);
   await load(roots.flatMap((root) => byNumber.get(root)!.absorbed));
   return roots.map((root) => {

@@ -10,7 +10,8 @@ import type { IdentifierKey } from '../customers/identifiers.js';
 import { projectListed } from '../customers/project.js';
 import { likenessKeys } from '../duplicates/likeness.js';
 import { placesOf } from './listing.js';
-import { activeMerges } from './merge-record.js';
+import { activeMerges, forgetChosen } from './merge-record.js';
+import { prefetchFamilies } from './prefetch.js';
 
 /** A registered value under its fragment, newest first in its list; an empty one blanks the field. */
 export interface FragmentValue extends Omit<RegisteredValue, 'from'> {
@@ -36,10 +37,10 @@ export interface Deleted {
   at: string;
   by: string;
   /**
-   * While tickets that came in on this number still hold values: the fields nobody may see until then, and where to
-   * go on.
+   * While tickets that came in on this number still hold values: the only fields that may be seen until then, and where
+   * to go on.
    */
-  left?: { codes: string[]; after?: string };
+  left?: { impersonal: string[]; after?: string };
 }
 
 export interface Fragment {
@@ -90,20 +91,24 @@ export function searchableValues(fragment: Fragment): SearchValues {
   };
 }
 
-/** Where a survivor stands in the list: as its whole family is seen. */
-async function listPlaces(tx: ReadTransaction, root: Fragment): Promise<string[]> {
+/** Where a survivor stands in the list: as its whole family is seen, whose merges forget what nobody in it has. */
+async function settleFamily(tx: WriteTransaction, root: Fragment): Promise<string[]> {
   if (root.absorbed.length === 0) return placesOf(projectListed([root], []));
   const members: [Fragment, ...Fragment[]] = [root, ...(await fragments(tx, root.absorbed))];
-  return placesOf(projectListed(members, await activeMerges(tx, members)));
+  const merges = await forgetChosen(tx, await activeMerges(tx, members), members);
+  return placesOf(projectListed(members, merges));
 }
 
-/** Saves a fragment whose values are what they were; a survivor after its members and the merges that hold them. */
+/**
+ * Saves a fragment whose values are what they were; a survivor after its members and the merges that hold them, whenever
+ * one of them has lost a value or has left.
+ */
 export async function putFragment(tx: WriteTransaction, fragment: Fragment): Promise<void> {
   const { customerNumber, live } = fragment;
   await tx.put('fragments', {
     key: customerNumber,
     value: fragment as unknown as JsonValue,
-    indexes: { list: live === customerNumber ? await listPlaces(tx, fragment) : [] },
+    indexes: { list: live === customerNumber ? await settleFamily(tx, fragment) : [] },
   });
 }
 
@@ -172,12 +177,18 @@ export async function allNumbers(tx: ReadTransaction, customerNumber: string): P
   return [live, ...(root?.absorbed ?? [])];
 }
 
+/** A record that stands alone is all that is known of its customer. */
+export const isAlone = ({ live, customerNumber, absorbed }: Fragment): boolean =>
+  live === customerNumber && absorbed.length === 0;
+
 /** The survivor that any number resolves to, with everything that was merged into it, survivor first. */
 export async function family(
   tx: ReadTransaction,
   customerNumber: string,
 ): Promise<[Fragment, ...Fragment[]]> {
   const own = await fragment(tx, customerNumber);
+  if (isAlone(own)) return [own];
+  await prefetchFamilies(tx, [own.live]);
   const root = own.live === own.customerNumber ? own : await fragment(tx, own.live);
   const members = await fragments(tx, root.absorbed);
   return [root, ...members];

@@ -8,6 +8,8 @@ export interface IdentifierRecord {
   at: string;
   /** numbers that have it as well, in the order in which they brought it; no more than `mostOthers` */
   others?: string[];
+  /** the number that owned it until the ticket that brought it went to `owner`, who had it as well */
+  before?: string;
 }
 
 /** With so many it belongs to no person, and who else has it no longer matters. */

@@ -6,7 +6,7 @@ import type { Fragment } from './fragment.js';
 
 /** A merge with what it must remember to be shown and undone. */
 export interface MergeRecord extends Merge {
-  /** the values a person chose in the preview, as they stood then */
+  /** the values a person chose in the preview, as they stood then; of a merge that holds, while somebody has them */
   chosen: Record<string, string>;
 }
 
@@ -33,6 +33,27 @@ export async function activeMerges(
   const ids = members.flatMap((member) => (member.mergeId === undefined ? [] : [member.mergeId]));
   if (ids.length === 0) return [];
   return (await tx.getMany('merges', ids)) as unknown as MergeRecord[];
+}
+
+/**
+ * What was chosen is remembered while somebody in the family has it: whoever took it along may be deleted, and nothing
+ * would lead from them to this merge. Gives the merges as they are from now on.
+ */
+export function forgetChosen(
+  tx: WriteTransaction,
+  merges: readonly MergeRecord[],
+  members: readonly Fragment[],
+): Promise<MergeRecord[]> {
+  const isKnown = ([field, value]: [string, string]): boolean =>
+    members.some(({ values }) => values[field]?.some((entry) => entry.value === value));
+  const remember = async (merge: MergeRecord): Promise<MergeRecord> => {
+    const known = Object.entries(merge.chosen).filter(isKnown);
+    if (known.length === Object.keys(merge.chosen).length) return merge;
+    const remembered = { ...merge, chosen: Object.fromEntries(known) };
+    await putMerge(tx, remembered);
+    return remembered;
+  };
+  return Promise.all(merges.map(remember));
 }
 
 /** What a merge is called in the marks of the ticket fields it filled: those made at once filled them together. */

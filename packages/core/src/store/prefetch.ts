@@ -1,28 +1,20 @@
 /**
- * Hints to stores that are far from their data: what leads from a number or an identifier to a whole customer, so that
- * all of it comes in one round trip. Stores beside their data ignore them.
+ * Hints to stores that are far from their data: what one thing leads to comes with it, in one round trip. Most customers
+ * were never merged, so families are asked for where there is one. Stores beside their data ignore the hints.
  */
 import type { Hop, ReadTransaction } from '../ports.js';
 
-/** From fragments to everything merged into their survivors, and the merges that hold it together. */
-const familyHops = (named: number): Hop[] => [
-  { from: named, member: 'live', collection: 'fragments' },
-  { from: named + 1, member: 'absorbed', collection: 'fragments' },
-  { from: named + 2, member: 'mergeId', collection: 'merges' },
+// Made once, so that a store can tell by the list itself that it has prepared for it.
+const fromIdentifier: readonly Hop[] = [{ from: 0, member: 'owner', collection: 'fragments' }];
+const fromTicket: readonly Hop[] = [{ from: 0, member: 'arrivedNumber', collection: 'fragments' }];
+const fromSurvivor: readonly Hop[] = [
+  { from: 0, member: 'absorbed', collection: 'fragments' },
+  { from: 1, member: 'mergeId', collection: 'merges' },
 ];
 
-/** From whatever names a fragment in this member. */
-function familyOf(member: string): readonly Hop[] {
-  return [{ from: 0, member, collection: 'fragments' }, ...familyHops(1)];
-}
-
-// Made once, so that a store can tell by the list itself that it has prepared for it.
-const fromNumber = familyHops(0);
-const fromIdentifier = familyOf('owner');
-const fromTicket = familyOf('arrivedNumber');
-
-export async function prefetchFamilies(tx: ReadTransaction, numbers: readonly string[]): Promise<void> {
-  await tx.prefetch?.('fragments', numbers, fromNumber);
+/** Everything merged into these survivors, and the merges that hold it together. */
+export async function prefetchFamilies(tx: ReadTransaction, survivors: readonly string[]): Promise<void> {
+  if (survivors.length > 0) await tx.prefetch?.('fragments', survivors, fromSurvivor);
 }
 
 export async function prefetchOwners(tx: ReadTransaction, identifierKeys: readonly string[]): Promise<void> {

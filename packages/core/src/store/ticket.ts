@@ -3,6 +3,7 @@ import { DeskError } from '../errors.js';
 import { comparableName } from '../identity/name.js';
 import type { ServiceSettings } from '../model/access.js';
 import type { Held } from '../model/duplicate.js';
+import { systemTicketFields } from '../model/field.js';
 import type { Ticket, TicketFields } from '../model/ticket.js';
 import { comparableValue, identifierKeys } from '../customers/identifiers.js';
 import { knownFragments, type Fragment } from './fragment.js';
@@ -61,30 +62,32 @@ export async function ticketRecord(tx: ReadTransaction, ticketId: string): Promi
   return value as unknown as TicketRecord;
 }
 
-/** The codes of the ticket fields that hold a value of the customer, as those of the system always do. */
-export const personalCodes = (settings: Pick<ServiceSettings, 'ticketFields'>): string[] => [
-  ...new Set([
-    ...Object.keys(matchedFields),
-    ...settings.ticketFields.flatMap(({ code, customerField }) =>
-      customerField === undefined ? [] : [code],
-    ),
-  ]),
-];
+/**
+ * The codes of the ticket fields that hold no value of the customer. One that the settings name no longer is not among
+ * them, because nobody knows any more what it held; the system's own are there whether a host lists them or not.
+ */
+export function impersonalCodes({ ticketFields }: Pick<ServiceSettings, 'ticketFields'>): string[] {
+  const isPersonal = (code: string): boolean =>
+    Object.hasOwn(matchedFields, code) ||
+    ticketFields.some((field) => field.code === code && field.customerField !== undefined);
+  const codes = [...systemTicketFields, ...ticketFields].map(({ code }) => code);
+  return [...new Set(codes)].filter((code) => !isPersonal(code));
+}
 
-/** The ticket without its customer: their values, and whatever was filled in about them; itself where there is none. */
-export function withoutPerson(record: TicketRecord, codes: readonly string[]): TicketRecord {
-  const personal = new Set([...codes, ...Object.keys(record.filled)]);
-  if (![...personal].some((code) => Object.hasOwn(record.fields, code))) {
-    return Object.keys(record.filled).length === 0 ? record : { ...record, filled: {} };
-  }
-  const kept = Object.entries(record.fields).filter(([code]) => !personal.has(code));
-  return { ...record, fields: Object.fromEntries(kept), filled: {} };
+/** The ticket without its customer: nothing but these fields, unless they were filled in about them; itself where that is all. */
+export function withoutPerson(record: TicketRecord, impersonal: readonly string[]): TicketRecord {
+  const { fields, filled } = record;
+  const kept = Object.entries(fields).filter(
+    ([code]) => impersonal.includes(code) && !Object.hasOwn(filled, code),
+  );
+  const isAll = kept.length === Object.keys(fields).length && Object.keys(filled).length === 0;
+  return isAll ? record : { ...record, fields: Object.fromEntries(kept), filled: {} };
 }
 
 /** As it may be seen: of a customer who is being deleted nothing, though it still stands in the store. */
 function visible(record: TicketRecord, arrived: Fragment | undefined): TicketRecord {
   const left = arrived?.deleted?.left;
-  return left === undefined ? record : withoutPerson(record, left.codes);
+  return left === undefined ? record : withoutPerson(record, left.impersonal);
 }
 
 /** Those that the tickets came in on, and those that their identifiers were held for. */

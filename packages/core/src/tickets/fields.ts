@@ -3,7 +3,7 @@ import { invalidInput, type Issue } from '../errors.js';
 import { storedName } from '../identity/name.js';
 import { isTooLong } from '../limits.js';
 import type { ServiceSettings } from '../model/access.js';
-import type { TicketFields } from '../model/ticket.js';
+import type { Ticket, TicketFields } from '../model/ticket.js';
 
 /** As typed; names in their stored form (D3). */
 export function storedFields(fields: TicketFields): TicketFields {
@@ -35,4 +35,13 @@ export function customerValues(fields: TicketFields, settings: ServiceSettings):
     if (customerField !== undefined && value) values[customerField] ??= value;
   }
   return values;
+}
+
+/** What the ticket itself says of its customer, without what a merge filled in. */
+export function ownValues(
+  { fields, filled }: Pick<Ticket, 'fields' | 'filled'>,
+  settings: ServiceSettings,
+): Record<string, string> {
+  const own = Object.entries(fields).filter(([code]) => filled[code]?.by !== 'merge');
+  return customerValues(Object.fromEntries(own), settings);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { DeskError } from '../errors.js';
 import { call, mail, testDesk } from '../../test/desk.js';
 
 describe('a ticket arrives', () => {
@@ -155,6 +156,25 @@ describe('a ticket arrives', () => {
       },
     );
     assert.equal((await desk.tickets.list({})).items.length, 0);
+  });
+
+  it('takes what came in earlier, and refuses what says that it comes from the future', async () => {
+    const desk = testDesk();
+    const arrive = (createdAt: string) => desk.tickets.intake({ ...call('010-1111-2222'), createdAt });
+    const at = new Date(desk.clock.now());
+    const minutes = (count: number): string => new Date(at.getTime() + count * 60_000).toISOString();
+    assert.equal((await arrive(minutes(-90))).ticket.createdAt, minutes(-90));
+    // Clocks of channels are not all the same.
+    assert.equal((await arrive(minutes(2))).ticket.createdAt, minutes(2));
+    await assert.rejects(arrive('2099-01-01T00:00:00.000Z'), (error: DeskError) => {
+      assert.equal(error.code, 'invalid_input');
+      assert.deepEqual(
+        error.issues.map(({ path }) => path),
+        [['createdAt']],
+      );
+      return true;
+    });
+    assert.equal((await desk.tickets.list({})).items.length, 2);
   });
 
   it('counts a length in code points, so that an emoji is one (D14)', async () => {

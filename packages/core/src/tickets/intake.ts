@@ -6,6 +6,7 @@
 import type { CallContext, Handler } from '../handler.js';
 import type { Channel } from '../model/channel.js';
 import type { Held } from '../model/duplicate.js';
+import type { TicketDraft } from '../model/ticket.js';
 import type { IdentifierKind } from '../model/field.js';
 import { suggest } from '../duplicates/pairs.js';
 import { invalidInput } from '../errors.js';
@@ -17,6 +18,9 @@ import { identifierKeys } from '../customers/identifiers.js';
 import { registerValues } from '../customers/register.js';
 import { whose, type Suspect } from '../customers/whose.js';
 import { assertTicketFields, customerValues, storedFields } from './fields.js';
+
+/** How far clocks of channels may be ahead, in milliseconds. */
+const mostAhead = 5 * 60_000;
 
 interface Match {
   /** whose it is, and by which kind of identifier; absent when nobody was found */
@@ -31,6 +35,21 @@ function channelOf(channelId: string, { settings }: CallContext): Channel {
   throw invalidInput([
     { path: ['channelId'], code: 'unknown', message: `is no channel of this service: ${channelId}` },
   ]);
+}
+
+/** Values that came later win over earlier ones, so one that says it comes from the future would win for ever (D4). */
+function createdWhen({ createdAt }: TicketDraft, at: string): string {
+  if (createdAt === undefined) return at;
+  if (Date.parse(createdAt) > Date.parse(at) + mostAhead) {
+    throw invalidInput([
+      {
+        path: ['createdAt'],
+        code: 'invalid',
+        message: 'is later than now; leave it out for what arrives now',
+      },
+    ]);
+  }
+  return new Date(createdAt).toISOString();
 }
 
 /** By the kinds of identifiers that decide on the channel, in their order; what did not decide leaves it to the next. */
@@ -87,7 +106,7 @@ export const intake: Handler<'tickets.intake'> = async (tx, draft, context) => {
       suggestions: [],
     };
   }
-  const createdAt = draft.createdAt === undefined ? at : new Date(draft.createdAt).toISOString();
+  const createdAt = createdWhen(draft, at);
   const values = customerValues(fields, settings);
   const { found, held, suspects } = await findSender(tx, channel, values, context);
   const target = found?.fragment ?? (await issueFragment(tx, createdAt));

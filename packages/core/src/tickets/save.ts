@@ -14,7 +14,7 @@ import { denial } from '../service/permit.js';
 import { fragment, knownFragments } from '../store/fragment.js';
 import { prefetchTicket } from '../store/prefetch.js';
 import {
-  personalCodes,
+  impersonalCodes,
   putTicket,
   showTicket,
   ticketRecord,
@@ -86,7 +86,7 @@ export const save: Handler<'tickets.save'> = async (tx, input, { at, settings, p
     updatedAt: at,
     version: before.version + 1,
   };
-  const saved = isDeleted ? withoutPerson(after, personalCodes(settings)) : after;
+  const saved = isDeleted ? withoutPerson(after, impersonalCodes(settings)) : after;
   await putTicket(tx, saved, settings);
   tx.publish({ type: 'ticketSaved', ticketId: saved.ticketId, customerNumber: target.live });
   return showTicket(tx, saved);

@@ -2,6 +2,7 @@
 import { assert } from 'chai';
 import { isDeskError } from '../../src/errors.js';
 import type { Customer, Desk, StorageAdapter } from '../../src/index.js';
+import type { MergeRecord } from '../../src/store/merge-record.js';
 import { DuplicateModel } from './duplicate-model.js';
 import type { Played } from './play.js';
 
@@ -84,6 +85,20 @@ async function assertTickets(
   assert.deepEqual(found.sort(), [...tickets].sort(), 'a ticket was lost or belongs to two customers');
 }
 
+/** What was chosen in a merge is remembered as long as it holds, and somebody in its family has it. */
+async function assertChosen(storage: StorageAdapter, fragments: readonly StoredFragment[]): Promise<void> {
+  const { records } = await storage.read((tx) => tx.scan('merges', undefined, { limit: 1000 }));
+  const live = new Map(fragments.map((each) => [each.customerNumber, each.live]));
+  for (const { key, value } of records) {
+    const { survivorNumber, chosen, undone } = value as unknown as MergeRecord;
+    const family = fragments.filter((each) => each.live === live.get(survivorNumber));
+    for (const [field, text] of Object.entries(chosen)) {
+      const isKnown = family.some(({ values }) => values[field]?.some((entry) => entry.value === text));
+      assert.ok(isKnown && !undone, `the merge ${key} remembers ${text}`);
+    }
+  }
+}
+
 /** Nothing leads to a customer who was deleted, and nothing of them is left in their tickets. */
 async function assertDeleted(desk: Desk, storage: StorageAdapter, { deleted }: Played): Promise<void> {
   const all = await storage.read((tx) => tx.scan('identifiers', undefined, { limit: 1000 }));
@@ -109,6 +124,7 @@ export async function assertInvariants(desk: Desk, storage: StorageAdapter, play
   const fragments = await assertNumbers(storage, played.numbers);
   await assertIdentifiers(storage, fragments);
   await assertTickets(desk, fragments, played);
+  await assertChosen(storage, fragments);
   await assertDeleted(desk, storage, played);
   await (played.duplicates ?? new DuplicateModel('unforetold')).assertTrue(desk, storage);
 }
