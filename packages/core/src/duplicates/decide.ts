@@ -1,10 +1,19 @@
-/** What a person says about two customers, in place of everything that was noted about them before (B4). */
+/** What a person says about two customers, in place of everything that was noted about the same two before (B4). */
 import { invalidInput } from '../errors.js';
 import type { Handler } from '../handler.js';
 import { families } from '../store/customer.js';
 import { compareWith } from './compare.js';
 import { isWorthShowing, mainRecord } from './find.js';
-import { decidedPair, forgetPairs, inOrder, pairsOf, publish, putPair, type PairRecord } from './pairs.js';
+import {
+  decidedPair,
+  forgetPairs,
+  inOrder,
+  isAboutFormer,
+  pairsOf,
+  publish,
+  putPair,
+  type PairRecord,
+} from './pairs.js';
 
 export const decide: Handler<'duplicates.decide'> = async (tx, input, { at, principal, settings }) => {
   const [a, b] = await families(tx, [input.customerNumber, input.otherNumber]);
@@ -15,7 +24,9 @@ export const decide: Handler<'duplicates.decide'> = async (tx, input, { at, prin
   }
   const numbers = new Set(b.map((each) => each.customerNumber));
   const about = (await pairsOf(tx, a)).filter((record) => record.numbers.some((each) => numbers.has(each)));
-  for (const record of about) await forgetPairs(tx, record.numbers);
+  // What was said of somebody before they were merged waits for that merge to be taken back.
+  const replaced = about.filter((record) => !isAboutFormer(record, a, b));
+  for (const record of replaced) await forgetPairs(tx, record.numbers);
   const [x, y] = [a[0].customerNumber, b[0].customerNumber];
   const [score] = await compareWith(tx, a, [b], settings);
   const main = mainRecord(about, a, b);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DeskError } from '../errors.js';
-import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
+import { call, mail, mergeInto, testDesk, type TestDesk } from '../../test/desk.js';
 
 const numberOf = async (
   desk: TestDesk,
@@ -96,6 +96,24 @@ describe('who may be the same person', () => {
     await desk.customers.edit({ customerNumber: third, values: { memberId: 'seoyeon' } });
     await desk.customers.unmerge({ mergeId: merges[0]!.mergeId });
     assert.deepEqual((await desk.duplicates.list({ customerNumber: b })).items, []);
+  });
+
+  it('is remembered as not the same whatever was said of the merged one meanwhile, and after a scan (B1, B4)', async () => {
+    const desk = testDesk();
+    const [a, b] = await likelyPair(desk);
+    const third = await numberOf(desk, mail('far@example.com', { name: '이서연' }));
+    await desk.duplicates.decide({ customerNumber: a, otherNumber: b, decision: 'notSame' });
+    const first = await mergeInto(desk, third, a);
+    await desk.duplicates.decide({ customerNumber: third, otherNumber: b, decision: 'notSame' });
+    await desk.customers.unmerge({ mergeId: first });
+    assert.deepEqual((await desk.duplicates.list({ customerNumber: b })).items, []);
+
+    const again = [await mergeInto(desk, third, a), await mergeInto(desk, third, b)];
+    await scanAll(desk);
+    for (const mergeId of again.reverse()) await desk.customers.unmerge({ mergeId });
+    assert.deepEqual((await desk.duplicates.list({ customerNumber: b })).items, []);
+    await scanAll(desk);
+    assert.deepEqual(await pairsIn(desk), []);
   });
 
   it('is said again when a merge brings an identifier that a ticket of the merged one shares (B4)', async () => {

@@ -114,12 +114,15 @@ async function tidy(tx: WriteTransaction, records: readonly PairRecord[], settin
   const pairs = records.map(({ numbers: [x, y] }) => [byNumber.get(x), byNumber.get(y)] as const);
   const isPair = (pair: (typeof pairs)[number]): pair is readonly [Family, Family] =>
     pair[0] !== undefined && pair[1] !== undefined && pair[0] !== pair[1];
+  /** Said of two who are one customer now: it waits for a merge to be taken back, as long as neither was deleted. */
+  const isKept = (record: PairRecord, [one, other]: (typeof pairs)[number]): boolean =>
+    one !== undefined && one === other && record.decided?.decision === 'notSame';
   const two = pairs.filter(isPair);
   const scores = await comparePairs(tx, two, settings);
   const scoreOf = new Map(two.map((pair, i) => [pair, scores[i]!]));
   const work = records.map(async (record, i) => {
     const pair = pairs[i]!;
-    if (!isPair(pair)) return forgetPairs(tx, record.numbers);
+    if (!isPair(pair)) return isKept(record, pair) ? undefined : forgetPairs(tx, record.numbers);
     const score = scoreOf.get(pair)!;
     if (record.decided === undefined && !isWorthShowing(score, record, pair, settings)) {
       return forgetPairs(tx, record.numbers);
