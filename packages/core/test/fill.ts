@@ -1,5 +1,6 @@
 /** Very many customers at once, as registering one after another would have left them, without a ticket. */
 import { deskSettings } from '../src/service/settings.js';
+import { fieldValues } from '../src/customers/field-value.js';
 import { entryFor } from '../src/customers/register.js';
 import type { IdentifierKey } from '../src/customers/identifiers.js';
 import type { StorageAdapter, WriteTransaction } from '../src/ports.js';
@@ -44,11 +45,10 @@ async function put(
   identifiers: Map<IdentifierKey, IdentifierRecord>,
 ): Promise<void> {
   const typed = Object.entries({ name, phone, email, memberId }).filter(([, value]) => value !== undefined);
-  const values = Object.fromEntries(typed) as Record<string, string>;
-  const registration = { values, source: 'import', at, taken: 'suggest' } as const;
-  const entries = Object.entries(values).map(([field, value]): [string, FragmentValue[]] => [
-    field,
-    [entryFor(field, value, registration, settings)],
+  const values = fieldValues(Object.fromEntries(typed) as Record<string, string>);
+  const entries = values.map((each): [string, FragmentValue[]] => [
+    each.field,
+    [entryFor(each, { source: 'import', at }, settings)],
   ]);
   for (const key of new Set(entries.flatMap(([, [entry]]) => entry!.keys ?? []))) {
     const known = identifiers.get(key);

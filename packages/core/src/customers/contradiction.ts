@@ -8,6 +8,7 @@ import { personNames } from '../identity/kinds.js';
 import type { PersonName } from '../identity/person-name.js';
 import type { DuplicateSettings } from '../model/duplicate.js';
 import type { Fragment } from '../store/fragment.js';
+import type { FieldValue } from './field-value.js';
 import { comparableValue, identifierKeys } from './identifiers.js';
 
 type Members = readonly Pick<Fragment, 'values'>[];
@@ -53,19 +54,26 @@ function memberIdBeside(key: string): Statement['beside'] {
   };
 }
 
+/** A ticket may name somebody twice, such as by two fields: whom one of the names fits, it does not contradict. */
+const anyOf =
+  (all: readonly Statement['beside'][]): Statement['beside'] =>
+  (members) => {
+    const relations = all.map((beside) => beside(members));
+    return (['fits', 'contradicts'] as const).find((each) => relations.includes(each)) ?? 'unknown';
+  };
+
 /** What the customer values of a ticket say of its sender. */
-export function statementsOf(
-  { name, memberId }: Readonly<Record<string, string>>,
-  settings: CallContext['settings'],
-): Statement[] {
-  const statements: Statement[] = [];
-  if (name) {
-    const beside = nameBeside(name, comparableValue('name', name, settings));
-    statements.push({ guard: 'differentName', beside });
-  }
-  const [key] = memberId ? identifierKeys('memberId', memberId, settings) : [];
-  if (key !== undefined) statements.push({ guard: 'differentMemberId', beside: memberIdBeside(key) });
-  return statements;
+export function statementsOf(values: readonly FieldValue[], settings: CallContext['settings']): Statement[] {
+  const valuesOf = (name: string): string[] =>
+    values.flatMap(({ field, value }) => (field === name && value ? [value] : []));
+  const names = valuesOf('name').map((name) => nameBeside(name, comparableValue('name', name, settings)));
+  const memberIds = valuesOf('memberId')
+    .flatMap((memberId) => identifierKeys('memberId', memberId, settings))
+    .map(memberIdBeside);
+  return [
+    ...(names.length > 0 ? [{ guard: 'differentName', beside: anyOf(names) } as const] : []),
+    ...(memberIds.length > 0 ? [{ guard: 'differentMemberId', beside: anyOf(memberIds) } as const] : []),
+  ];
 }
 
 /** The first of the statements that a customer contradicts. */

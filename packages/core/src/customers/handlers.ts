@@ -11,6 +11,7 @@ import { maskerFor, seesMasks } from '../privacy/masker.js';
 import { customer, familiesOf, projectFamily } from '../store/customer.js';
 import { fragment, knownFragments, type Fragment } from '../store/fragment.js';
 import { ticketRecord } from '../store/ticket.js';
+import { fieldValues } from './field-value.js';
 import { identifierKeys } from './identifiers.js';
 import { foundRow, listCustomers } from './list.js';
 import { registerValues } from './register.js';
@@ -35,13 +36,11 @@ async function editedFragment(
 }
 
 const edit: Handler<'customers.edit'> = async (tx, input, { settings, principal, at }) => {
-  const values = Object.fromEntries(
-    Object.entries(input.values).map(([field, value]) => [
-      field,
-      field === 'name' ? storedName(value) : value.trim(),
-    ]),
-  );
-  assertCustomerValues(values, settings, (field) => ['values', field]);
+  const values = fieldValues(input.values).map(({ field, value }) => ({
+    field,
+    value: field === 'name' ? storedName(value) : value.trim(),
+  }));
+  assertCustomerValues(values, settings, ({ field }) => ['values', field]);
   const target = await editedFragment(tx, input);
   const before = await customer(tx, target.live);
   const isStillItself = before.customerNumber === input.customerNumber;

@@ -16,6 +16,7 @@ import { familiesOf, projectFamilies } from '../store/customer.js';
 import { knownFragments, type Fragment } from '../store/fragment.js';
 import { comparableValue, identifierKeys, kindOfKey, type IdentifierKey } from './identifiers.js';
 import { identifierOwners } from './register.js';
+import { fieldValues } from './field-value.js';
 import { customerValueIssues } from './validate.js';
 
 /** A row as it is meant. */
@@ -185,7 +186,7 @@ function readMasks(
 }
 
 function invalidReason(values: Record<string, string>, { settings }: CallContext): ImportReason | undefined {
-  const [issue] = customerValueIssues(values, settings, (field) => [field]);
+  const [issue] = customerValueIssues(fieldValues(values), settings, ({ field }) => [field]);
   if (issue === undefined) return undefined;
   const { path, code, maximum } = issue;
   const bound = maximum === undefined ? {} : { maximum };

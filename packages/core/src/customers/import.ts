@@ -8,6 +8,7 @@ import type { ImportedRow } from '../model/customer-import.js';
 import type { WriteTransaction } from '../ports.js';
 import { issueFragment, type Fragment } from '../store/fragment.js';
 import { planImport, type PlannedRow, type RowPlan } from './import-plan.js';
+import { fieldValues } from './field-value.js';
 import { registerValues } from './register.js';
 
 const register = (
@@ -16,7 +17,12 @@ const register = (
   values: Record<string, string>,
   { principal, at, settings }: CallContext,
 ): Promise<unknown> =>
-  registerValues(tx, target, { values, source: 'import', at, by: principal.user, taken: 'refuse' }, settings);
+  registerValues(
+    tx,
+    target,
+    { values: fieldValues(values), source: 'import', at, by: principal.user, taken: 'refuse' },
+    settings,
+  );
 
 /** Does what was planned; the number of the customer whose row it is. */
 async function carryOut(

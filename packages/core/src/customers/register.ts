@@ -22,6 +22,7 @@ import {
   type FragmentValue,
 } from '../store/fragment.js';
 import { alsoHas, identifierRecords, putIdentifier } from '../store/identifier.js';
+import type { FieldValue } from './field-value.js';
 import {
   comparableValue,
   identifierKeys,
@@ -33,12 +34,16 @@ import {
 /** What becomes of an identifier that another customer owns (B5); `suggest` leaves it to a person, later (D2). */
 type TakenAnswer = 'refuse' | 'move' | 'keepApart' | 'suggest';
 
-export interface Registration {
-  values: Record<string, string>;
+/** How a value came in. */
+export interface Origin {
   source: ValueSource;
   at: string;
   by?: string;
   ticketId?: string;
+}
+
+export interface Registration extends Origin {
+  values: readonly FieldValue[];
   /** one answer for all kinds of identifiers, or one per kind; a kind that is not named is refused */
   taken: TakenAnswer | { readonly [K in IdentifierKind]?: TakenAnswer | undefined };
   /** why an identifier of a kind did not decide whose ticket it is (B7) */
@@ -68,10 +73,9 @@ function answerFor(taken: Registration['taken'], key: IdentifierKey): TakenAnswe
   return typeof taken === 'string' ? taken : (taken[kindOfKey(key)] ?? 'refuse');
 }
 
-function refuseTaken(key: IdentifierKey, owner: Fragment): DeskError {
-  const kind: IdentifierKind = kindOfKey(key);
-  return new DeskError('identifier_taken', `Another customer already has this ${kind}.`, {
-    details: { field: kind, customerNumber: owner.live },
+function refuseTaken({ field, code }: FieldValue, owner: Fragment): DeskError {
+  return new DeskError('identifier_taken', `Another customer already has this ${field}.`, {
+    details: { field, ...(code === undefined ? {} : { code }), customerNumber: owner.live },
   });
 }
 
@@ -123,6 +127,7 @@ export async function touch(tx: WriteTransaction, live: string, at: string): Pro
 async function settleOwnership(
   tx: WriteTransaction,
   target: Fragment,
+  value: FieldValue,
   keys: readonly IdentifierKey[],
   registration: Registration,
   settings: Settings,
@@ -139,7 +144,7 @@ async function settleOwnership(
     if (record.owner === customerNumber) continue;
     const owner = await fragment(tx, record.owner);
     const answer = owner.live === target.live ? 'same' : answerFor(registration.taken, key);
-    if (answer === 'refuse') throw refuseTaken(key, owner);
+    if (answer === 'refuse') throw refuseTaken(value, owner);
     if (answer === 'move') {
       const without = await moveAway(tx, owner, key, registration, settings);
       const others = (record.others ?? []).filter(
@@ -185,19 +190,18 @@ async function notePairs(
 
 /** The value as its fragment keeps it. */
 export function entryFor(
-  field: string,
-  value: string,
-  registration: Registration,
+  { field, value }: FieldValue,
+  { source, at, by, ticketId }: Origin,
   settings: PhoneSettings,
 ): FragmentValue {
   const keys = identifierKeys(field, value, settings);
   return {
     value,
-    source: registration.source,
-    at: registration.at,
+    source,
+    at,
     same: comparableValue(field, value, settings),
-    ...(registration.by === undefined ? {} : { by: registration.by }),
-    ...(registration.ticketId === undefined ? {} : { ticketId: registration.ticketId }),
+    ...(by === undefined ? {} : { by }),
+    ...(ticketId === undefined ? {} : { ticketId }),
     ...(keys.length > 0 ? { keys } : {}),
   };
 }
@@ -231,9 +235,14 @@ export async function registerValues(
   const taken: Taken[] = [];
   let changed = false;
   let isIdentifiedAnew = false;
-  for (const [field, value] of Object.entries(registration.values)) {
-    const entry = entryFor(field, value, registration, settings);
-    taken.push(...(await settleOwnership(tx, target, entry.keys ?? [], registration, settings)));
+  const brought = registration.values.map((each) => ({
+    ...each,
+    entry: entryFor(each, registration, settings),
+  }));
+  for (const { entry, ...each } of brought)
+    taken.push(...(await settleOwnership(tx, target, each, entry.keys ?? [], registration, settings)));
+  // What comes last is shown first.
+  for (const { field, entry } of brought.reverse()) {
     const before = values[field] ?? [];
     const list = withEntry(before, entry);
     if (!list) continue;

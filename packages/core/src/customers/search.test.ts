@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { call, mail, testDesk, type TestDesk } from '../../test/desk.js';
 import type { InputOf } from '../operations.js';
 import { issueFragment, putRegistered, type Fragment } from '../store/fragment.js';
-import { entryFor, type Registration } from './register.js';
+import { fieldValues } from './field-value.js';
+import { entryFor, type Origin } from './register.js';
 
 type Query = InputOf<'customers.search'>;
 
@@ -173,12 +174,12 @@ describe('an agent sees the best match first (R20, R21)', () => {
 async function crowd(desk: TestDesk, count: number, values: (i: number) => Given): Promise<void> {
   const settings = { defaultCountry: 'KR', ownNumbers: [] };
   const at = '2025-01-01T00:00:00.000Z';
-  const registration: Registration = { values: {}, source: 'import', at, taken: 'suggest' };
+  const origin: Origin = { source: 'import', at };
   await desk.storage.write(async (tx) => {
     for (let i = 0; i < count; i++) {
       const fragment: Fragment = await issueFragment(tx, at);
-      for (const [field, value] of Object.entries(values(i) as Record<string, string>)) {
-        fragment.values[field] = [entryFor(field, value, registration, settings)];
+      for (const each of fieldValues(values(i) as Record<string, string>)) {
+        fragment.values[each.field] = [entryFor(each, origin, settings)];
       }
       await putRegistered(tx, fragment);
     }

@@ -6,6 +6,7 @@ import { builtInCustomerFields } from '../model/field.js';
 import { readEmail } from '../identity/email.js';
 import { readMemberId } from '../identity/member-id.js';
 import { readPhone } from '../identity/phone.js';
+import type { FieldValue } from './field-value.js';
 
 const isKnown = (field: string, settings: ServiceSettings): boolean =>
   (builtInCustomerFields as readonly string[]).includes(field) ||
@@ -48,18 +49,17 @@ function issueOf(
 }
 
 /** Every value that cannot be registered, at the field it stands in; `pathOf` says where that is in the input. */
-export const customerValueIssues = (
-  values: Record<string, string>,
+export const customerValueIssues = <V extends FieldValue>(
+  values: readonly V[],
   settings: ServiceSettings,
-  pathOf: (field: string) => Issue['path'],
-): Issue[] =>
-  Object.entries(values).flatMap(([field, value]) => issueOf(field, value, settings, pathOf(field)) ?? []);
+  pathOf: (each: V) => Issue['path'],
+): Issue[] => values.flatMap((each) => issueOf(each.field, each.value, settings, pathOf(each)) ?? []);
 
 /** Throws `invalid_input` naming every value that cannot be registered; `pathOf` says where it stands in the input. */
-export function assertCustomerValues(
-  values: Record<string, string>,
+export function assertCustomerValues<V extends FieldValue>(
+  values: readonly V[],
   settings: ServiceSettings,
-  pathOf: (field: string) => Issue['path'],
+  pathOf: (each: V) => Issue['path'],
 ): void {
   const issues = customerValueIssues(values, settings, pathOf);
   if (issues.length > 0) throw invalidInput(issues);

@@ -15,11 +15,12 @@ import { isAlone, knownFragments, type Fragment, type FragmentValue } from '../s
 import { identifierRecords, type IdentifierRecord } from '../store/identifier.js';
 import { prefetchOwners } from '../store/prefetch.js';
 import { contradictionIn, statementsOf, type Guard, type Statement } from './contradiction.js';
+import type { FieldValue } from './field-value.js';
 import { identifierKeys, type IdentifierKey } from './identifiers.js';
 import { entryFor } from './register.js';
 
 type Settings = CallContext['settings'];
-type Values = Readonly<Record<string, string>>;
+type Values = readonly FieldValue[];
 type Family = readonly [Fragment, ...Fragment[]];
 
 /** Somebody whom a ticket did not join although they have its identifier. */
@@ -140,12 +141,10 @@ async function holdersOf(
 /** Of those who do not contradict, the one whom everything in the ticket fits best; the oldest of equals. */
 function bestOf(holders: readonly Holder[], values: Values, settings: Settings): Holder | undefined {
   if (holders.length < 2) return holders[0];
-  const registration = { values, source: 'ticket', at: '', taken: 'suggest' } as const;
-  const brought = Object.entries(values).map(
-    ([field, value]) =>
-      [field, [entryFor(field, value, registration, settings)]] as [string, FragmentValue[]],
-  );
-  const sender = preparePerson([{ values: Object.fromEntries(brought) }]);
+  const brought: Record<string, FragmentValue[]> = {};
+  for (const each of values)
+    (brought[each.field] ??= []).push(entryFor(each, { source: 'ticket', at: '' }, settings));
+  const sender = preparePerson([{ values: brought }]);
   const probabilities = holders.map(
     ({ members }) => likeness.score(sender, preparePerson(members)).probability,
   );
@@ -220,7 +219,8 @@ export async function whose(
   values: Values,
   settings: Settings,
 ): Promise<Finding> {
-  const keys = identifierKeys(kind, values[kind] ?? '', settings);
+  const brought = values.filter(({ field }) => field === kind);
+  const keys = [...new Set(brought.flatMap(({ value }) => identifierKeys(kind, value, settings)))];
   if (keys.length === 0) return nobody;
   const { deciding, silent } = await sortOut(tx, keys, settings);
   const statements = statementsOf(values, settings);

@@ -6,6 +6,7 @@ import type { Handler } from '../handler.js';
 import type { ServiceSettings } from '../model/access.js';
 import type { Grade, GradeAssignment, GradeSubject } from '../model/grade.js';
 import type { TicketFields } from '../model/ticket.js';
+import { fieldValues, type FieldValue } from '../customers/field-value.js';
 import { identifierKeys, type IdentifierKey } from '../customers/identifiers.js';
 import type { ReadTransaction } from '../ports.js';
 import { familiesOf } from '../store/customer.js';
@@ -15,14 +16,8 @@ import { hasExpired } from './expiry.js';
 import { visibleTickets, type TicketRecord } from '../store/ticket.js';
 import { customerValues } from '../tickets/fields.js';
 
-function keysOfValues(
-  values: Record<string, string | undefined>,
-  settings: ServiceSettings,
-): IdentifierKey[] {
-  return Object.entries(values).flatMap(([field, value]) =>
-    value ? identifierKeys(field, value, settings) : [],
-  );
-}
+const keysOfValues = (values: readonly FieldValue[], settings: ServiceSettings): IdentifierKey[] =>
+  values.flatMap(({ field, value }) => (value ? identifierKeys(field, value, settings) : []));
 
 const keysOfFields = (fields: TicketFields, settings: ServiceSettings): IdentifierKey[] =>
   keysOfValues(customerValues(fields, settings), settings);
@@ -76,7 +71,7 @@ export const match: Handler<'grades.match'> = async (tx, { subjects }, { setting
     ...new Set([
       ...numbersOf(subject).flatMap((number) => keysOfFamily(members.get(number) ?? [])),
       ...keysOfFields(tickets.get(subject.ticketId ?? '')?.fields ?? {}, settings),
-      ...keysOfValues(subject.identifiers ?? {}, settings),
+      ...keysOfValues(fieldValues(subject.identifiers ?? {}), settings),
     ]),
   ]);
   const found = await assignmentsUnder(tx, [...new Set(keys.flat())]);

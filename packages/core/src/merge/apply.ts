@@ -8,6 +8,7 @@ import type { ServiceSettings } from '../model/access.js';
 import type { MergePlan } from '../model/merge.js';
 import type { FilledMark } from '../model/ticket.js';
 import type { WriteTransaction } from '../ports.js';
+import { comparableValue } from '../customers/identifiers.js';
 import { projectCustomer } from '../customers/project.js';
 import type { WholeFamily } from '../store/customer.js';
 import { knownFragments, putFragment, type Fragment } from '../store/fragment.js';
@@ -15,6 +16,7 @@ import { fillSource, putMerge, withoutInternals, type MergeRecord } from '../sto
 import { putTicket, ticketRecord } from '../store/ticket.js';
 import { forgetPairs } from '../duplicates/pairs.js';
 import { isTooLong } from '../limits.js';
+import { customerValues } from '../tickets/fields.js';
 import { chosenValues, groundsOf, loadSides, planMerge, type MergeSides } from './plan.js';
 
 /** The numbers of one who was absorbed, leading to the survivor. */
@@ -60,10 +62,19 @@ async function fillTicket(
   if (arrived?.live !== survivorNumber) {
     throw invalidInput([{ path: ['ticketId'], code: 'invalid', message: 'is a ticket of somebody else' }]);
   }
-  const fills = settings.ticketFields.flatMap(({ code, customerField, maxLength }) => {
-    const value = customerField === undefined ? undefined : result[customerField];
+  // Where two ticket fields hold one customer field, a value stands in one of them.
+  const keyOf = (field: string, value: string): string =>
+    `${field}:${comparableValue(field, value, settings)}`;
+  const said = new Set(
+    customerValues(record.fields, settings).map(({ field, value }) => keyOf(field, value)),
+  );
+  const fills = settings.ticketFields.flatMap(({ code, customerField: field, maxLength }) => {
+    const value = field === undefined ? undefined : result[field];
     const isBlank = (record.fields[code] ?? '').trim() === '';
-    return value !== undefined && isBlank && !isTooLong(value, maxLength) ? [[code, value] as const] : [];
+    if (field === undefined || value === undefined || !isBlank || isTooLong(value, maxLength)) return [];
+    if (said.has(keyOf(field, value))) return [];
+    said.add(keyOf(field, value));
+    return [[code, value] as const];
   });
   if (fills.length === 0) return [];
   const fields = { ...record.fields, ...Object.fromEntries(fills) };

@@ -58,8 +58,7 @@ async function ticketsSince(
 
 /** What the ticket itself says of whose it is. */
 function keysOf(ticket: TicketRecord, settings: Settings): IdentifierKey[] {
-  const values = Object.entries(ownValues(ticket, settings));
-  return values.flatMap(([field, value]) => identifierKeys(field, value, settings));
+  return ownValues(ticket, settings).flatMap(({ field, value }) => identifierKeys(field, value, settings));
 }
 
 /** `unsure` are the tickets of which it is not known yet, or never will be, whose they are. */

@@ -1,4 +1,5 @@
 /** The fields of a ticket: which are allowed, how long they may be, and which customer values they hold. */
+import type { FieldValue } from '../customers/field-value.js';
 import { invalidInput, type Issue } from '../errors.js';
 import { storedName } from '../identity/name.js';
 import { isTooLong } from '../limits.js';
@@ -26,22 +27,22 @@ export function assertTicketFields(fields: TicketFields, settings: ServiceSettin
   if (issues.length > 0) throw invalidInput(issues);
 }
 
-/** Customer field → value, for the ticket fields that hold one and are filled. */
-export function customerValues(fields: TicketFields, settings: ServiceSettings): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const { code, customerField } of settings.ticketFields) {
+/** A value of the customer in a ticket. */
+export type HeldValue = Required<FieldValue>;
+
+/** What the ticket fields that hold a value of the customer are filled with, in the order of the fields. */
+export const customerValues = (fields: TicketFields, { ticketFields }: ServiceSettings): HeldValue[] =>
+  ticketFields.flatMap(({ code, customerField: field }) => {
     const typed = fields[code] ?? '';
-    const value = customerField === 'name' ? storedName(typed) : typed.trim();
-    if (customerField !== undefined && value) values[customerField] ??= value;
-  }
-  return values;
-}
+    const value = field === 'name' ? storedName(typed) : typed.trim();
+    return field !== undefined && value ? [{ field, value, code }] : [];
+  });
 
 /** What the ticket itself says of its customer, without what a merge filled in. */
 export function ownValues(
   { fields, filled }: Pick<Ticket, 'fields' | 'filled'>,
   settings: ServiceSettings,
-): Record<string, string> {
+): HeldValue[] {
   const own = Object.entries(fields).filter(([code]) => filled[code]?.by !== 'merge');
   return customerValues(Object.fromEntries(own), settings);
 }

@@ -64,8 +64,10 @@ async function remaining(
     if (other.ticketId === ticket.ticketId) continue;
     const said = ownValues(other, settings);
     for (const { field, entry } of going) {
-      if (said[field] !== undefined && comparableValue(field, said[field], settings) === entry.same)
-        left.set(entry, { ...entry, ticketId: other.ticketId });
+      const isSaid = said.some(
+        (each) => each.field === field && comparableValue(field, each.value, settings) === entry.same,
+      );
+      if (isSaid) left.set(entry, { ...entry, ticketId: other.ticketId });
     }
   }
   return left;
@@ -74,10 +76,9 @@ async function remaining(
 /** What the ticket says that its customer has from elsewhere as well, as far as the other one has not. */
 export function alsoSaid({ from, to, ticket }: Journey, settings: Settings): Value[] {
   const { ticketId, createdAt: at } = ticket;
-  const values = ownValues(ticket, settings);
-  const registration = { values, source: 'ticket', at, ticketId, taken: 'suggest' } as const;
-  return Object.entries(values).flatMap(([field, value]) => {
-    const said = entryFor(field, value, registration, settings);
+  return ownValues(ticket, settings).flatMap((value) => {
+    const { field } = value;
+    const said = entryFor(value, { source: 'ticket', at, ticketId }, settings);
     const had = from.values[field]?.find((each) => each.same === said.same);
     if (!had || goesWith(had, ticketId)) return [];
     const { known: _, ...own } = had;

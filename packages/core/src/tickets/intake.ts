@@ -17,7 +17,7 @@ import { putTicket, showTicket, type TicketRecord } from '../store/ticket.js';
 import { identifierKeys } from '../customers/identifiers.js';
 import { registerValues } from '../customers/register.js';
 import { whose, type Suspect } from '../customers/whose.js';
-import { assertTicketFields, customerValues, storedFields } from './fields.js';
+import { assertTicketFields, customerValues, storedFields, type HeldValue } from './fields.js';
 
 /** How far clocks of channels may be ahead, in milliseconds. */
 const mostAhead = 5 * 60_000;
@@ -56,13 +56,13 @@ function createdWhen({ createdAt }: TicketDraft, at: string): string {
 async function findSender(
   tx: WriteTransaction,
   channel: Channel,
-  values: Record<string, string>,
+  values: readonly HeldValue[],
   { settings }: CallContext,
 ): Promise<Match> {
   const held: Held[] = [];
   const suspects: Suspect[] = [];
   // Those that decide and those that are only registered, in one go.
-  const keys = Object.entries(values).flatMap(([field, value]) => identifierKeys(field, value, settings));
+  const keys = values.flatMap(({ field, value }) => identifierKeys(field, value, settings));
   if (keys.length > 0) await prefetchOwners(tx, keys);
   for (const kind of settings.matchBy[channel.kind]) {
     const finding = await whose(tx, kind, values, settings);

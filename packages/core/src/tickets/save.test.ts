@@ -12,9 +12,9 @@ async function twoCallers(): Promise<{ desk: TestDesk; ticketId: string; own: st
   return { desk, ticketId: ticket.ticketId, own: ticket.customerNumber, other };
 }
 
-const taken = (field: string, customerNumber: string) => (error: DeskError) => {
+const taken = (field: string, code: string | undefined, customerNumber: string) => (error: DeskError) => {
   assert.equal(error.code, 'identifier_taken');
-  assert.deepEqual(error.details, { field, customerNumber });
+  assert.deepEqual(error.details, { field, ...(code === undefined ? {} : { code }), customerNumber });
   return true;
 };
 
@@ -22,7 +22,10 @@ describe('saving a ticket with a value that belongs to another customer (B5)', (
   it('asks first when asked to: nothing is saved, and it says whose the value is', async () => {
     const { desk, ticketId, other } = await twoCallers();
     const fields = { phone: '010 3333 4444', name: '김미나' };
-    await assert.rejects(desk.tickets.save({ ticketId, fields, taken: 'refuse' }), taken('phone', other));
+    await assert.rejects(
+      desk.tickets.save({ ticketId, fields, taken: 'refuse' }),
+      taken('phone', 'phone', other),
+    );
     const after = await desk.tickets.get({ ticketId });
     assert.deepEqual([after.fields, after.version], [{ phone: '010-1111-2222' }, 1]);
   });
@@ -47,7 +50,7 @@ describe('saving a ticket with a value that belongs to another customer (B5)', (
     const fields = { phone: '010-3333-4444', mail: 'taeho@example.com' };
     await assert.rejects(
       desk.tickets.save({ ticketId, fields, taken: { phone: 'move' } }),
-      taken('email', other),
+      taken('email', 'mail', other),
     );
     assert.equal((await desk.customers.get({ customerNumber: other })).values['phone'], '010-3333-4444');
     await desk.tickets.save({ ticketId, fields, taken: { phone: 'move', email: 'keepApart' } });
@@ -64,7 +67,7 @@ describe('saving a ticket with a value that belongs to another customer (B5)', (
     const edit = { customerNumber: own, values };
     await assert.rejects(
       desk.customers.edit({ ...edit, taken: { phone: 'move' } }),
-      taken('memberId', other),
+      taken('memberId', undefined, other),
     );
     const { values: after } = await desk.customers.edit({
       ...edit,

@@ -21,7 +21,7 @@ import {
   withoutPerson,
   type TicketRecord,
 } from '../store/ticket.js';
-import { assertTicketFields, customerValues, storedFields } from './fields.js';
+import { assertTicketFields, customerValues, storedFields, type HeldValue } from './fields.js';
 
 /** What an agent types loses its mark; what a field connection filled gets one (D11). */
 function marksAfter(
@@ -55,14 +55,12 @@ export const save: Handler<'tickets.save'> = async (tx, input, { at, settings, p
   const [arrived] = await knownFragments(tx, [before.arrivedNumber]);
   const isDeleted = arrived?.deleted !== undefined;
   const mayEdit = !isDeleted && denial('customers.edit', principal, settings) === undefined;
-  const valuesOf = (isFilled: boolean): Record<string, string> => {
+  const valuesOf = (isFilled: boolean): HeldValue[] => {
     const own = Object.entries(changed).filter(([code]) => mayEdit && code in byConnection === isFilled);
     return customerValues(Object.fromEntries(own), settings);
   };
   const [typed, filled] = [valuesOf(false), valuesOf(true)];
-  const codeOf = (field: string): string =>
-    settings.ticketFields.find((each) => each.customerField === field)?.code ?? field;
-  assertCustomerValues({ ...filled, ...typed }, settings, (field) => ['fields', codeOf(field)]);
+  assertCustomerValues([...filled, ...typed], settings, ({ code }) => ['fields', code]);
 
   let target = isDeleted ? arrived : await fragment(tx, before.arrivedNumber);
   const common = {

@@ -2,7 +2,16 @@ import { expect } from '@open-wc/testing';
 import type { Desk } from '@deskcard/core';
 import { DeskError } from '@deskcard/core';
 import { expectAccessible } from '../../test/accessible.js';
-import { box, buttonOf, counter, openFields, saveButton, says, typeOver } from '../../test/fields-page.js';
+import {
+  box,
+  buttonOf,
+  counter,
+  openFields,
+  saveButton,
+  says,
+  ticketFields,
+  typeOver,
+} from '../../test/fields-page.js';
 import { clearPage, focused, inside, press, put, shownText, until } from '../../test/page.js';
 import '../merge-dialog/define.js';
 import type { CustomerFields } from './customer-fields.js';
@@ -150,6 +159,26 @@ describe('<customer-fields>, a value that belongs to another customer (B5)', () 
     await until(() => says(fields).includes('Saved: Phone, E-mail'), 'the save');
     const { values } = await elsewhere.customers.get({ customerNumber: taeho });
     expect([values['phone'], values['email']]).to.deep.equal([undefined, 'taeho@example.com']);
+  });
+
+  it('names the one of two fields for telephone numbers that holds it', async () => {
+    const mobile = {
+      code: 'mobile',
+      label: 'Mobile',
+      type: 'text',
+      maxLength: 30,
+      customerField: 'phone',
+    } as const;
+    const { desk } = await counter({ settings: { ticketFields: [...ticketFields, mobile] } });
+    const fields = await openFields(desk);
+    await typeOver(fields, 'Phone', '02-2123-4567');
+    await typeOver(fields, 'Mobile', '010-3333-4444');
+    saveButton(fields).click();
+    await until(() => question(fields).open, 'the question');
+    expect(shownText(question(fields))).to.match(/^Mobile: .*010-3333-4444/u);
+    await press('Escape');
+    await until(() => !question(fields).open, 'the end of the question');
+    expect(focused()).to.equal(box(fields, 'Mobile'));
   });
 
   it('merges in the dialog of the page, which shows the preview at once; then the fields are the survivor’s', async () => {

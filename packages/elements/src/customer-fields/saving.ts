@@ -126,10 +126,10 @@ export class Saving {
   }
 
   async cancelQuestion(): Promise<void> {
-    const { kind } = this.question;
+    const { matter } = this.question;
     this.question.close();
     this.say(undefined);
-    await this.#focusOn(({ field }) => field === kind);
+    await this.#focusOn(({ id }) => id === matter?.fieldId);
   }
 
   #begin(changed: readonly Spec[], also: SaveAlso): Job {
@@ -291,10 +291,12 @@ export class Saving {
 
   async #askWhose({ details }: DeskError, changed: readonly Spec[]): Promise<SaveResult> {
     const kind = details['field'] as IdentifierKind;
-    const spec = changed.find(({ field }) => field === kind);
+    const ofKind = changed.filter(({ field }) => field === kind);
+    const spec = ofKind.find(({ code }) => code === details['code']) ?? ofKind[0];
     this.say(undefined);
     this.question.open(this.#now().desk, {
       kind,
+      fieldId: spec?.id,
       label: spec?.label ?? this.#now().common[kind],
       value: spec ? this.#form.value(spec) : '',
       otherNumber: String(details['customerNumber']),

@@ -12,6 +12,8 @@ export interface Other {
 
 interface Matter {
   readonly kind: IdentifierKind;
+  /** the field that holds it */
+  readonly fieldId: string | undefined;
   readonly label: string;
   readonly value: string;
   readonly otherNumber: string;

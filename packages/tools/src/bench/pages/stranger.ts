@@ -1,4 +1,5 @@
 /** The records that intake would make of somebody who was never seen before, without a ticket. */
+import { fieldValues } from '../../../../core/src/customers/field-value.js';
 import { entryFor } from '../../../../core/src/customers/register.js';
 import type { ServiceSettings } from '../../../../core/src/model/access.js';
 import type { WriteTransaction } from '../../../../core/src/ports.js';
@@ -18,10 +19,9 @@ export async function putStranger(
   settings: ServiceSettings,
 ): Promise<void> {
   const { choseong: _, ...values } = person;
-  const registration = { values, source: 'import', at, taken: 'suggest' } as const;
-  const entries = Object.entries(values).map(([field, value]): [string, FragmentValue[]] => [
-    field,
-    [entryFor(field, value, registration, settings)],
+  const entries = fieldValues(values).map((each): [string, FragmentValue[]] => [
+    each.field,
+    [entryFor(each, { source: 'import', at }, settings)],
   ]);
   const keys = entries.flatMap(([, [entry]]) => entry!.keys ?? []);
   const times = { createdAt: at, updatedAt: at };
