@@ -133,6 +133,18 @@ describe('a gateway', () => {
     assert.match(JSON.stringify(records[0]?.fault?.stack), /gateway\.test/);
   });
 
+  it('tells whoever runs it in one word why its database did not answer', async () => {
+    const records: RequestRecord[] = [];
+    const refused = Object.assign(new Error('connect 10.1.2.3:5432'), { code: 'ECONNREFUSED' });
+    const { ask } = testGateway({
+      observers: [{ request: (record) => records.push(record) }],
+      ready: () => Promise.reject(new AggregateError([refused], '', { cause: refused })),
+    });
+    const answer = await ask('GET /readyz');
+    assert.doesNotMatch(await answer.text(), /10\.1\.2\.3|ECONNREFUSED/);
+    assert.deepEqual(records[0]?.fault, { name: 'AggregateError < Error ECONNREFUSED' });
+  });
+
   it('is ready as long as its database is, and not any more once it is being stopped', async () => {
     let isUp = true;
     const { ask, drain } = testGateway({

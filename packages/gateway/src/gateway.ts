@@ -9,7 +9,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { observed, type Env, type RequestContext } from './asked.js';
 import { ChangeStreams, streamHeaders } from './change-streams.js';
-import { faultOf, type Observer } from './observe.js';
+import { faultOf, framesOf, type Observer } from './observe.js';
 import { openApiDocument } from './openapi.js';
 import { checked, deskOf, runOperation, type Host } from './operation.js';
 import type { Authenticate } from './principal.js';
@@ -119,8 +119,10 @@ function answerError({ env }: RequestContext, thrown: unknown): Response {
   const { record, byPrecondition } = env;
   const error = publicError(thrown);
   record.code = error.code;
-  if (error.code === 'internal') record.fault = faultOf(error.cause);
-  const answer = problem(error, record.requestId, statusOf(error, byPrecondition));
+  const status = statusOf(error, byPrecondition);
+  if (status >= 500 && error.cause !== undefined) record.fault = faultOf(error.cause);
+  if (error.code === 'internal') record.fault = { ...faultOf(error.cause), stack: framesOf(error.cause) };
+  const answer = problem(error, record.requestId, status);
   if (error.code === 'unauthenticated') answer.headers.set('www-authenticate', 'Bearer');
   const { allowed } = error.details;
   if (error.code === 'method_not_allowed' && Array.isArray(allowed)) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { testGateway } from '../test/gateway.js';
+import type { RequestRecord } from './observe.js';
 import { jwtAuthenticator } from './jwt.js';
 
 const secret = new TextEncoder().encode('a secret of at least thirty-two bytes');
@@ -110,12 +111,15 @@ describe('a token of the host', () => {
     ];
     for (const answer of answers) {
       const byKeySet = jwtAuthenticator({ jwksUrl: `${issuer}/keys`, issuer, audience, fetch: answer });
-      const { ask } = testGateway({ authenticate: byKeySet });
+      const records: RequestRecord[] = [];
+      const observers = [{ request: (record: RequestRecord) => records.push(record) }];
+      const { ask } = testGateway({ authenticate: byKeySet, observers });
       const refused = await ask('GET /api/service', undefined, { authorization: `Bearer ${given}` });
       assert.equal(refused.status, 503);
       const said = await refused.text();
       assert.match(said, /"desk_unreachable".*Whoever runs the gateway/);
       assert.doesNotMatch(said, /sign-in\.example/);
+      assert.match(records[0]?.fault?.name ?? '', /^(TypeError|JOSEError ERR_JOSE|JWKSInvalid ERR_JWKS)/);
     }
   });
 

@@ -11,8 +11,13 @@ export interface RequestRecord {
   seconds: number;
   workspace?: string;
   code?: ErrorCode;
-  /** of a failure that nobody foresaw, without its message, which may quote what somebody typed */
-  fault?: { name: string; stack: string[] };
+  /** why the gateway failed, without messages, which may quote what somebody typed */
+  fault?: {
+    /** of the error and its causes, with the codes that the system gave them */
+    name: string;
+    /** where nobody foresaw it */
+    stack?: string[];
+  };
 }
 
 export interface Observer {
@@ -21,21 +26,31 @@ export interface Observer {
   streams?(open: number): void;
 }
 
-/** The frames of an error and of its causes. */
-export function faultOf(error: unknown): RequestRecord['fault'] {
+function causesOf(error: unknown): Error[] {
   const chain: Error[] = [];
   for (let each = error; each instanceof Error && chain.length < 5; each = each.cause) chain.push(each);
-  const frames = chain.flatMap((each) =>
-    (each.stack ?? '')
+  return chain;
+}
+
+function nameOf(error: Error): string {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? `${error.name} ${code}` : error.name;
+}
+
+/** The kinds of an error and of its causes, in one line. */
+export function faultOf(error: unknown): NonNullable<RequestRecord['fault']> {
+  return { name: causesOf(error).map(nameOf).join(' < ') || typeof error };
+}
+
+/** The frames of an error and of its causes. */
+export const framesOf = (error: unknown): string[] =>
+  causesOf(error).flatMap(({ stack = '' }) =>
+    stack
       .split('\n')
-      .filter((line) => line.trimStart().startsWith('at '))
+      .map((line) => line.trim())
+      .filter((line) => line.startsWith('at '))
       .slice(0, 12),
   );
-  return {
-    name: chain.map((each) => each.name).join(' < ') || typeof error,
-    stack: frames.map((line) => line.trim()),
-  };
-}
 
 /** Runs an operation inside a span of OpenTelemetry; without an SDK in the process this costs next to nothing. */
 export function inSpan<T>(name: string, method: string, work: (span: Span) => Promise<T>): Promise<T> {
