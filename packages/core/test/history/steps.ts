@@ -90,9 +90,10 @@ export const valueOf = { phone: phoneOf, email: mailOf, mail: mailOf, name: name
 
 /**
  * A history that failed is printed with its seed and path; both, given in the environment, play it again:
- * `DESKCARD_SEED=… DESKCARD_PATH=… npm test -- --node histories`.
+ * `DESKCARD_SEED=… DESKCARD_PATH=… npm test -- --node histories`. Any other word than a number is another seed each time.
  */
 export function replay(): { seed?: number; path?: string } {
-  const { DESKCARD_SEED: seed, DESKCARD_PATH: path } = process.env;
-  return seed === undefined ? {} : { seed: Number(seed), ...(path === undefined ? {} : { path }) };
+  const { DESKCARD_SEED, DESKCARD_PATH: path } = process.env;
+  const seed = Number(DESKCARD_SEED ?? NaN);
+  return Number.isNaN(seed) ? {} : { seed, ...(path === undefined ? {} : { path }) };
 }

@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { runChild, nodeOnSources, type Ending } from '../children.js';
 import { runCommand } from '../command.js';
 import { addCounts, noTests, settle, summary, type Counts } from '../tests/counts.js';
+import { seedOfSources } from '../tests/seed.js';
 import { readSelection, selectFiles, testFiles } from '../tests/select.js';
 
 /** A file that does not come to an end is named, not waited for; the longest takes about a minute on two cores. */
@@ -30,6 +31,7 @@ async function main(args: readonly string[]): Promise<number> {
   const files = testFiles();
   let total: Counts = noTests();
   let ran = 0;
+  process.env['DESKCARD_SEED'] ??= String(seedOfSources());
   for (const kind of ['node', 'browser'] as const) {
     const chosen = selection[kind] ? selectFiles(files[kind], selection.filters) : [];
     if (chosen.length === 0) continue;
