@@ -194,9 +194,11 @@ export class ChangeListeners {
 
   tell(changes: readonly Change[]): void {
     for (const change of changes) {
-      for (const { call } of [...this.#listeners]) {
+      for (const listener of [...this.#listeners]) {
+        // Somebody told before may have taken this one away.
+        if (!this.#listeners.has(listener)) continue;
         try {
-          call(change);
+          listener.call(change);
         } catch (error) {
           // The write has succeeded; the listener's fault is reported as any uncaught one, after it.
           queueMicrotask(() => {

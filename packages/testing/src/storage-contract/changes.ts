@@ -119,6 +119,17 @@ export function changesContract(options: StorageContractOptions): void {
       expect(first).to.deep.equal([created('1')]);
     });
 
+    storeTest(options, 'are not told to whom an earlier listener took away', async (store) => {
+      const after: Change[] = [];
+      let unsubscribe = (): void => undefined;
+      store.subscribe(() => unsubscribe());
+      unsubscribe = store.subscribe((change) => void after.push(change));
+      const { until } = listenTo(store);
+      await publish(store, created('1'), created('2'));
+      await until(2);
+      expect(after).to.deep.equal([]);
+    });
+
     storeTest(options, 'include that all data was removed', async (store) => {
       const { until } = listenTo(store);
       await store.write((tx) => tx.put('tickets', record('a', 1, { match: ['k'] })));
