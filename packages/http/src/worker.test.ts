@@ -16,6 +16,8 @@ const failure = (promise: Promise<unknown>): Promise<DeskError> =>
     },
   );
 
+const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
+
 /** A storage whose reads end only when their caller gives up. */
 function endless(storage: StorageAdapter): StorageAdapter {
   const read: StorageAdapter['read'] = (_, { signal } = {}) =>
@@ -139,6 +141,33 @@ describe('a call to a worker', () => {
     port1.close();
     assert.equal((await underWay).code, 'desk_unreachable');
     desk.close();
+  });
+
+  it('ends when its page is gone, with everything the page listened to', async () => {
+    const { port1, port2 } = new MessageChannel();
+    let [isListening, isAsked, hasGivenUp] = [false, false, false];
+    const storage: StorageAdapter = Object.assign(memoryStorage(), {
+      read: (_: unknown, { signal }: { signal: AbortSignal }) =>
+        new Promise<never>((_, reject) => {
+          isAsked = true;
+          signal.addEventListener('abort', () => {
+            hasGivenUp = true;
+            reject(signal.reason as Error);
+          });
+        }),
+      subscribe: () => {
+        isListening = true;
+        return () => void (isListening = false);
+      },
+    });
+    serveDesk(port1, createDesk({ storage, principal: admin }));
+    const desk = deskInWorker(port2);
+    desk.changes.subscribe(() => undefined);
+    const underWay = failure(desk.tickets.list());
+    while (!isListening || !isAsked) await turn();
+    port2.close();
+    while (isListening || !hasGivenUp) await turn();
+    assert.equal((await underWay).code, 'desk_unreachable');
   });
 
   it('fails with the reason why the desk could not be made', async () => {

@@ -39,13 +39,18 @@ export function serveDesk(port: DeskPort, desk: Desk | Promise<Desk>): () => voi
     if (data.do === 'connect') void lock.held.then((name) => tell({ is: 'connected', lock: name }));
     else page.hear(data);
   };
-  port.addEventListener('message', hear);
-  port.start?.();
-  return () => {
+  const end = (): void => {
     port.removeEventListener('message', hear);
+    port.removeEventListener('close', end);
     for (const page of pages.values()) page.leave();
+    pages.clear();
     lock.release();
   };
+  port.addEventListener('message', hear);
+  // A page that was closed says no farewell; where a browser tells of it, a shared worker lets go of it.
+  port.addEventListener('close', end);
+  port.start?.();
+  return end;
 }
 
 /** Nobody is told that a worker has ended; but its locks are given to whoever waits for them. */
