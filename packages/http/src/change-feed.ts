@@ -79,7 +79,7 @@ export class ChangeFeed {
     let isOpen = false;
     try {
       const response = await this.#request(AbortSignal.any([signal, silence.signal]));
-      if (!response.ok || response.body === null) {
+      if (!isStream(response) || response.body === null) {
         await response.body?.cancel();
         return false;
       }
@@ -133,6 +133,10 @@ export class ChangeFeed {
     }
   }
 }
+
+/** A sign-in page or a proxy may answer in place of a gateway, and say that all is well. */
+const isStream = ({ ok, headers }: Response): boolean =>
+  ok && /^text\/event-stream\b/i.test(headers.get('content-type') ?? '');
 
 /** A newer gateway may tell of things this version does not know; it passes them on, their listeners leave them be. */
 function changeIn(data: string): Change | undefined {

@@ -222,6 +222,23 @@ describe('changes over HTTP', () => {
     }
   });
 
+  it('are no sign-in page: whoever listens is not told again and again to read everything', async (t: TestContext) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    let asked = 0;
+    const heard: Change[] = [];
+    const fetch = (): Promise<Response> => {
+      asked++;
+      const headers = { 'content-type': 'text/html' };
+      return Promise.resolve(new Response('<!doctype html><title>Sign in</title>', { headers }));
+    };
+    open('http://desk.example.com', { fetch }).changes.subscribe((change) => heard.push(change));
+    while (asked < 4) {
+      t.mock.timers.tick(60_000);
+      await new Promise((done) => setImmediate(done));
+    }
+    assert.deepEqual(heard, []);
+  });
+
   it('cost one stream however many listen, and none when nobody does', async () => {
     let open_ = 0;
     let opened = 0;
