@@ -58,13 +58,11 @@ export class ChangeFeed {
   /** Until nobody listens any more. */
   async #follow(signal: AbortSignal): Promise<void> {
     let failures = 0;
-    let hasBeenOpen = false;
-    while (!signal.aborted) {
+    for (let isLate = false; !signal.aborted; isLate = true) {
       const from = this.#position;
       const opened = await this.#read(signal, () => {
-        // What happened between two streams is told by position, or not known.
-        if (hasBeenOpen && from === undefined) this.#tell({ type: 'missed' });
-        hasBeenOpen = true;
+        // What happened since the last stream, or the first attempt, is told by position, or not known.
+        if (isLate && from === undefined) this.#tell({ type: 'missed' });
       });
       if (signal.aborted) return;
       failures = opened ? 0 : failures + 1;

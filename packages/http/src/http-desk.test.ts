@@ -222,6 +222,19 @@ describe('changes over HTTP', () => {
     }
   });
 
+  it('may have been missed when the first attempts to listen failed', async () => {
+    let asked = 0;
+    const url = await startServer((_, response) => {
+      if (++asked === 1) return void response.writeHead(503).end();
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': open\n\n');
+      response.write('event: change\ndata: {"type":"gradesChanged"}\n\n');
+    });
+    const heard: string[] = [];
+    open(url).changes.subscribe(({ type }) => heard.push(type));
+    await until(() => heard.includes('gradesChanged'));
+    assert.deepEqual(heard, ['missed', 'gradesChanged']);
+  });
+
   it('are no sign-in page: whoever listens is not told again and again to read everything', async (t: TestContext) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     let asked = 0;
