@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { failure, openRaw, uniqueName } from '../test/helpers.js';
+import { failure, openRaw, uniqueName, wipe } from '../test/helpers.js';
 import { Connection } from './connection.js';
 
 const upgrade = (database: { createObjectStore(name: string): unknown }) =>
@@ -62,5 +62,26 @@ describe('opening a newer version while another tab holds the older one', () => 
     const older = await openRaw(name);
     expect([older.version, older.objectStoreNames.length]).to.deep.equal([1, 0]);
     older.close();
+  });
+});
+
+describe('a database that is deleted while it is being opened', () => {
+  it('is opened anew', async () => {
+    const name = uniqueName();
+    let greetings = 0;
+    const connection = new Connection({
+      name,
+      version: 1,
+      upgrade,
+      patience: 10_000,
+      async greet(database) {
+        if (++greetings === 1) await wipe(name);
+        await database.get('store', 'key');
+      },
+    });
+    const database = await connection.open();
+    expect(database.transaction('store').objectStore('store').name).to.equal('store');
+    expect(greetings).to.equal(2);
+    connection.close();
   });
 });

@@ -4,7 +4,7 @@
  */
 import { closed } from '@deskcard/core/storage-kit';
 import { openDB, unwrap, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
-import { blocked, newer, openFailure, unavailable } from './failures.js';
+import { blocked, newer, openFailure, transactionFailure, unavailable } from './failures.js';
 
 export interface ConnectionOptions {
   name: string;
@@ -28,11 +28,6 @@ export class Connection {
     this.#options = options;
   }
 
-  /** The open database; `undefined` when it has to be waited for. */
-  get database(): IDBDatabase | undefined {
-    return this.#database;
-  }
-
   /** The open database, within the patience of this connection; `storage_blocked` after it. */
   async open(): Promise<IDBDatabase> {
     if (this.#closed) throw closed();
@@ -42,17 +37,37 @@ export class Connection {
     return within(this.#options.patience, this.#opening);
   }
 
-  /** Forgets a database that turned out to be closed; the next call opens it again. */
-  lose(database: IDBDatabase): void {
-    if (this.#database !== database) return;
-    this.#database = undefined;
-    this.#lost = true;
+  /**
+   * What `start` makes of the open database. Where the browser has taken it away and not said so yet, of the next one;
+   * `open` may wait for it in another way.
+   */
+  async begin<T>(start: (database: IDBDatabase) => T, open = () => this.open()): Promise<T> {
+    const database = this.#database ?? (await open());
+    try {
+      return start(database);
+    } catch (error) {
+      if ((error as { name?: unknown }).name !== 'InvalidStateError') throw transactionFailure(error);
+      this.#lose(database);
+    }
+    const again = await open();
+    try {
+      return start(again);
+    } catch (error) {
+      throw closed(error);
+    }
   }
 
   close(): void {
     this.#closed = true;
     this.#database?.close();
     this.#database = undefined;
+  }
+
+  /** Forgets a database that turned out to be closed; the next call opens it again. */
+  #lose(database: IDBDatabase): void {
+    if (this.#database !== database) return;
+    this.#database = undefined;
+    this.#lost = true;
   }
 
   async #open(): Promise<IDBDatabase> {
@@ -78,23 +93,32 @@ export class Connection {
     if (globalThis.indexedDB === undefined) throw unavailable();
     // No event can come before `raw` is there: idb listens from the moment it hands the database over.
     let raw!: IDBDatabase;
-    let isOutdated = false;
+    let [isOutdated, isGone] = [false, false];
     const database = await openDB(name, version, {
       upgrade,
       blocking: (_, wanted) => {
         // Transactions under way still come to their end. Without a wanted version the database is to be deleted.
         isOutdated = wanted !== null;
+        isGone = true;
         raw.close();
         if (this.#database === raw) this.#database = undefined;
       },
-      terminated: () => this.lose(raw),
+      terminated: () => {
+        isGone = true;
+        this.#lose(raw);
+      },
     });
     raw = unwrap(database);
-    await greet?.(database).catch((error: unknown) => {
-      raw.close();
-      throw isOutdated ? newer(error) : error;
-    });
-    return raw;
+    const greeted = greet?.(database) ?? Promise.resolve();
+    return greeted.then(
+      () => raw,
+      (error: unknown) => {
+        raw.close();
+        if (isOutdated) throw newer(error);
+        if (isGone) return this.#connect();
+        throw error;
+      },
+    );
   }
 }
 

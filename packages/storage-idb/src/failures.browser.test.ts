@@ -193,6 +193,23 @@ describe('a connection that the browser takes away', () => {
       expect(calls).to.be.above(1);
     }));
 
+  it('without saying so is opened again by the customer number that finds out', () =>
+    withStore(async (store) => {
+      const numbers = await issue(store, 10);
+      let calls = 0;
+      const broken = replace(
+        IDBDatabase.prototype,
+        'transaction',
+        (original) =>
+          function (this: IDBDatabase, names, ...rest) {
+            if (names === 'memory' && ++calls === 1) this.close();
+            return original.call(this, names, ...rest);
+          },
+      );
+      numbers.push(...(await issue(store, 30).finally(broken.restore)));
+      expect(new Set(numbers).size).to.equal(40);
+    }));
+
   it('again and again says storage_closed', () =>
     withStore(async (store) => {
       const broken = replace(

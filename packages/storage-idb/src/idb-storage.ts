@@ -8,7 +8,6 @@ import type { DeskError } from '@deskcard/core/errors';
 import { abandoned, closed, transactionEnded } from '@deskcard/core/storage-kit';
 import type { IDBPDatabase } from 'idb';
 import { Connection } from './connection.js';
-import { transactionFailure } from './failures.js';
 import { Numbers } from './numbers.js';
 import { quiet, Requests } from './requests.js';
 import {
@@ -133,21 +132,11 @@ class IdbStorage implements StorageAdapter {
     }
   }
 
-  async #begin(mode: 'readonly' | 'readwrite', signal?: AbortSignal): Promise<IDBTransaction> {
-    const database = this.#connection.database ?? (await this.#open(signal));
-    try {
-      return start(database, mode);
-    } catch (error) {
-      if ((error as { name?: unknown }).name !== 'InvalidStateError') throw transactionFailure(error);
-      // The connection is gone, and the browser has not said so yet.
-      this.#connection.lose(database);
-    }
-    const again = await this.#open(signal);
-    try {
-      return start(again, mode);
-    } catch (error) {
-      throw closed(error);
-    }
+  #begin(mode: 'readonly' | 'readwrite', signal?: AbortSignal): Promise<IDBTransaction> {
+    return this.#connection.begin(
+      (database) => start(database, mode),
+      () => this.#open(signal),
+    );
   }
 
   async #open(signal?: AbortSignal): Promise<IDBDatabase> {
@@ -176,6 +165,7 @@ class IdbStorage implements StorageAdapter {
   }
 
   #tellLoss(lastNumber: number): void {
+    this.#tabs.tell([{ type: 'cleared' }]);
     // A host's callback that throws must not keep the desk from opening.
     queueMicrotask(() => this.#options.onWiped?.({ lastNumber }));
   }

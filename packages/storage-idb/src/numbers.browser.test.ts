@@ -133,6 +133,17 @@ describe('customer numbers in a browser that forgets (R9)', () => {
     await store.close();
   });
 
+  it('go on, and every screen is told that nothing is left, when the database was deleted behind it', async () => {
+    const name = uniqueName();
+    const [store, other] = [idbStorage({ name }), idbStorage({ name })];
+    await issue(store);
+    const heard = new Promise((done) => other.subscribe(done));
+    await wipe(name);
+    await issue(store);
+    expect(await heard).to.deep.equal({ type: 'cleared' });
+    await Promise.all([store.close(), other.close()]);
+  });
+
   it('are told as lost by one of two tabs that find the loss at the same time', async () => {
     const name = uniqueName();
     const before = idbStorage({ name });

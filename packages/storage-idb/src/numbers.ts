@@ -63,8 +63,7 @@ export class Numbers {
   async reserve(floor: number): Promise<void> {
     const size = this.#blockSize;
     this.#blockSize = Math.min(this.#blockSize * 2, longestBlock);
-    const database = wrap(await this.#connection.open());
-    const end = await this.#advance(database, size, Math.max(floor, this.#reserved, this.#local() ?? 0));
+    const end = await this.#advance(size, floor);
     this.#rememberLocally(end);
     this.#reserved = Math.max(this.#reserved, end);
     this.#free.push({ next: end - size + 1, end });
@@ -72,8 +71,8 @@ export class Numbers {
 
   /** The highest number that may have been given out, as far as is remembered outside of the desk's database. */
   async lastKnown(): Promise<number | undefined> {
-    const database = wrap(await this.#connection.open());
-    const stored: unknown = await database.get(memory, lastKey);
+    const transaction = await this.#connection.begin((database) => wrap(database).transaction(memory));
+    const stored: unknown = await transaction.store.get(lastKey);
     const known = [asNumber(stored), this.#local()].filter((each) => each !== undefined);
     return known.length > 0 ? Math.max(...known) : undefined;
   }
@@ -82,11 +81,17 @@ export class Numbers {
     this.#connection.close();
   }
 
-  /** Moves the memory on by `size` numbers; resolves, once that is on disk, with the last of them. */
-  async #advance(database: IDBPDatabase, size: number, floor: number): Promise<number> {
-    const transaction = database.transaction(memory, 'readwrite', { durability: 'strict' });
+  /**
+   * Moves the memory on by `size` numbers, above `floor` and all that is remembered; resolves, once that is on disk,
+   * with the last of them.
+   */
+  async #advance(size: number, floor: number): Promise<number> {
+    const transaction = await this.#connection.begin((database) =>
+      wrap(database).transaction(memory, 'readwrite', { durability: 'strict' }),
+    );
     const advance = async (): Promise<number> => {
-      const last = Math.max(floor, asNumber(await transaction.store.get(lastKey)) ?? 0);
+      const stored = asNumber(await transaction.store.get(lastKey)) ?? 0;
+      const last = Math.max(floor, stored, this.#reserved, this.#local() ?? 0);
       const end = (last > 0 ? last : this.#firstNumber() - 1) + size;
       await transaction.store.put(end, lastKey);
       return end;
