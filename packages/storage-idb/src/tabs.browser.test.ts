@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Change } from '@deskcard/core';
 import type { StorageAdapter } from '@deskcard/core/ports';
-import { failure, get, issue, openRaw, put, uniqueName } from '../test/helpers.js';
+import { failure, get, issue, openRaw, put, replace, uniqueName } from '../test/helpers.js';
 import { otherTab } from '../test/other-tab.js';
 import { idbStorage } from './index.js';
 
@@ -73,6 +73,41 @@ describe('two tabs on one desk', () => {
     expect(await heard).to.deep.equal({ type: 'gradesChanged' });
     stranger.close();
     await store.close();
+  });
+
+  it('may have missed what happened while one lay in the history of its browser', async () => {
+    const store = idbStorage({ name: uniqueName() });
+    const heard: Change[] = [];
+    const unsubscribe = store.subscribe((change) => heard.push(change));
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }));
+    expect(heard).to.deep.equal([]);
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(heard).to.deep.equal([{ type: 'missed' }]);
+    unsubscribe();
+    await store.close();
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(heard).to.have.length(1);
+  });
+
+  it('write and listen where the browser forbids them to speak with each other', async () => {
+    const refuse = function () {
+      throw new DOMException('not allowed', 'SecurityError');
+    };
+    const forbidden = replace(globalThis, 'BroadcastChannel', () => refuse as never);
+    const store = idbStorage({ name: uniqueName() });
+    try {
+      const heard: Change[] = [];
+      store.subscribe((change) => heard.push(change));
+      await store.write(async (tx) => {
+        await tx.put('grades', { key: 'a', value: 'a', indexes: {} });
+        tx.publish({ type: 'gradesChanged' });
+      });
+      expect(heard).to.deep.equal([{ type: 'gradesChanged' }]);
+      expect(await get(store, 'a')).to.equal('a');
+    } finally {
+      forbidden.restore();
+      await store.close();
+    }
   });
 
   it('leave nothing half-written when one is closed in the middle of a write, and the other goes on', async () => {

@@ -6,6 +6,7 @@ export class Tabs {
   readonly #name: string;
   readonly #listeners = new ChangeListeners();
   #channel: BroadcastChannel | undefined;
+  #isOpen = false;
   #closed = false;
 
   constructor(name: string) {
@@ -27,15 +28,31 @@ export class Tabs {
   close(): void {
     this.#closed = true;
     this.#channel?.close();
+    globalThis.removeEventListener?.('pageshow', this.#shownAgain);
     this.#listeners.clear();
   }
 
   #open(): BroadcastChannel | undefined {
-    if (this.#channel === undefined && globalThis.BroadcastChannel !== undefined) {
-      this.#channel = new BroadcastChannel(this.#name);
-      this.#channel.onmessage = ({ data }) => this.#listeners.tell(changesIn(data));
-    }
+    if (this.#isOpen) return this.#channel;
+    this.#isOpen = true;
+    globalThis.addEventListener?.('pageshow', this.#shownAgain);
+    this.#channel = channelNamed(this.#name);
+    this.#channel?.addEventListener('message', ({ data }) => this.#listeners.tell(changesIn(data)));
     return this.#channel;
+  }
+
+  /** Nothing is told to a page that lies in the history of its browser; going back shows it as it was. */
+  readonly #shownAgain = ({ persisted }: Pick<PageTransitionEvent, 'persisted'>): void => {
+    if (persisted) this.#listeners.tell([{ type: 'missed' }]);
+  };
+}
+
+/** None where there are no channels, or a browser that lets the page store nothing forbids them. */
+function channelNamed(name: string): BroadcastChannel | undefined {
+  try {
+    return globalThis.BroadcastChannel && new BroadcastChannel(name);
+  } catch {
+    return undefined;
   }
 }
 
