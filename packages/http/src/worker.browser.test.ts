@@ -53,6 +53,20 @@ describe('a desk in a worker of the page', () => {
     expect(await codeOf(desk.tickets.list())).to.equal('desk_unreachable');
   });
 
+  it('may have missed what happened while its page lay in the history of the browser', async () => {
+    const heard: Change[] = [];
+    desk.changes.subscribe((change) => heard.push(change));
+    desk.changes.subscribe((change) => heard.push(change));
+    await desk.service.describe();
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }));
+    expect(heard).to.deep.equal([]);
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(heard).to.deep.equal([{ type: 'missed' }, { type: 'missed' }]);
+    desk.close();
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(heard).to.have.length(2);
+  });
+
   it('says so when the worker cannot be loaded', async () => {
     const missing = new Worker('/there-is-no-such-worker.js', { type: 'module' });
     const lost = deskInWorker(missing);

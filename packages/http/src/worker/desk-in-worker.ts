@@ -67,6 +67,7 @@ class Line {
     port.addEventListener('message', this.#hear);
     port.addEventListener('error', this.#failed);
     port.addEventListener('close', this.#ended);
+    globalThis.addEventListener?.('pageshow', this.#shownAgain);
     port.start?.();
     this.#ask({ do: 'connect' });
   }
@@ -124,6 +125,7 @@ class Line {
     this.#port.removeEventListener('message', this.#hear);
     this.#port.removeEventListener('error', this.#failed);
     this.#port.removeEventListener('close', this.#ended);
+    globalThis.removeEventListener?.('pageshow', this.#shownAgain);
   }
 
   #ask(asked: Saying): void {
@@ -160,6 +162,12 @@ class Line {
   };
 
   readonly #ended = (): void => this.#lose(unreachable('The worker of the desk has ended.'));
+
+  /** A page in the history of its browser sleeps, and so does its worker: both hear nothing of other tabs. */
+  readonly #shownAgain = ({ persisted }: Pick<PageTransitionEvent, 'persisted'>): void => {
+    if (persisted)
+      for (const id of [...this.#listeners.keys()]) this.#tell(id, { type: 'missed' }, undefined);
+  };
 
   #lose(error: DeskError): void {
     this.#lost = error;
