@@ -38,6 +38,18 @@ describe('a table as CSV', () => {
     ]);
   });
 
+  it('may say in a line of its own what stands between its cells', () => {
+    const rows = readCsvRows(`${byteOrderMark}sep=;\r\nname;phone\r\n"Kim, Mina";1`);
+    assert.deepEqual(rows, [
+      { line: 2, cells: ['name', 'phone'] },
+      { line: 3, cells: ['Kim, Mina', '1'] },
+    ]);
+    assert.deepEqual(readCsv('SEP=\t\na,b\tc'), [['a,b', 'c']]);
+    assert.deepEqual(readCsv('sep=,'), []);
+    assert.deepEqual(readCsv(writeCsv([['sep=', '']])), [['sep=', '']]);
+    assert.deepEqual(readCsv('sep=x;a\n'), [['sep=x', 'a']]);
+  });
+
   it('is split by no spreadsheet in such a way that a part of a cell becomes a formula', () => {
     assert.equal(writeCsv([['a;=1+1', 'a\t=1+1']]), '"a;=1+1","a\t=1+1"\r\n');
   });

@@ -13,7 +13,7 @@ export const byteOrderMark = '\ufeff';
 const formula = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 const escaped = /^'+/;
 /** Semicolons and tabs end a cell in the spreadsheets of some countries, and what follows would begin like a formula. */
-const needsQuotes = /[",;\t\r\n]|^\s|\s$/;
+const needsQuotes = /[",;\t\r\n]|^\s|\s$|^sep=$/i;
 
 /** Apostrophes in front of a formula are text of the cell as well, so they get one more. */
 function isGuarded(cell: string): boolean {
@@ -50,8 +50,11 @@ function delimiterOf(text: string): Delimiter {
   return delimiters.reduce((most, each) => (times(each) > times(most) ? each : most));
 }
 
+/** A first line for spreadsheets of any country, which is no row: what stands between the cells. */
+const separatorLine = /^sep=([,;\t])(?:\r\n|\r|\n|$)/i;
+
 /** A cell and what ended it; nothing is found when its quotes are not closed. */
-const cellText = (delimiter: Delimiter): RegExp =>
+const cellText = (delimiter: string): RegExp =>
   new RegExp(
     `(?:"([^"]*(?:""[^"]*)*)"|([^"${delimiter}\\r\\n][^${delimiter}\\r\\n]*)?)(${delimiter}|\\r\\n|\\r|\\n|$)`,
     'y',
@@ -77,13 +80,14 @@ export interface CsvRow {
 /** The rows of a CSV text with any line ends; `invalid_input` names the row, and `details.line` the line, that cannot be read. */
 export function readCsvRows(text: string): CsvRow[] {
   const whole = text.startsWith(byteOrderMark) ? text.slice(1) : text;
-  const delimiter = delimiterOf(whole);
+  const [told = '', separator] = separatorLine.exec(whole) ?? [];
+  const delimiter = separator ?? delimiterOf(whole);
   const next = cellText(delimiter);
   const rows: CsvRow[] = [];
   let cells: string[] = [];
-  let line = 1;
+  let line = 1 + lineEnds(told);
   let ends = 0;
-  for (let at = 0; at < whole.length || cells.length > 0;) {
+  for (let at = told.length; at < whole.length || cells.length > 0;) {
     next.lastIndex = at;
     const found = next.exec(whole);
     if (!found) throw unreadable(rows.length, line);
