@@ -51,10 +51,20 @@ function slotOf(name: OperationName, idempotencyKey: string, input: unknown, con
   return { key, input: JSON.stringify(input), at: context.at };
 }
 
+/** In JSON the order of members says nothing, and many a database keeps them in another. */
+const isSame = (one: string, other: string): boolean => one === other || inOrder(one) === inOrder(other);
+
+const inOrder = (json: string): string =>
+  JSON.stringify(JSON.parse(json), (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort())
+      : value,
+  );
+
 async function find(tx: WriteTransaction, { key, input }: Slot): Promise<Receipt | undefined> {
   const known = (await tx.get('receipts', key)) as unknown as Receipt | undefined;
   if (known?.gone) throw new DeskError('customer_deleted', 'A customer in this request was deleted.');
-  if (known && known.input !== input) {
+  if (known && !isSame(known.input, input)) {
     throw new DeskError('idempotency_conflict', 'This idempotency key was used for another request.');
   }
   return known;

@@ -212,6 +212,16 @@ describe('two records of one person become one', () => {
     );
   });
 
+  it('takes a repeated request for the same in whatever order a database gave its members back', async () => {
+    const desk = testDesk();
+    const [customerNumber] = await twoCustomers(desk);
+    const edit = (values: Record<string, string>) =>
+      desk.customers.edit({ customerNumber, values }, { idempotencyKey: 'k1' });
+    const first = await edit({ name: '김하나', memberId: 'hana' });
+    assert.deepEqual(await edit({ memberId: 'hana', name: '김하나' }), first);
+    await assert.rejects(edit({ memberId: '김하나', name: 'hana' }), rejectsWith('idempotency_conflict'));
+  });
+
   it('lands an edit that raced the merge on the survivor (trap 2)', async () => {
     const desk = testDesk();
     const [a, b] = await twoCustomers(desk);
