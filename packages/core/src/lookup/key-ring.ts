@@ -81,16 +81,16 @@ export function withReplaced(keys: readonly StoredKey[], made: Omit<StoredKey, '
   return withNew(before === undefined ? keys : withDestroyed(keys, before, made.madeAt), made);
 }
 
-/** Its secret is forgotten; of the revoked keys the last few remain in the list. */
+/** Its secret is forgotten; of the keys revoked before it the last few remain in the list. */
 function withDestroyed(keys: readonly StoredKey[], chosen: StoredKey, at: string): StoredKey[] {
-  const rest = withoutSecret(chosen);
-  const all = keys.map((key) =>
-    key === chosen ? { ...rest, state: 'revoked' as const, revokedAt: at } : key,
-  );
-  const revoked = all.filter(({ state }) => state === 'revoked');
+  const revoked = keys.filter(({ state }) => state === 'revoked');
   revoked.sort((a, b) => ((b.revokedAt ?? '') < (a.revokedAt ?? '') ? -1 : 1));
-  const kept = new Set(revoked.slice(0, most.revoked));
-  return all.filter((key) => key.state !== 'revoked' || kept.has(key));
+  const dropped = new Set(revoked.slice(most.revoked - 1));
+  return keys
+    .filter((key) => !dropped.has(key))
+    .map((key) =>
+      key === chosen ? { ...withoutSecret(chosen), state: 'revoked' as const, revokedAt: at } : key,
+    );
 }
 
 /** True when the last use of the key is so long ago that this one is worth writing down. */

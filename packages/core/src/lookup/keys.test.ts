@@ -4,11 +4,13 @@ import { test } from 'node:test';
 import { fakeTransport, membersApi, type FakeTransport } from '../../test/lookups.js';
 import {
   createDesk,
+  DeskError,
   memoryStorage,
   type CreateDeskOptions,
   type Desk,
   type StorageAdapter,
 } from '../index.js';
+import type { Sealer } from '../ports.js';
 
 interface Office {
   storage: StorageAdapter;
@@ -133,6 +135,30 @@ test('However many keys come and go, the list stays short', async () => {
   for (let round = 0; round < 30; round++) await desk.admin.lookups.changeKey({ apiId: desk.apiId });
   const all = await states(desk);
   assert.deepEqual([all.length, all.filter((state) => state === 'active').length], [11, 1]);
+});
+
+test('A key is revoked and shown as such, also after a clock that ran ahead was set right', async () => {
+  const desk = await office();
+  const { admin, apiId, clock } = desk;
+  for (let i = 0; i < 12; i++) await admin.lookups.changeKey({ apiId });
+  const { keyId } = await admin.lookups.makeKey({ apiId });
+  clock.time = Date.UTC(2026, 0, 1);
+  assert.equal((await admin.lookups.revokeKey({ apiId, keyId })).state, 'revoked');
+  assert.equal((await states(desk)).length, 11);
+});
+
+test('A key that cannot be sealed is not kept at all: none ever lies open where there is a sealer', async () => {
+  const storage = memoryStorage();
+  const sealer: Sealer = {
+    seal: () => {
+      throw new DeskError('internal', 'The vault is away.');
+    },
+    open: (sealed) => sealed,
+  };
+  const admin = createDesk({ storage, sealer, principal: { user: 'mina', role: 'admin' } });
+  await assert.rejects(admin.lookups.save(membersApi()), { message: 'The vault is away.' });
+  const kept = await storage.read((tx) => tx.scan('lookupKeys', undefined, { limit: 10 }));
+  assert.deepEqual(kept.records, []);
 });
 
 test('The list says when a key was last used, with one write an hour however many calls there are', async () => {

@@ -26,9 +26,11 @@ export function secretOf(key: StoredKey, apiId: string, vault: Vault): string | 
 
 /**
  * The key as it is stored: what still lies open is sealed, and what a former master key sealed is sealed anew. One
- * that cannot be opened now stays as it is, so that the other keys can still be changed.
+ * that cannot be opened now stays as it is, so that the other keys can still be changed; one that cannot be sealed is
+ * never left to lie open.
  */
 export function sealedKey(key: StoredKey, apiId: string, vault: Vault): StoredKey {
+  if (key.secret !== undefined) return sealedAnew(key, apiId, vault);
   try {
     return sealedAnew(key, apiId, vault);
   } catch {
