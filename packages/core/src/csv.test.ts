@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { sharedJson } from '@deskcard/tools/shared-data';
-import { byteOrderMark, readCsv, readCsvRows, writeCsv } from './csv.js';
+import { byteOrderMark, csvText, readCsv, readCsvRows, writeCsv } from './csv.js';
 
 const cases = await sharedJson<{ dangerous: string[]; legit_must_roundtrip: string[] }>(
   'security/csv_cases.json',
@@ -48,6 +48,18 @@ describe('a table as CSV', () => {
     assert.deepEqual(readCsv('sep=,'), []);
     assert.deepEqual(readCsv(writeCsv([['sep=', '']])), [['sep=', '']]);
     assert.deepEqual(readCsv('sep=x;a\n'), [['sep=x', 'a']]);
+  });
+
+  it('stays in its encoding where another program cut a letter in half', () => {
+    const [text, rest] = ['이름,메모\n김민서,서울특별시 강남', '\n이하나,부산'].map((part) =>
+      new TextEncoder().encode(part),
+    );
+    const cut = Uint8Array.from([...text!.subarray(0, -1), ...rest!]);
+    assert.deepEqual(readCsv(csvText(cut)), [
+      ['이름', '메모'],
+      ['김민서', '서울특별시 강\ufffd'],
+      ['이하나', '부산'],
+    ]);
   });
 
   it('is split by no spreadsheet in such a way that a part of a cell becomes a formula', () => {

@@ -112,9 +112,17 @@ export function csvText(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('euc-kr').decode(bytes);
+  const text = new TextDecoder('utf-8').decode(bytes);
+  return isMostlyWhole(text) ? text : new TextDecoder('euc-kr').decode(bytes);
+}
+
+/** A letter that some program cut in half makes no other encoding; in another one hardly any letter is whole. */
+function isMostlyWhole(text: string): boolean {
+  let [whole, broken] = [0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0xfffd) broken++;
+    else if (code > 0x7f) whole++;
   }
+  return broken * 4 <= whole;
 }
