@@ -1,14 +1,15 @@
 /**
  * Events of the elements. What happened is past tense, bubbles and crosses shadow roots; what is about to happen
- * (`deskcard-before-…`) can be cancelled. The details are typed in `HTMLElementEventMap`.
+ * (`deskcard-before-…`) can be cancelled. The details are typed in `GlobalEventHandlersEventMap`, so that a
+ * listener on an element, on the document or on the window knows them.
  */
 
 /** The event names this package declares. */
-export type DeskcardEventName = Extract<keyof HTMLElementEventMap, `deskcard-${string}`>;
+export type DeskcardEventName = Extract<keyof GlobalEventHandlersEventMap, `deskcard-${string}`>;
 
 /** What the event with this name carries. */
 export type DetailOf<K extends DeskcardEventName> =
-  HTMLElementEventMap[K] extends CustomEvent<infer D> ? D : never;
+  GlobalEventHandlersEventMap[K] extends CustomEvent<infer D> ? D : never;
 
 /** Says that something happened. */
 export function tell<K extends DeskcardEventName>(from: HTMLElement, type: K, detail: DetailOf<K>): void {

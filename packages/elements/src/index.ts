@@ -36,6 +36,8 @@ export type {
   BeforeLookupApiSaveDetail,
   LookupApiDetail,
   LookupApiSavedDetail,
+  LookupKeyDetail,
+  ServerInformationSentDetail,
 } from './api-settings/api-settings.events.js';
 export { FieldConnectionsElement } from './field-connections/field-connections.js';
 export type {
@@ -53,6 +55,8 @@ export type {
 } from './customer-fields/customer-fields.events.js';
 export { CustomerList } from './customer-list/customer-list.js';
 export type {
+  CustomerDeletedDetail,
+  CustomerDeleteDetail,
   CustomerDetail,
   CustomersExportDetail,
   CustomersImportDetail,

@@ -34,7 +34,7 @@ export interface ServerInformationSentDetail {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'deskcard-before-lookup-api-save': CustomEvent<BeforeLookupApiSaveDetail>;
     'deskcard-lookup-api-saved': CustomEvent<LookupApiSavedDetail>;
     'deskcard-before-lookup-api-remove': CustomEvent<LookupApiDetail>;

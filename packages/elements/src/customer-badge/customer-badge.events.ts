@@ -9,7 +9,7 @@ export interface BadgeErrorDetail {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'deskcard-badge-error': CustomEvent<BadgeErrorDetail>;
   }
 }

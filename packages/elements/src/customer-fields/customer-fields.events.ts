@@ -35,7 +35,7 @@ export interface BeforeMergeOpenDetail extends CustomerFieldsOf {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'deskcard-customer-fields-changed': CustomEvent<CustomerFieldsChangedDetail>;
     'deskcard-before-customer-fields-save': CustomEvent<BeforeCustomerFieldsSaveDetail>;
     'deskcard-customer-fields-saved': CustomEvent<CustomerFieldsSavedDetail>;

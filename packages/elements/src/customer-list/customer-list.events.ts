@@ -41,7 +41,7 @@ export interface CustomersImportDetail {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'deskcard-before-customer-open': CustomEvent<CustomerDetail>;
     'deskcard-customer-opened': CustomEvent<CustomerDetail>;
     'deskcard-customer-revealed': CustomEvent<CustomerDetail>;

@@ -13,7 +13,7 @@ export interface DuplicateScanDetail {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'deskcard-before-duplicate-decide': CustomEvent<DuplicateDecisionDetail>;
     'deskcard-duplicate-decided': CustomEvent<DuplicateDecisionDetail>;
     'deskcard-duplicates-scanned': CustomEvent<DuplicateScanDetail>;

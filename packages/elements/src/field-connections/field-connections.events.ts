@@ -12,7 +12,7 @@ export interface ConnectionsSavedDetail {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'deskcard-before-connections-save': CustomEvent<BeforeConnectionsSaveDetail>;
     'deskcard-connections-saved': CustomEvent<ConnectionsSavedDetail>;
   }

@@ -24,7 +24,7 @@ export interface GradesImportedDetail {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'deskcard-before-grade-assign': CustomEvent<BeforeGradeAssignDetail>;
     'deskcard-grade-assigned': CustomEvent<GradeAssignedDetail>;
     'deskcard-before-grade-unassign': CustomEvent<GradeUnassignDetail>;

@@ -23,7 +23,7 @@ export interface GradesReorderedDetail {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'deskcard-before-grade-save': CustomEvent<BeforeGradeSaveDetail>;
     'deskcard-grade-saved': CustomEvent<GradeSavedDetail>;
     'deskcard-before-grade-remove': CustomEvent<GradeRemovalDetail>;

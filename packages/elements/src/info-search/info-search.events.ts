@@ -8,7 +8,7 @@ export interface TicketSelectedDetail {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'deskcard-before-ticket-select': CustomEvent<TicketSelectedDetail>;
     'deskcard-ticket-selected': CustomEvent<TicketSelectedDetail>;
   }

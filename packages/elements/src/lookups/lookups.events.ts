@@ -22,7 +22,7 @@ export interface LookupFinishedDetail {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'deskcard-lookup-finished': CustomEvent<LookupFinishedDetail>;
     'deskcard-before-fill': CustomEvent<FillDetail>;
     'deskcard-fields-filled': CustomEvent<FillDetail>;

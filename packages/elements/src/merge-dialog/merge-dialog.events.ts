@@ -29,7 +29,7 @@ export interface MergeUndoneDetail {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'deskcard-before-merge': CustomEvent<BeforeMergeDetail>;
     'deskcard-customers-merged': CustomEvent<CustomersMergedDetail>;
     'deskcard-merge-undone': CustomEvent<MergeUndoneDetail>;

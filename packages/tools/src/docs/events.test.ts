@@ -30,6 +30,14 @@ test('every detail is an interface of its own, so that the page can say what is 
   for (const detail of events.declared.values()) assert.ok(events.details.has(detail), detail);
 });
 
+test('a host can import the type of every detail', () => {
+  const exported = readFileSync(join(root, 'packages/elements/src/index.ts'), 'utf8');
+  const missing = [...new Set(events.declared.values())].filter(
+    (detail) => !new RegExp(`\\b${detail}\\b`).test(exported),
+  );
+  assert.deepEqual(missing, []);
+});
+
 test('docs/events.md is what the sources say; node packages/tools/run.mjs events writes it anew', async () => {
   const page = await formatted(eventsPage(events));
   assert.equal(readFileSync(join(root, 'docs/events.md'), 'utf8'), page);

@@ -1,6 +1,6 @@
 /**
  * The table of every event of every element, read from the sources: what a class says it fires (`@fires`), which
- * events are declared and with what detail (`HTMLElementEventMap` in `*.events.ts`), and what the code really fires.
+ * events are declared and with what detail (`GlobalEventHandlersEventMap` in `*.events.ts`), and what the code really fires.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -69,7 +69,7 @@ function readDeclarations(
 ): void {
   const visit = (node: ts.Node): void => {
     if (!ts.isInterfaceDeclaration(node)) return ts.forEachChild(node, visit);
-    if (node.name.text !== 'HTMLElementEventMap') return void interfaces.set(node.name.text, node);
+    if (node.name.text !== 'GlobalEventHandlersEventMap') return void interfaces.set(node.name.text, node);
     for (const member of node.members) {
       if (!ts.isPropertySignature(member) || !ts.isStringLiteral(member.name)) continue;
       const detail = /^CustomEvent<(.+)>$/s.exec(member.type?.getText() ?? '')?.[1];
@@ -117,7 +117,7 @@ document.addEventListener('deskcard-before-merge', (event) => {
 });
 \`\`\`
 
-Names and details are typed in \`HTMLElementEventMap\`; types that are not explained below are those of \`@deskcard/core\`. Events tell what people did in an element of this page. What happens on the desk, wherever it is done, arrives by \`desk.changes.subscribe(…)\`.
+Names and details are typed in \`GlobalEventHandlersEventMap\`, so a listener on an element, the document or the window knows them. \`@deskcard/elements\` exports the types of all details; types that are not explained below are those of \`@deskcard/core\`. Events tell what people did in an element of this page. What happens on the desk, wherever it is done, arrives by \`desk.changes.subscribe(…)\`.
 
 This page is written by \`node packages/tools/run.mjs events\` from the sources.
 `;
