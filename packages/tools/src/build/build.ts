@@ -1,19 +1,24 @@
 /**
- * Builds every public package: modules, types, the file for a script tag and the list of elements. One broken
+ * Builds every public package: modules, types, the file for a script tag, the list of elements and the terms. One broken
  * package does not hide the state of the others.
  */
-import { existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rollup, type OutputOptions, type RollupOptions } from 'rollup';
 import { publicPackages, root } from '../repo.js';
+import { licencesIn } from './licences.js';
 import { buildElementsManifest } from './manifest.js';
 import { buildTypes } from './types.js';
 
 /** Builds all; tells each finished step to `say`; gives what went wrong, in words, empty when nothing did. */
 export async function build(say: (line: string) => void): Promise<string[]> {
   const problems: string[] = [];
-  for (const { dir } of publicPackages()) rmSync(join(root, dir, 'dist'), { recursive: true, force: true });
+  for (const { dir } of publicPackages()) {
+    rmSync(join(root, dir, 'dist'), { recursive: true, force: true });
+    // npm carries it with a package only from the package's own folder.
+    copyFileSync(join(root, 'LICENSE'), join(root, dir, 'LICENSE'));
+  }
   const config = pathToFileURL(join(root, 'rollup.config.mjs')).href;
   const { default: bundles } = (await import(config)) as { default: RollupOptions[] };
   for (const options of bundles) {
@@ -42,6 +47,10 @@ async function bundle(options: RollupOptions, output: OutputOptions): Promise<st
   try {
     const result = await rollup(options);
     await result.write(output);
+    // In one file for a page there is code of others, whose terms travel with it.
+    if (output.file !== undefined) {
+      writeFileSync(output.file.replace(/\.js$/, '.licenses.txt'), licencesIn(result.watchFiles));
+    }
     await result.close();
     return undefined;
   } catch (error) {

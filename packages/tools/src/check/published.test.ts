@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Workspace } from '../repo.js';
-import { lostSideEffects, unknownWays } from './published.js';
+import { lostSideEffects, missingPapers, unknownWays } from './published.js';
 
 const manifest = (sideEffects?: boolean | string[]) => ({
   name: '@deskcard/elements',
@@ -38,6 +38,14 @@ test('a pattern for one folder does not reach into the next', () => {
     'a/b/define.ts',
   ]);
   assert.deepEqual(found.length, 1);
+});
+
+test('a package without its terms or a page about it is named', () => {
+  const there = (path: string) => path === 'packages/core/README.md';
+  assert.deepEqual(missingPapers('packages/core', there), [
+    'packages/core has no LICENSE, which whoever installs it needs.',
+  ]);
+  assert.equal(missingPapers('packages/http', there).length, 2);
 });
 
 test('a document may only name ways in that exist', () => {

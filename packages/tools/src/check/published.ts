@@ -14,6 +14,7 @@ export async function publishedProblems(): Promise<string[]> {
   const packages = publicPackages();
   const found = [
     ...packages.flatMap(missingFiles),
+    ...packages.flatMap(({ dir }) => missingPapers(dir, (path) => existsSync(join(root, path)))),
     ...packages.flatMap(({ dir, manifest }) => lostSideEffects(dir, manifest, modulesOf(dir))),
     ...unknownWays(packages, documents()),
   ];
@@ -47,6 +48,13 @@ function missingFiles({ dir, manifest }: Workspace): string[] {
       (file) => `${dir}/package.json: exports['${way}'] points to ${file}, which is missing.`,
     );
   });
+}
+
+/** npm carries both with every package by itself, where they are. */
+export function missingPapers(dir: string, isThere: (path: string) => boolean): string[] {
+  return ['README.md', 'LICENSE']
+    .filter((file) => !isThere(`${dir}/${file}`))
+    .map((file) => `${dir} has no ${file}, which whoever installs it needs.`);
 }
 
 /**
