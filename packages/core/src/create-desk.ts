@@ -61,7 +61,10 @@ export interface CreateDeskOptions {
   sealer?: Sealer;
   /** whose data this is, where a host keeps several apart: sealed keys and cached lookups belong to it */
   workspace?: string;
-  /** keeps answers of providers for lookup APIs that allow it; several desks may share one, by workspace */
+  /**
+   * keeps answers of providers for lookup APIs that allow it; several desks may share one, by workspace, and desks that
+   * are made for one request each must
+   */
   lookupCache?: LookupCache;
   /** what differs from the defaults */
   settings?: GivenSettings;

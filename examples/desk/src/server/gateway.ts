@@ -5,9 +5,11 @@
 import {
   agentList,
   createDesk,
+  memoryLookupCache,
   type Agent,
   type Desk,
   type Ids,
+  type LookupCache,
   type LookupTransport,
   type Mailer,
   type Principal,
@@ -38,6 +40,8 @@ export interface Parts {
   transport: LookupTransport;
   /** keeps the keys of lookup APIs unreadable in the database */
   sealer: Sealer;
+  /** answers of providers that may be kept, for all desks of this process; one for each desk keeps nothing for the next */
+  lookupCache?: LookupCache;
   /** sends server information to agents of the directory (R36); without one that is not offered */
   mailer?: Mailer;
   /** who watches: the request log, the metrics */
@@ -49,7 +53,8 @@ const cipher = jweCipher();
 export const issuer = 'naru';
 export const audience = 'naru-desk';
 
-export function helpdeskGateway(parts: Parts): Gateway {
+export function helpdeskGateway(given: Parts): Gateway {
+  const parts = { lookupCache: memoryLookupCache(), ...given };
   return createGateway({
     // 1. Who asks: the token that our own sign-in gave to the page says whose data they see and what they may do.
     authenticate: jwtAuthenticator({ secret: parts.tokenSecret, issuer, audience }),
@@ -64,7 +69,7 @@ export function helpdeskGateway(parts: Parts): Gateway {
 
 /** Costs next to nothing, so every request may have its own. */
 export function helpdeskDesk(
-  { database, transport, sealer, mailer }: Parts,
+  { database, transport, sealer, lookupCache, mailer }: Parts,
   workspace: string,
   principal: Principal,
   language: Language,
@@ -78,6 +83,7 @@ export function helpdeskDesk(
     transport,
     sealer,
     cipher,
+    lookupCache,
     ids,
     mailer,
     // 4. Who works here: recipients of server information are searched among them. A large host asks its own directory.
