@@ -93,15 +93,17 @@ describe('a gateway as its documentation shows it', () => {
 
   /** Runs a block of commands as printed. */
   async function shell(commands: string): Promise<{ code: number | null; text: string }> {
-    const env = { PATH: process.env['PATH'], DESK: url, TOKEN: await token() };
+    const env = { ...environment, PATH: process.env['PATH'], DESK: url, TOKEN: await token() };
     return ended(spawn('bash', ['-euo', 'pipefail', '-c', commands], { env }));
   }
 
   it('answers each curl command of docs/gateway.md', async (test) => {
     if (spawnSync('curl', ['--version']).status !== 0) return test.skip('there is no curl on this machine');
     const text = readFileSync(new URL('../../../../docs/gateway.md', import.meta.url), 'utf8');
-    const [block] = [...text.matchAll(/```sh\n([^`]*\$DESK[^`]*)```/g)].map(([, commands]) => commands!);
-    const { code, text: answers } = await shell(block!);
+    const blocks = [...text.matchAll(/```sh\n([^`]*)```/g)].map(([, commands]) => commands!);
+    const made = blocks.find((block) => block.startsWith('TOKEN='))!.replace(/^DESK=.*/m, '');
+    const asked = blocks.find((block) => block.includes('$DESK/'))!;
+    const { code, text: answers } = await shell(made + asked);
     assert.equal(code, 0, answers);
     assert.match(answers, /"outcome":"created"/);
     assert.match(answers, /"customer":\{"customerNumber":"\d+"/);
