@@ -123,6 +123,18 @@ describe('the environment of a gateway', () => {
     assert.equal(settingsIn(settings, 'zoo').openApi, false);
   });
 
+  it('is refused with a setting that nothing reads, such as a misspelt one, by its place in the file', () => {
+    for (const [text, place] of [
+      ['{"ownNumbers": ["1588-1234"]}', 'ownNumbers'],
+      ['{"default": {"ownNumber": ["1588-1234"]}}', 'default.ownNumber'],
+      ['{"workspaces": {"acme": {"duplicates": {"guard": []}}}}', 'workspaces.acme.duplicates.guard'],
+    ] as const) {
+      const [problem, ...more] = problemsOf({ ...enough, DESKCARD_SETTINGS_FILE: file('typo.json', text) });
+      assert.equal(problem, `DESKCARD_SETTINGS_FILE names a file that is not right at ${place}.`);
+      assert.deepEqual(more, []);
+    }
+  });
+
   it('is refused with a guard that could never work, by its place in the file and without its value (B7)', () => {
     const blocked = (value: string) => ({ duplicates: { blockedIdentifiers: [{ kind: 'phone', value }] } });
     const problems = problemsOf({

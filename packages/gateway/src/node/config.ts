@@ -43,10 +43,12 @@ type Variable = keyof typeof variables;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const Agents = z.array(z.object({ userId: z.string(), name: z.string(), email: z.string() }));
-const Settings = z.extend(z.partial(ServiceSettings), {
-  duplicates: z.optional(z.partial(DuplicateSettings)),
+// Strict, because a setting with a slip in its name would be one that is left out.
+const Settings = z.strictObject({
+  ...z.partial(ServiceSettings).shape,
+  duplicates: z.optional(z.strictObject(z.partial(DuplicateSettings).shape)),
 });
-const SettingsFile = z.object({
+const SettingsFile = z.strictObject({
   default: z.optional(Settings),
   workspaces: z.optional(z.record(z.string(), Settings)),
 });
@@ -148,9 +150,9 @@ class Reader {
     try {
       return schema.parse(JSON.parse(text));
     } catch (error) {
-      const [issue] = (error as { issues?: { path: PropertyKey[] }[] }).issues ?? [];
-      const place =
-        issue === undefined ? 'is not JSON' : `is not right at ${issue.path.join('.') || 'its top'}`;
+      const [issue] = (error as { issues?: { path: PropertyKey[]; keys?: string[] }[] }).issues ?? [];
+      const path = [...(issue?.path ?? []), ...(issue?.keys?.slice(0, 1) ?? [])].join('.');
+      const place = issue === undefined ? 'is not JSON' : `is not right at ${path || 'its top'}`;
       this.problems.push(`${name} names a file that ${place}.`);
       return usual;
     }
