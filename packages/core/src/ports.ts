@@ -49,7 +49,7 @@ export type IndexName<C extends CollectionName> = (typeof collections)[C][number
 export interface StoredRecord {
   key: string;
   value: JsonValue;
-  /** index name → the keys under which the record is found, each once; a missing index means none */
+  /** index name → the keys under which the record is found; one given twice counts once, a missing index means none */
   indexes: { readonly [index: string]: readonly string[] };
 }
 
@@ -146,7 +146,10 @@ export interface StorageAdapter {
   subscribe(listener: ChangeListener, options?: SubscribeOptions): () => void;
   /** Removes all data but never the memory of issued customer numbers; publishes `cleared`. */
   clear(): Promise<void>;
-  /** Waits for the transactions under way; from then on every call rejects with `storage_closed`. */
+  /**
+   * Waits for the transactions under way; from then on every call rejects with `storage_closed`, and `subscribe` tells
+   * nothing.
+   */
   close(): Promise<void>;
 }
 
