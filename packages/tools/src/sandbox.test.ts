@@ -94,6 +94,39 @@ test('with its data behind a gateway the page may call its own server alone, and
   await assert.rejects(fetch(config['mailUrl'] ?? ''));
 });
 
+test('a page that is opened before its server is there waits for it', async () => {
+  let origin = '';
+  let early: Promise<[config: string, answer: string]> | undefined;
+  const text = async (path: string) => (await fetch(new URL(path, origin))).text();
+  const { startProvider } = fakeProvider();
+  const desk = await startDesk({
+    port: 0,
+    quiet: true,
+    folder,
+    data: 'memory',
+    startProvider(options) {
+      origin = options.allowedOrigin!;
+      return startProvider(options);
+    },
+    async openBackend() {
+      early = Promise.all([text('config.json'), text('api/grades')]);
+      // Whoever answers too soon does so long before.
+      await Promise.race([early, new Promise((done) => setTimeout(done, 500))]);
+      return {
+        fetch: () => Promise.resolve(new Response('from the server')),
+        close: () => Promise.resolve(),
+      };
+    },
+  });
+  try {
+    const [config, answer] = (await early)!;
+    assert.match(config, /mailUrl/);
+    assert.equal(answer, 'from the server');
+  } finally {
+    await desk.close();
+  }
+});
+
 test('what was edited is there after a reload', () =>
   withDesk(async (url) => {
     const script = () => fetch(new URL('main.js', url)).then((response) => response.text());

@@ -68,7 +68,17 @@ async function startParts(
   let config: DeskConfig = { data: 'gateway' };
   let backend: Backend | undefined;
   const complain = (text: string) => console.error(text);
-  const site = { folder, bundle, url: () => url, config: () => config, backend: () => backend, complain };
+  let start = (): void => undefined;
+  const started = new Promise<void>((done) => (start = done));
+  const site = {
+    folder,
+    bundle,
+    started,
+    url: () => url,
+    config: () => config,
+    backend: () => backend,
+    complain,
+  };
   const server = await onFreePort(port, async (free) => {
     const candidate = createDeskServer(site);
     url = `http://${HOST}:${await listen(candidate, free)}/`;
@@ -99,6 +109,7 @@ async function startParts(
     backend = opened;
     config = { data: 'gateway', mailUrl: opened.mailUrl };
   }
+  start();
   await compiled;
   say(notice(home, providerUrl, backend));
   return { url: home.href, providerUrl, providerKey };

@@ -36,10 +36,12 @@ export interface DeskSite {
   /** Folder with `index.html` and `public/`. */
   readonly folder: string;
   readonly bundle: Bundle;
+  /** Nothing is answered before this: a page that is opened too soon waits, instead of failing. */
+  readonly started?: Promise<unknown>;
   /** The address under which the desk is meant to be opened; undefined until it listens. */
   url(): string | undefined;
   config(): DeskConfig;
-  /** Answers `/api/…` and `/sandbox/…`; absent while the data is in the page, and until it is there. */
+  /** Answers `/api/…` and `/sandbox/…`; absent while the data is in the page. */
   backend?(): { fetch(request: Request): Promise<Response> } | undefined;
   /** Told what went wrong with a request, so that it shows in the terminal too. */
   complain(text: string): void;
@@ -51,7 +53,7 @@ export function createDeskServer(site: DeskSite): Server {
     const answered = await site.backend?.()?.fetch(request);
     return answered ?? new Response('There is no server behind this page.', { status: 404 });
   });
-  return createServer((request, response) => {
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
     if (!isHome(site, request, response)) return;
     if (/^\/(api|sandbox)\//.test(request.url ?? '')) return void toBackend(request, response);
     answer(site, request, response).catch((error: unknown) => {
@@ -59,6 +61,11 @@ export function createDeskServer(site: DeskSite): Server {
       site.complain(text);
       send(response, 500, 'text/plain; charset=utf-8', text);
     });
+  };
+  return createServer((request, response) => {
+    Promise.resolve(site.started)
+      .then(() => handle(request, response))
+      .catch(() => response.destroy());
   });
 }
 
