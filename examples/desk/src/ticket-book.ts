@@ -97,7 +97,9 @@ export class TicketBook {
   async refresh(ticketId: string): Promise<void> {
     try {
       this.put(await this.#desk!.tickets.get({ ticketId }));
-    } catch {
+    } catch (error) {
+      // What cannot be read for a moment stays as it is; its next change reads it again.
+      if (!isDeskError(error) || error.code !== 'ticket_not_found') return;
       // Gone in the meantime, as after a reset in another tab.
       this.#tickets.delete(ticketId);
       this.#tell();
