@@ -51,6 +51,8 @@ export abstract class AdminElement<
   readonly #setup = new Late<Setup<D>>(() => this.requestUpdate());
   readonly #part: LazyPart<ScreenModule<Strings[N], S>>;
   readonly #ui: ScreenUi<Strings[N]>;
+  /** The browser asks whether to leave the page. Each element has its own, so that none takes another's away. */
+  readonly #askBeforeLeaving = (event: Event): void => event.preventDefault();
   #screen: S | undefined;
   #turn = 0;
   #desk: Desk | undefined;
@@ -81,7 +83,7 @@ export abstract class AdminElement<
     super.disconnectedCallback();
     this.#setup.pause();
     this.#screen?.leavePage();
-    window.removeEventListener('beforeunload', askBeforeLeaving);
+    window.removeEventListener('beforeunload', this.#askBeforeLeaving);
   }
 
   /** What the page asks for may come before there is anything; undefined where there is nothing to be done. */
@@ -117,7 +119,7 @@ export abstract class AdminElement<
     this.#screen?.updated();
     const { isConnected, hasUnsavedChanges } = this;
     const does = isConnected && hasUnsavedChanges ? 'addEventListener' : 'removeEventListener';
-    window[does]('beforeunload', askBeforeLeaving);
+    window[does]('beforeunload', this.#askBeforeLeaving);
   }
 
   protected override render(): TemplateResult {
@@ -207,6 +209,3 @@ export abstract class AdminElement<
     };
   }
 }
-
-/** The browser asks whether to leave the page. */
-const askBeforeLeaving = (event: Event): void => event.preventDefault();

@@ -27,6 +27,7 @@ import {
   says,
 } from '../../test/screen-page.js';
 import { strictPage } from '../../test/strict-page.js';
+import '../grade-members/define.js';
 import './define.js';
 import type { GradeSettings } from './grade-settings.js';
 
@@ -301,6 +302,20 @@ describe('<grade-settings>, a grade', () => {
     buttonOf(screen, 'Save as new').click();
     await until(() => namesIn(screen).includes('Golden'), 'the new grade');
     expect(await saved(office)).to.include('Golden #b8860b');
+  });
+
+  it('is guarded when the page is left, whatever other screens stand beside it', async () => {
+    const { admin } = await gradeDesk();
+    const screen = await openScreen('grade-settings', admin);
+    const beside = await openScreen('grade-members', admin);
+    await edit(screen, 'VIP');
+    await enter(control(screen, 'Name'), 'VVIP');
+    beside.requestUpdate();
+    await beside.updateComplete;
+    const mayLeave = (): boolean => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    expect(mayLeave(), 'the browser asks').to.equal(false);
+    screen.remove();
+    expect(mayLeave()).to.equal(true);
   });
 
   it('can be kept from being saved by the page', async () => {
