@@ -9,6 +9,7 @@ import {
   focused,
   inside,
   nextEvent,
+  place,
   press,
   put,
   settle,
@@ -351,6 +352,19 @@ describe('<grade-settings>, deleting (D7)', () => {
     await until(() => shownText(rowOf(screen, 'Gold')).includes('given 3 times'), 'the new number');
     expect(shownText(screen)).to.include('2 assignments are now Gold.');
     expect(focused()?.id).to.equal('add');
+  });
+
+  it('is not half asked when the screen is moved, and can be asked anew', async () => {
+    const screen = await openScreen('grade-settings', (await gradeDesk()).admin);
+    const dialog = inside<HTMLDialogElement>(screen, 'dialog');
+    buttonOf(screen, 'Delete: VIP').click();
+    await until(() => dialog.open, 'the question');
+    place(screen);
+    await until(() => !dialog.open, 'the list alone');
+    buttonOf(screen, 'Delete: VIP').click();
+    await until(() => dialog.matches(':modal'), 'the question again');
+    await press('Escape');
+    await until(() => !dialog.open, 'the list');
   });
 
   it('asks again when somebody was given the grade meanwhile', async () => {

@@ -46,7 +46,10 @@ export class Asking {
 
   updated(): void {
     const { dialog } = this;
-    if (!this.#question || !dialog?.isConnected || dialog.open) return;
+    if (!dialog?.isConnected) return;
+    // Of a question that was dropped, as when the element was moved, nothing is left to be answered.
+    if (!this.#question) return dialog.close();
+    if (dialog.open) return;
     dialog.showModal();
     this.#isOpen = true;
   }
