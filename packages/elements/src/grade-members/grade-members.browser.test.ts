@@ -9,6 +9,7 @@ import {
   focused,
   inside,
   nextEvent,
+  place,
   press,
   put,
   settle,
@@ -226,6 +227,18 @@ describe('<grade-members>, giving a grade (R26–R28)', () => {
     const keys = fake.callsOf('grades.assign').map(({ options }) => options.idempotencyKey);
     expect(keys[0]).to.equal(keys[1]);
     expect(screen.hasUnsavedChanges).to.equal(false);
+  });
+
+  it('is no longer said to be on its way when the screen was moved meanwhile', async () => {
+    const office = await gradeDesk();
+    const never = later<never>();
+    const screen = await open(failing(office, { 'grades.assign': () => never.promise }).desk);
+    await fillIn(screen, '010-5555-6666', 'Gold');
+    give(screen);
+    await says(screen, 'Saving…');
+    place(screen);
+    await until(() => !shownText(screen).includes('Saving…'), 'the end of it');
+    expect(control(screen, 'Value').value).to.equal('010-5555-6666');
   });
 
   it('says what to do first while there is no grade', async () => {

@@ -131,10 +131,11 @@ export class MemberForm {
     this.#ui.update();
   }
 
+  /** Nothing is waited for any more. */
   close(): void {
     clearTimeout(this.#typing);
     this.saving?.abort();
-    this.saving = undefined;
+    this.saving = this.said = undefined;
     this.owner.stop();
   }
 

@@ -119,9 +119,10 @@ export class GradeForm {
     }
   }
 
+  /** Nothing is waited for any more. */
   close(): void {
     this.saving?.abort();
-    this.saving = undefined;
+    this.saving = this.said = undefined;
   }
 
   #visible(field: Field): Fault | undefined {

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { DeskError } from '@deskcard/core/errors';
 import { expectAccessible } from '../../test/accessible.js';
-import { fakeDesk, type FakeDesk } from '../../test/fake-desk.js';
+import { fakeDesk, later, type FakeDesk } from '../../test/fake-desk.js';
 import { gradeDesk, type GradeDesk } from '../../test/grade-desk.js';
 import {
   clearPage,
@@ -303,6 +303,23 @@ describe('<grade-settings>, a grade', () => {
     buttonOf(screen, 'Save as new').click();
     await until(() => namesIn(screen).includes('Golden'), 'the new grade');
     expect(await saved(office)).to.include('Golden #b8860b');
+  });
+
+  it('is no longer said to be on its way when the screen was moved meanwhile, and can be saved then', async () => {
+    const office = await gradeDesk();
+    const never = later<never>();
+    const fake = failing(office, { 'grades.save': () => never.promise });
+    const screen = await openScreen('grade-settings', fake.desk);
+    await edit(screen, 'VIP');
+    await enter(control(screen, 'Name'), 'VVIP');
+    inside(screen, '[part=save]').click();
+    await says(screen, 'Saving…');
+    place(screen);
+    await until(() => !shownText(screen).includes('Saving…'), 'the end of it');
+    fake.answers['grades.save'] = (input, options) => office.admin.grades.save(input, options);
+    expect(control(screen, 'Name').value).to.equal('VVIP');
+    inside(screen, '[part=save]').click();
+    await until(() => namesIn(screen).includes('VVIP'), 'the new name');
   });
 
   it('is guarded when the page is left, whatever other screens stand beside it', async () => {
