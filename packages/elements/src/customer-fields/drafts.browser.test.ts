@@ -254,6 +254,28 @@ describe('<customer-fields> in a page with a form of its own', () => {
     await expectAccessible(fields);
   });
 
+  it('leaves to the page what the page has in its unsaved ticket, so the next one begins blank', async () => {
+    const { desk, ticket } = await counter();
+    const fields = put('customer-fields', { desk, ticket: { fields: {} } });
+    await until(() => fields.shadowRoot!.querySelector('.cell'), 'the fields');
+    const takeOver = ({ detail }: CustomEvent<CustomerFieldsChangedDetail>): void => {
+      fields.ticket = { fields: { ...detail.fields } };
+    };
+    fields.addEventListener('deskcard-customer-fields-changed', takeOver);
+    await typeOver(fields, 'Name', '김민아');
+    await fields.fill('members', [fill('usercode', 'mina90')]);
+    await fields.updateComplete;
+    expect(cellOf(fields, 'Member ID')).to.include('Filled in by a lookup');
+    fields.ticket = { fields: {} };
+    await fields.updateComplete;
+    expect([box(fields, 'Name').value, box(fields, 'Member ID').value]).to.deep.equal(['', '']);
+    await typeOver(fields, 'Name', '이태호');
+    fields.removeEventListener('deskcard-customer-fields-changed', takeOver);
+    fields.ticket = ticket;
+    await until(() => box(fields, 'Name').value !== '이태호', 'the saved ticket');
+    expect(fields.hasUnsavedChanges).to.equal(false);
+  });
+
   it('needs no customer: a ticket that just came in has none yet', async () => {
     const { desk } = await counter();
     const fields = put('customer-fields', { desk, ticket: { fields: {} } });

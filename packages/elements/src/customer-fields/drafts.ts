@@ -10,6 +10,9 @@ export interface Draft {
   readonly origin?: string | undefined;
 }
 
+/** A page has it in its ticket that is not saved yet. */
+export const isHandedOver = ({ value, seen }: Draft): boolean => value === seen;
+
 export class Drafts {
   readonly #all = new Map<string, Map<string, Draft>>();
 
@@ -35,6 +38,11 @@ export class Drafts {
     if (own === undefined || from === to) return;
     this.#all.delete(from);
     this.#all.set(to, new Map([...own, ...this.of(to)]));
+  }
+
+  /** Another ticket is shown: what its page has need not be kept. */
+  leave(key: string): void {
+    for (const [id, draft] of this.of(key)) if (isHandedOver(draft)) this.drop(key, id);
   }
 
   discard(key: string): void {

@@ -8,7 +8,7 @@ import { isTooLong } from '@deskcard/core/limits';
 import type { Customer, Issue, RegisteredValue, ServiceDescription } from '@deskcard/core';
 import { isDeleted } from '../deleted.js';
 import type { Strings } from '../locales/locale.js';
-import type { Draft, Drafts } from './drafts.js';
+import { isHandedOver, type Draft, type Drafts } from './drafts.js';
 import type { CustomerFieldTexts } from './customer-fields.events.js';
 import type { Records } from './records.js';
 import { specsOf, type Spec } from './specs.js';
@@ -48,7 +48,11 @@ export class Form {
     const { kind } = subject;
     this.specs = specsOf(service, common, { isTicket: kind !== 'customer', isSaved: kind !== 'unsaved' });
     this.key = this.#keyNow(subject);
-    if (before.key === this.key) return this.#keepRevealed();
+    if (before.key === this.key) {
+      if (kind === 'unsaved') this.#handOver();
+      return this.#keepRevealed();
+    }
+    this.#drafts.leave(before.key);
     const isSameCustomer =
       before.subject?.kind === 'customer' &&
       kind === 'customer' &&
@@ -214,6 +218,17 @@ export class Form {
     if (subject.kind === 'saved') return `ticket ${subject.ticketId}`;
     if (subject.kind === 'unsaved') return `unsaved ${subject.ticket.ticketId ?? ''}`;
     return `customer ${this.#records.customerNumber}`;
+  }
+
+  /** What the page took over into its ticket is the page's: as soon as it says something else, that counts. */
+  #handOver(): void {
+    for (const spec of this.specs) {
+      const draft = this.draft(spec);
+      if (!draft) continue;
+      const given = this.stored(spec);
+      if (draft.value === given) this.#drafts.put(this.key, spec.id, { ...draft, seen: given });
+      else if (isHandedOver(draft)) this.#drafts.drop(this.key, spec.id);
+    }
   }
 
   /** What was revealed is hidden again once the desk has something newer. */
