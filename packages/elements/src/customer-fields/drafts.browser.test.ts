@@ -1,8 +1,18 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
+import { createDesk } from '@deskcard/core';
 import { fakeDesk, later } from '../../test/fake-desk.js';
 import { expectAccessible } from '../../test/accessible.js';
-import { box, buttonOf, counter, openFields, saveButton, says, typeOver } from '../../test/fields-page.js';
+import {
+  box,
+  buttonOf,
+  counter,
+  openFields,
+  saveButton,
+  says,
+  settings,
+  typeOver,
+} from '../../test/fields-page.js';
 import { mergeQuietly } from '../../test/merge-people.js';
 import {
   clearPage,
@@ -54,6 +64,21 @@ describe('<customer-fields>, what is typed and not saved', () => {
     place().append(fields);
     await fields.updateComplete;
     expect(box(fields, 'Name').value).to.equal('김민아');
+  });
+
+  it('is not for the next person who signs in, and stays with whoever signs in again', async () => {
+    const { desk, storage } = await counter();
+    const fields = await openFields(desk);
+    const signIn = async (user: string): Promise<void> => {
+      fields.desk = createDesk({ storage, principal: { user, role: 'agent' }, settings });
+      await fields.updateComplete;
+      await until(() => fields.shadowRoot!.querySelector('.cell'), 'the fields');
+    };
+    await typeOver(fields, 'Name', '김민아');
+    await signIn('한지수');
+    expect(box(fields, 'Name').value).to.equal('김민아');
+    await signIn('윤서진');
+    expect([box(fields, 'Name').value, fields.hasUnsavedChanges]).to.deep.equal(['', false]);
   });
 
   it('drops an answer that comes for another ticket', async () => {

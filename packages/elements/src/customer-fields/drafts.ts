@@ -45,6 +45,10 @@ export class Drafts {
     for (const [id, draft] of this.of(key)) if (isHandedOver(draft)) this.drop(key, id);
   }
 
+  clear(): void {
+    this.#all.clear();
+  }
+
   discard(key: string): void {
     this.#all.delete(key);
   }

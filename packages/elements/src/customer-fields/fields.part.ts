@@ -83,6 +83,7 @@ export class Fields {
   /** At every update: what is on the screen now. */
   follow(now: Now): void {
     const { key } = this.#form;
+    this.#followPerson(now);
     this.#now = now;
     this.#records.follow(now.desk, now.subject);
     this.#suggested.follow(now.desk, now.service, this.#records.customer?.customerNumber);
@@ -90,9 +91,7 @@ export class Fields {
     if (key === this.#form.key) return;
     // What was typed here before is there again, and the page does not know it.
     this.#isUntold = this.#drafts.of(this.#form.key).size > 0;
-    this.#saving.leave();
-    this.#reveal.forget();
-    this.#closeLists();
+    this.#leave();
   }
 
   hear(change: Change): void {
@@ -105,9 +104,7 @@ export class Fields {
   pause(): void {
     this.#records.pause();
     this.#suggested.pause();
-    this.#saving.leave();
-    this.#reveal.forget();
-    this.#closeLists();
+    this.#leave();
   }
 
   updated(): void {
@@ -268,6 +265,24 @@ export class Fields {
       type: (spec, value) => this.#act(() => this.#form.type(spec, value)),
       act: (work) => this.#act(work),
     };
+  }
+
+  /** What one person was shown and has typed is not for the next. */
+  #followPerson({ desk, service }: Now): void {
+    const before: Now | undefined = this.#now;
+    if (!before || desk === before.desk) return;
+    this.#leave();
+    this.#form.revealed = undefined;
+    if (service.user === before.service.user) return;
+    this.#form.refused.clear();
+    this.#drafts.clear();
+  }
+
+  /** Another ticket, or nobody looks. */
+  #leave(): void {
+    this.#saving.leave();
+    this.#reveal.forget();
+    this.#closeLists();
   }
 
   #closeLists(): void {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Capability, Desk } from '@deskcard/core';
+import { createDesk, type Capability, type Desk } from '@deskcard/core';
 import { expectAccessible } from '../../test/accessible.js';
 import {
   box,
@@ -9,6 +9,7 @@ import {
   openFields,
   saveButton,
   says,
+  settings,
   typeOver,
 } from '../../test/fields-page.js';
 import { clearPage, focused, inside, press, put, settle, shownText, type, until } from '../../test/page.js';
@@ -114,6 +115,20 @@ describe('<customer-fields>, for somebody who sees masks (D13)', () => {
     await until(() => fields.shadowRoot!.querySelector('#reveal'), 'another ticket, masked');
     fields.ticketId = 'T-3';
     await until(() => box(fields, 'Phone').placeholder === '****2222', 'the mask again');
+  });
+
+  it('hides what was revealed from whoever signs in next', async () => {
+    const { desk, storage } = await counter({ capabilities: mayReveal });
+    const fields = await openFields(desk);
+    (await until(() => fields.shadowRoot!.querySelector<HTMLElement>('#reveal'), 'the button')).click();
+    await until(() => fields.shadowRoot!.querySelector('.reveal'), 'the question');
+    inside(fields, '.reveal .primary').click();
+    await until(() => box(fields, 'Phone').value === '010-1111-2222', 'the value');
+    const principal = { user: '윤서진', role: 'agent', capabilities } as const;
+    fields.desk = createDesk({ storage, principal, settings });
+    await fields.updateComplete;
+    await until(() => fields.shadowRoot!.querySelector('.cell'), 'the fields');
+    expect([box(fields, 'Phone').value, box(fields, 'Phone').placeholder]).to.deep.equal(['', '****2222']);
   });
 
   it('saves what was changed after it was revealed, and hides the values again', async () => {

@@ -4,7 +4,7 @@
  * is saved on top; else a person decides. Where a value belongs to somebody else, a person decides, too (B5).
  */
 import { isDeskError } from '@deskcard/core/errors';
-import type { Customer, DeskError, IdentifierKind, InputOf, Issue, Ticket } from '@deskcard/core';
+import type { Customer, Desk, DeskError, IdentifierKind, InputOf, Issue, Ticket } from '@deskcard/core';
 import { READ_MS, within } from '../deadline.js';
 import { ask, tell } from '../events.js';
 import type { Status } from '../parts/status.js';
@@ -29,6 +29,7 @@ export interface SaveResult {
 
 /** One save, of the ticket and customer it was begun for, whatever is on the screen by the time it ends. */
 interface Job {
+  readonly desk: Desk;
   readonly key: string;
   readonly changed: readonly Spec[];
   readonly texts: CustomerFieldTexts;
@@ -135,6 +136,7 @@ export class Saving {
   #begin(changed: readonly Spec[], also: SaveAlso): Job {
     const { ticket, customer, customerNumber } = this.#records;
     return {
+      desk: this.#now().desk,
       key: this.#form.key,
       changed,
       texts: this.#form.texts(changed),
@@ -166,7 +168,7 @@ export class Saving {
     return { ticket, customer };
   }
 
-  #edit({ whose, texts, taken, customerVersion }: Job): Promise<Customer> {
+  #edit({ desk, whose, texts, taken, customerVersion }: Job): Promise<Customer> {
     const { ticketId, customerNumber } = whose;
     const input: InputOf<'customers.edit'> = {
       customerNumber: customerNumber!,
@@ -175,13 +177,12 @@ export class Saving {
       ...(customerVersion === undefined ? {} : { version: customerVersion }),
       ...(ticketId === undefined ? {} : { ticketId }),
     };
-    const { desk } = this.#now();
     return within(READ_MS, new AbortController().signal, (signal) =>
       desk.customers.edit(input, { signal, idempotencyKey: this.#keyFor('edit', input) }),
     );
   }
 
-  #saveTicket({ whose, texts, origins, also, taken, ticketVersion }: Job): Promise<Ticket> {
+  #saveTicket({ desk, whose, texts, origins, also, taken, ticketVersion }: Job): Promise<Ticket> {
     const input: InputOf<'tickets.save'> = {
       ...also,
       ticketId: whose.ticketId!,
@@ -190,7 +191,6 @@ export class Saving {
       filledByConnection: { ...also.filledByConnection, ...origins },
       taken,
     };
-    const { desk } = this.#now();
     return within(READ_MS, new AbortController().signal, (signal) =>
       desk.tickets.save(input, { signal, idempotencyKey: this.#keyFor('save', input) }),
     );
@@ -206,7 +206,7 @@ export class Saving {
         // What somebody else made of a ticket that is no longer shown, nobody can compare.
         if (!isOvertaken || turn === TRIES || !this.#isShown(job)) throw error;
         const before = this.#records.ticket?.fields;
-        await this.#records.reread(this.#now().desk);
+        await this.#records.reread(job.desk);
         if (!this.#isShown(job) || this.#isContested(job, before)) throw error;
         job.ticketVersion = this.#records.ticket?.version;
         job.customerVersion = this.#records.customer?.version;
