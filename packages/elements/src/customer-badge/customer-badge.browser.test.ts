@@ -316,6 +316,17 @@ describe('<customer-badge> that asks a desk', () => {
     expect(badge.error).to.equal(undefined);
   });
 
+  it('asks anew for a badge that comes after the desk failed', async () => {
+    const fake = fakeDesk({
+      'grades.match': () => Promise.reject(new DeskError('desk_unreachable', 'x')),
+    });
+    const first = put('customer-badge', { desk: fake.desk, customerNumber: '10000001' });
+    await until(() => first.error, 'the failure');
+    fake.answers['grades.match'] = () => ({ items: [[vip]] });
+    const second = put('customer-badge', { desk: fake.desk, customerNumber: '10000001' });
+    await until(() => shownText(second) === 'VIP' && shownText(first) === 'VIP', 'the label on both');
+  });
+
   it('keeps the labels it has when a later call fails', async () => {
     const fake = answering();
     const badge = put('customer-badge', { desk: fake.desk, ticketId: 'T-1' });

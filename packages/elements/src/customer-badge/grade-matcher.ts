@@ -18,6 +18,8 @@ interface Entry {
   grades?: readonly Grade[];
   /** waits for the next call */
   due: boolean;
+  /** the last call failed: whoever comes next asks anew */
+  hasFailed?: boolean;
   /** the call whose answer it has; an answer that was overtaken by a later one is dropped */
   turn: number;
 }
@@ -62,6 +64,7 @@ export class GradeMatcher {
       this.#unsubscribe ??= this.#desk.changes.subscribe((change) => this.#changed(change));
       this.#schedule(0);
     }
+    if (entry.hasFailed) this.refresh(subject);
     entry.watchers.add(watcher);
     if (entry.grades !== undefined) watcher.gradesFound(entry.grades);
     return () => {
@@ -132,7 +135,7 @@ export class GradeMatcher {
 
   #askForDue(): void {
     const due = [...this.#entries.values()].filter((entry) => entry.due);
-    for (const entry of due) entry.due = false;
+    for (const entry of due) entry.due = entry.hasFailed = false;
     for (let start = 0; start < due.length; start += BATCH) void this.#ask(due.slice(start, start + BATCH));
   }
 
@@ -146,7 +149,10 @@ export class GradeMatcher {
     } catch (error) {
       const refused = refusedSubjects(error);
       const failed = entries.filter((_, index) => refused?.has(index) ?? true);
-      for (const { watchers } of failed) for (const watcher of watchers) watcher.gradesFailed(error);
+      for (const entry of failed) {
+        entry.hasFailed = true;
+        for (const watcher of entry.watchers) watcher.gradesFailed(error);
+      }
       // One subject that the desk will not have must not take the labels of all the others with it.
       const others = entries.filter((entry) => !failed.includes(entry));
       if (failed.length > 0 && others.length > 0) await this.#ask(others);
