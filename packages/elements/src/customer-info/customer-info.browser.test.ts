@@ -107,6 +107,17 @@ describe('<customer-info>', () => {
     expect(office.calls.map(({ inputs }) => inputs)).to.deep.equal([{ tel: minseo.phone, shop: 'online' }]);
   });
 
+  it('stays in view, with the focus in it, while a ticket that somebody saved is read again', async () => {
+    const office = await lookupDesk();
+    await call(office);
+    const tab = await open(office, { ticketId: 'T-1' });
+    const copy = await until(() => tab.shadowRoot!.querySelector<HTMLElement>('.copy'), 'a value');
+    copy.focus();
+    await office.admin.tickets.save({ ticketId: 'T-1', fields: { name: '김민아' } });
+    await until(() => customer(tab).includes('Name: 김민아'), 'the new name');
+    expect(copy.isConnected && focused() === copy).to.equal(true);
+  });
+
   it('asks the provider anew on Reload, where an answer is kept too, and keeps the focus there (B11)', async () => {
     const office = await lookupDesk({ apis: [membersApi({ cacheSeconds: 600 })] });
     office.answer = () => ({ data: { name: 'before' } });

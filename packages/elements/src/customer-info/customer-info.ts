@@ -188,7 +188,9 @@ export class CustomerInfo extends DeskElement<'customerInfo', typeof customerInf
     if (this.activeDesk === undefined) return { kind: 'info', text: common.noDesk };
     const { error } = this.#at;
     if (error !== undefined) return readFailure(view, error, this.#reload);
-    if (view.service === undefined || this.#at.saved.busy) return { kind: 'busy', text: common.loading };
+    const { busy, value } = this.#at.saved;
+    // Read again after a change, it stays in view until then, and the focus in it.
+    if (view.service === undefined || (busy && !value)) return { kind: 'busy', text: common.loading };
     if (this.#number === undefined && !this.#at.ticket) return { kind: 'info', text: t.noTicket };
     return undefined;
   }
