@@ -97,9 +97,9 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
     this.mergeDialog = undefined;
   }
 
-  /** Opens the dialog of a customer, by any number they ever had. */
+  /** Opens the dialog of a customer, by any number they ever had; not while something runs in it. */
   openCustomer(customerNumber: string): void {
-    if (!ask(this, 'deskcard-before-customer-open', { customerNumber })) return;
+    if (this.#isRunning || !ask(this, 'deskcard-before-customer-open', { customerNumber })) return;
     this.#opened = 'customer';
     this.#isClosing = false;
     this.#customer = customerNumber;
@@ -293,9 +293,14 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
     return this.renderRoot.querySelector('dialog');
   }
 
+  /** What is not left half-way. */
+  get #isRunning(): boolean {
+    return this.#transfer?.isRunning || this.#view?.isRunning || false;
+  }
+
   /** What is running is not closed by the way; without a gesture before, only the key itself can be stopped. */
   readonly #cancelled = (event: Event): void => {
-    if (this.#transfer?.isRunning || this.#view?.isRunning) event.preventDefault();
+    if (this.#isRunning) event.preventDefault();
   };
 
   readonly #pressed = (event: KeyboardEvent): void => {
@@ -345,6 +350,7 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
         await this.updateComplete;
         this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
       },
+      isRunning: () => this.#isRunning,
       leave: () => this.#closeDialog(),
       when: (iso, style) => this.when(iso, style),
       describeIssue: (issue) => this.describeIssue(issue),

@@ -139,7 +139,7 @@ export class CustomerView {
       button(by === 1 ? downIcon() : upIcon(), () => this.#step(by), 'quiet icon-only', {
         name: `${label} (${keys})`,
         id: by === 1 ? 'next' : 'previous',
-        isWaiting: this.#neighbour(by) === undefined,
+        isWaiting: this.isRunning || this.#neighbour(by) === undefined,
       });
     return html`<div class="dialog-head">
       <div class="grow">
@@ -152,7 +152,7 @@ export class CustomerView {
         </p>
       </div>
       ${step(-1, t.previous, 'Alt+↑')} ${step(1, t.next, 'Alt+↓')}
-      ${button(closeIcon(), () => this.#shell.close(), 'quiet icon-only', { name: common.close })}
+      ${button(closeIcon(), () => this.#shell.close(), 'quiet icon-only', { name: common.close, isWaiting: this.isRunning })}
     </div>`;
   }
 

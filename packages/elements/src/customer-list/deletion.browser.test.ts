@@ -11,6 +11,8 @@ import {
   row,
   says,
 } from '../../test/customer-office.js';
+import { later } from '../../test/fake-desk.js';
+import { withAlt } from '../../test/fields-page.js';
 import { clearPage, focused, inside, nextEvent, press, shownText, type, until } from '../../test/page.js';
 import { provideDeskcard } from '../context.js';
 import { ja } from '../locales/ja.js';
@@ -166,6 +168,35 @@ describe('<customer-list>, deleting the customer in the dialog', () => {
     buttonOf(list, 'Try again', 'dialog').click();
     await until(() => !dialog(list).open, 'the list');
     expect(calls).to.equal(3);
+  });
+
+  it('is not left half-way: nothing closes the dialog or shows another customer before it is done', async () => {
+    const { desk, minseo } = await customerOffice();
+    const rest = later<CustomerDeletion>();
+    const signals: AbortSignal[] = [];
+    const slow = deletingBy(desk, async (input, options): Promise<CustomerDeletion> => {
+      signals.push(options!.signal!);
+      if (signals.length > 1) return rest.promise;
+      return { ...(await desk.customers.delete(input, options)), tickets: 500, ticketsLeft: true };
+    });
+    const list = await asked(slow, minseo);
+    buttonOf(list, 'Delete for good').click();
+    await until(() => signals.length === 2, 'the rest of the tickets');
+    for (const selector of ['#next', '#previous', '[aria-label=Close]', '.ticket .item']) {
+      dialog(list).querySelector<HTMLElement>(selector)!.click();
+    }
+    await withAlt('ArrowDown');
+    await withAlt('ArrowUp');
+    await press('Escape');
+    expect([dialog(list).open, signals.length, signals[1]!.aborted]).to.deep.equal([true, 2, false]);
+    rest.resolve({
+      customerNumber: minseo,
+      numbers: [minseo],
+      tickets: 3,
+      ticketsLeft: false,
+    } as CustomerDeletion);
+    await until(() => !dialog(list).open, 'the list');
+    expect(said(list)).to.equal(`The customer with no. ${minseo} was deleted.`);
   });
 
   it('puts the focus into the conditions when nobody is left', async () => {

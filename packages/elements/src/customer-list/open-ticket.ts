@@ -7,11 +7,12 @@ import type { Ui } from './ui.js';
  * a ticket in this window.
  */
 export function openTicket(
-  { host, leave }: Ui,
+  { host, isRunning, leave }: Ui,
   ticketId: string,
   customerNumber: string,
   newWindow: boolean,
 ): void {
+  if (!newWindow && isRunning()) return;
   const detail = { ticketId, customerNumber, newWindow };
   if (!ask(host, 'deskcard-before-ticket-open', detail)) return;
   if (!newWindow) leave();

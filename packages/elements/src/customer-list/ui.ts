@@ -21,6 +21,8 @@ export interface Ui extends Now {
   say(text: string): void;
   /** draws, then focuses the first element that matches */
   focus(selector: string): Promise<void>;
+  /** something runs in the dialog that is not left half-way */
+  isRunning(): boolean;
   /** closes the dialog */
   leave(): void;
   when(iso: string, style?: 'date' | 'time' | 'both'): string;
