@@ -159,8 +159,9 @@ export class CustomerList extends DeskElement<'customerList', typeof customerLis
   protected override updated(): void {
     if (!this.isConnected) return;
     this.#rows?.updated(this.renderRoot);
-    if (this.#opened === undefined) return;
     const dialog = this.#dialog;
+    // One that was moved with its element is still open, but modal no longer, and nothing is in it.
+    if (this.#opened === undefined) return dialog?.close();
     if (dialog && !dialog.open && !this.#isClosing) dialog.showModal();
     if (this.#opened === 'customer') this.#view?.updated();
     else this.#transfer?.updated();

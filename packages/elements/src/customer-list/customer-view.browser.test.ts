@@ -5,7 +5,17 @@ import type { Desk } from '@deskcard/core';
 import { expectAccessible } from '../../test/accessible.js';
 import { buttonOf, customerOffice, openList, openRow, row, says } from '../../test/customer-office.js';
 import { later } from '../../test/fake-desk.js';
-import { clearPage, focused, inside, nextEvent, press, shownText, type, until } from '../../test/page.js';
+import {
+  clearPage,
+  focused,
+  inside,
+  nextEvent,
+  place,
+  press,
+  shownText,
+  type,
+  until,
+} from '../../test/page.js';
 import { provideDeskcard } from '../context.js';
 import { ko } from '../locales/ko.js';
 import type { CustomerList } from './customer-list.js';
@@ -196,6 +206,16 @@ describe('<customer-list>, the customer in the dialog', () => {
     isBroken = false;
     buttonOf(list, 'Try again', 'dialog').click();
     await until(() => dialog(list).querySelectorAll('.ticket').length === 3, 'the tickets');
+  });
+
+  it('is closed when the list is moved within the page, and opened anew as it was before', async () => {
+    const { desk, minseo } = await customerOffice();
+    const list = await opened(desk, minseo);
+    place(list);
+    await until(() => !dialog(list).open, 'the list alone');
+    await until(() => row(list, minseo), 'the rows');
+    await openRow(list, minseo);
+    expect(dialog(list).matches(':modal')).to.equal(true);
   });
 
   it('is not opened where the page shows customers elsewhere', async () => {
