@@ -218,6 +218,22 @@ describe('<customer-list>, the customer in the dialog', () => {
     expect(dialog(list).matches(':modal')).to.equal(true);
   });
 
+  it('stays at a ticket, with the focus, when another one comes in before it (R11)', async () => {
+    const { desk, elsewhere, minseo } = await customerOffice();
+    const list = await opened(desk, minseo);
+    const tickets = (): HTMLElement[] => [...dialog(list).querySelectorAll<HTMLElement>('.ticket .item')];
+    await until(() => tickets().length === 3, 'the tickets');
+    tickets()[0]!.focus();
+    expect(shownText(focused())).to.include('T-3');
+    await elsewhere.tickets.intake({
+      ticketId: 'T-9',
+      channelId: 'call',
+      fields: { phone: '010-2345-6789', name: '김민서' },
+    });
+    await until(() => tickets().length === 4, 'the new one');
+    expect(shownText(focused())).to.include('T-3');
+  });
+
   it('is not opened where the page shows customers elsewhere', async () => {
     const { desk, minseo } = await customerOffice();
     const list = await openList(desk);

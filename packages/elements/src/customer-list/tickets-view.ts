@@ -1,5 +1,6 @@
 /** R11: the consultation history: the tickets under all numbers of the customer, newest first. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Ticket } from '@deskcard/core';
 import { button } from '../parts/button.js';
 import { externalIcon } from '../parts/icons.js';
@@ -19,7 +20,11 @@ export function ticketsView(ui: Ui, record: CustomerRecord): TemplateResult {
     ${
       value?.items.length
         ? html`<ul class="list tickets" aria-labelledby="consultations">
-            ${value.items.map((ticket) => row(ui, ticket))}
+            ${repeat(
+              value.items,
+              ({ ticketId }) => ticketId,
+              (ticket) => row(ui, ticket),
+            )}
           </ul>`
         : nothing
     }

@@ -337,6 +337,21 @@ describe('<grade-members>, changing and removing', () => {
     await says(screen, 'minseo_k has its grade again.');
   });
 
+  it('keeps the focus on its assignment when somebody else gives a grade meanwhile', async () => {
+    const office = await gradeDesk();
+    const screen = await open(office.admin);
+    buttonOf(screen, 'Remove: minseo_k, Gold').focus();
+    await office.admin.grades.assign({
+      gradeId: office.grades[0]!.gradeId,
+      criterion: 'memberId',
+      value: 'new-one',
+    });
+    await until(() => valuesIn(screen).includes('new-one'), 'what somebody else gave');
+    await press('Enter');
+    await until(() => !valuesIn(screen).includes('minseo_k'), 'it gone');
+    expect(valuesIn(screen).length).to.equal(4);
+  });
+
   it('shows it again, with the reason, when it cannot be removed', async () => {
     const office = await gradeDesk();
     const fake = failing(office, {

@@ -1,5 +1,6 @@
 /** How the list of who has which grade looks: conditions above, a table that becomes lines where it is narrow. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Grade, GradeAssignment } from '@deskcard/core';
 import { button } from '../parts/button.js';
 import { selectField, textField } from '../parts/field.js';
@@ -112,7 +113,12 @@ function table(
       </tr>
     </thead>
     <tbody>
-      ${items.map((item) => row(ui, item, grades, actions))}
+      ${repeat(
+        items,
+        // The focus stays with an assignment, wherever its line is by now.
+        ({ assignmentId }) => assignmentId,
+        (item) => row(ui, item, grades, actions),
+      )}
     </tbody>
   </table>`;
 }

@@ -1,5 +1,6 @@
 /** How the matching tickets look: a row each, and below the selected one its customer. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Customer, Ticket } from '@deskcard/core';
 import { button } from '../parts/button.js';
 import { selectField } from '../parts/field.js';
@@ -62,7 +63,11 @@ function list(view: View): TemplateResult | typeof nothing {
   if (value.items.length === 0) return nothing;
   const more = matching.hasMore && button(t.more, () => matching.showMore(), 'quiet small');
   return html`<ul class="list">
-      ${value.items.map((ticket) => row(view, ticket))}
+      ${repeat(
+        value.items,
+        ({ ticketId }) => ticketId,
+        (ticket) => row(view, ticket),
+      )}
     </ul>
     ${value.more ? html`<p class="row hint">${t.newest(value.items.length)} ${more || nothing}</p>` : nothing}`;
 }

@@ -232,6 +232,22 @@ describe('<info-search> and the tickets that match', () => {
     await until(() => subjects(panel).join() === 'Just now', 'the new ticket');
   });
 
+  it('keeps the focus on its ticket when another one arrives before it', async () => {
+    const office = await lookupDesk();
+    for (const [subject, days] of [
+      ['Delivery', 2],
+      ['Refund', 3],
+    ] as const) {
+      await arrive(office, subject, days);
+    }
+    const panel = await openPanel(office, callTicket);
+    await until(() => matchingRows(panel).length === 2, 'the tickets');
+    inside(panel, '.ticket').focus();
+    await arrive(office, 'Just now', 0);
+    await until(() => subjects(panel)[0] === 'Just now', 'the new one');
+    expect(shownText(focused())).to.include('Delivery');
+  });
+
   it('says when the tickets cannot be read, and tries again', async () => {
     const office = await lookupDesk();
     await arrive(office, 'Delivery', 2);
