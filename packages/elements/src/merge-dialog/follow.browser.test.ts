@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { DeskError } from '@deskcard/core';
 import { buttonOf, choose, mergeQuietly, openDialog, people, rows } from '../../test/merge-people.js';
-import { says, search } from '../../test/merge-people.js';
+import { says, search, withCustomers } from '../../test/merge-people.js';
 import { clearPage, inside, put, settle, shownText, until } from '../../test/page.js';
 import { fakeDesk } from '../../test/fake-desk.js';
 
@@ -35,6 +36,28 @@ describe('<merge-dialog>, while others work on the same desk', () => {
     await until(() => says(dialog).includes('The customers have changed meanwhile.'), 'the word');
     expect(shownText(dialog)).to.contain(`No. ${caller} · Name: 김민서 → 김민서 (본사)`);
     expect(inside<HTMLInputElement>(dialog, '.confirm input').checked).to.be.false;
+  });
+
+  it('says why the next preview does not come after such a change, and tries again', async () => {
+    const { desk, elsewhere, caller, stranger } = await people();
+    let isGone = false;
+    const shaky = withCustomers(desk, {
+      planMerge: (input, options) =>
+        isGone
+          ? Promise.reject(new DeskError('desk_unreachable', 'x'))
+          : desk.customers.planMerge(input, options),
+    });
+    const dialog = await openDialog(shaky, { customerNumber: caller });
+    await choose(dialog, stranger);
+    await elsewhere.customers.edit({ customerNumber: caller, values: { name: '김민서 (본사)' } });
+    await until(() => says(dialog).includes('The customers have changed meanwhile.'), 'the word');
+    isGone = true;
+    buttonOf(dialog, 'Swap').click();
+    await until(() => says(dialog).includes('The server cannot be reached.'), 'the reason');
+    isGone = false;
+    buttonOf(dialog, 'Try again').click();
+    await until(() => buttonOf(dialog, 'Merge customers').ariaDisabled !== 'true', 'the preview again');
+    expect(says(dialog)).to.contain('The customers have changed meanwhile.');
   });
 
   it('counts a ticket that comes in meanwhile, without asking again', async () => {

@@ -35,12 +35,15 @@ function planStatus(view: View): Status | undefined {
   const { flow, t, explain } = view;
   const { plan, merging, overtaken } = flow;
   if (merging.busy) return { kind: 'busy', text: `${t.title}…` };
+  // What was shown before may be so no longer.
+  const late = waiting(view, plan, () => flow.readPlan());
+  if (late) return late;
   const [blocker] = plan.value?.blockers ?? [];
   if (blocker) {
     return { kind: 'error', text: t.blockers[blocker.reason], hint: about(view, blocker.customerNumbers) };
   }
   if (overtaken) return { kind: 'warning', text: t.overtaken, hint: t.overtakenHint };
-  return waiting(view, plan, () => flow.readPlan()) ?? (merging.error ? explain(merging.error) : undefined);
+  return merging.error ? explain(merging.error) : undefined;
 }
 
 /** Of two, everybody knows which they are. */
