@@ -14,7 +14,7 @@ import {
 } from '../../test/customer-office.js';
 import { chooseFile, downloads } from '../../test/customer-files.js';
 import { later } from '../../test/fake-desk.js';
-import { clearPage, focused, inside, nextEvent, press, shownText, until } from '../../test/page.js';
+import { clearPage, focused, inside, nextEvent, press, settle, shownText, until } from '../../test/page.js';
 import { strictPage } from '../../test/strict-page.js';
 import type { CustomerList } from './customer-list.js';
 
@@ -299,6 +299,32 @@ describe('<customer-list>, a CSV file in', () => {
     await until(() => says(list).includes('nothing below the first row'), 'the reason');
     await chooseFile(list, people(2));
     expect(shownText(dialog(list))).to.contain('customers.csv · 2 rows');
+  });
+
+  it('lets a file be chosen again once it was mended', async () => {
+    const { desk } = await customerOffice();
+    const list = await openList(desk);
+    buttonOf(list, 'Import CSV').click();
+    await chooseFile(list, 'name', '.status.error');
+    expect(inside<HTMLInputElement>(list, '#file').files).to.have.length(0);
+  });
+
+  it('goes on with the file that was chosen last, whichever is read first', async () => {
+    const { desk } = await customerOffice();
+    const list = await openList(desk);
+    buttonOf(list, 'Import CSV').click();
+    const input = await until(() => list.shadowRoot!.querySelector<HTMLInputElement>('#file'), 'the chooser');
+    const slow = later<ArrayBuffer>();
+    const first = Object.assign(new File([], 'first.csv'), { arrayBuffer: () => slow.promise });
+    Object.defineProperty(input, 'files', { value: [first], configurable: true });
+    input.dispatchEvent(new Event('change'));
+    Reflect.deleteProperty(input, 'files');
+    await chooseFile(list, people(2));
+    slow.resolve(await new Blob(['name,phone\nX,010-9999-0000\n']).arrayBuffer());
+    await settle();
+    expect(shownText(dialog(list)))
+      .to.contain('customers.csv')
+      .and.not.to.contain('first.csv');
   });
 
   it('works under the strictest content security policy', async () => {

@@ -102,8 +102,11 @@ function chooser({ t }: Ui, { choose }: ImportActions): TemplateResult {
       aria-describedby="file-hint"
       data-next
       @change=${(event: Event) => {
-        const [file] = (event.target as HTMLInputElement).files ?? [];
+        const input = event.target as HTMLInputElement;
+        const [file] = input.files ?? [];
         if (file) choose(file);
+        // So that the same file can be chosen again once it was mended.
+        input.value = '';
       }}
     />`,
   );

@@ -44,6 +44,7 @@ export class CustomersImport {
   revision = 0;
   readonly #changed: () => void;
   #running: AbortController | undefined;
+  #reading: File | undefined;
   #name = '';
 
   constructor(changed: () => void) {
@@ -80,7 +81,11 @@ export class CustomersImport {
     fields: readonly { readonly code: string; readonly label: string }[],
   ): Promise<void> {
     this.reset();
+    this.#reading = file;
     const read = await readCsvFile(file);
+    // Another one was chosen meanwhile.
+    if (file !== this.#reading) return;
+    this.#reading = undefined;
     if ('fault' in read) this.fault = read;
     else {
       this.file = read;
@@ -92,7 +97,7 @@ export class CustomersImport {
 
   reset(): void {
     this.#running?.abort();
-    this.#running = undefined;
+    this.#running = this.#reading = undefined;
     this.state = 'choose';
     this.file = this.fault = this.error = undefined;
     this.targets = [];

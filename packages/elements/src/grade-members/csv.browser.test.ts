@@ -155,6 +155,21 @@ describe('<grade-members>, a CSV file in (B14)', () => {
     await says(screen, 'Import 1 line');
   });
 
+  it('goes on with the file that was chosen last, whichever is read first', async () => {
+    const screen = await openImport((await gradeDesk()).admin);
+    const input = inside<HTMLInputElement>(screen, '#csv');
+    const slow = later<ArrayBuffer>();
+    const first = Object.assign(new File([], 'first.csv'), { arrayBuffer: () => slow.promise });
+    Object.defineProperty(input, 'files', { value: [first], configurable: true });
+    input.dispatchEvent(new Event('change'));
+    Reflect.deleteProperty(input, 'files');
+    choose(screen, many(2));
+    await until(() => screen.shadowRoot!.querySelector('#csv-go'), 'the check');
+    slow.resolve(await new Blob([many(5)]).arrayBuffer());
+    await settle(5);
+    expect(counts(screen)[0]).to.equal('New 2');
+  });
+
   it('shows how far it is, can be stopped, says what is done, and goes on', async () => {
     const office = await gradeDesk({ given: [] });
     const second = later<undefined>();

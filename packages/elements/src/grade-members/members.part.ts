@@ -116,6 +116,7 @@ export class Screen implements AnyScreen<readonly Grade[]> {
       failure: ui.failure,
       number: (value) => number.format(value),
       close: () => {
+        work.stop();
         this.#import = undefined;
         void ui.focus('#import');
       },

@@ -48,6 +48,7 @@ export class CsvImport {
   #rows: readonly CsvRow[] = [];
   #waiting: CsvRow[] = [];
   #work: AbortController | undefined;
+  #reading: File | undefined;
 
   constructor(plan: CsvImportPlan) {
     this.#plan = plan;
@@ -75,7 +76,10 @@ export class CsvImport {
     this.fileName = file.name;
     this.stage = 'choose';
     this.problem = this.error = undefined;
+    this.#reading = file;
     const found = await readCsvFile(file, this.#plan.columns);
+    // Another one was chosen meanwhile, or it was left.
+    if (file !== this.#reading) return;
     if (Array.isArray(found)) {
       this.#rows = found;
       return this.check();
@@ -115,7 +119,7 @@ export class CsvImport {
 
   stop(): void {
     this.#work?.abort();
-    this.#work = undefined;
+    this.#work = this.#reading = undefined;
   }
 
   /** False when it was stopped or failed. */
