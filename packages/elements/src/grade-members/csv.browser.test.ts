@@ -3,7 +3,7 @@ import { DeskError } from '@deskcard/core/errors';
 import { expectAccessible } from '../../test/accessible.js';
 import { fakeDesk, later } from '../../test/fake-desk.js';
 import { gradeDesk, type GradeDesk } from '../../test/grade-desk.js';
-import { clearPage, focused, inside, nextEvent, settle, shownText, until } from '../../test/page.js';
+import { clearPage, focused, inside, nextEvent, press, settle, shownText, until } from '../../test/page.js';
 import { all, buttonOf, enter, openInKorean, openScreen, says } from '../../test/screen-page.js';
 import './define.js';
 import { lastDay } from './days.js';
@@ -168,6 +168,16 @@ describe('<grade-members>, a CSV file in (B14)', () => {
     slow.resolve(await new Blob([many(5)]).arrayBuffer());
     await settle(5);
     expect(counts(screen)[0]).to.equal('New 2');
+  });
+
+  it('keeps the focus at hand by keyboard, from the start of the import to its end', async () => {
+    const screen = await openImport((await gradeDesk()).admin);
+    choose(screen, many(2));
+    (await until(() => screen.shadowRoot!.querySelector<HTMLElement>('#csv-go'), 'the check')).focus();
+    await press('Enter');
+    await until(() => focused()?.id === 'csv-close', 'the focus on the way out');
+    await press('Enter');
+    await until(() => focused()?.id === 'import', 'the screen alone');
   });
 
   it('shows how far it is, can be stopped, says what is done, and goes on', async () => {

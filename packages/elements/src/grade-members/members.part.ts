@@ -120,6 +120,7 @@ export class Screen implements AnyScreen<readonly Grade[]> {
         this.#import = undefined;
         void ui.focus('#import');
       },
+      focus: ui.focus,
     });
   }
 

@@ -49,6 +49,8 @@ export interface CsvView {
   readonly failure: (error: unknown) => Status;
   readonly number: (value: number) => string;
   readonly close: () => void;
+  /** draws, then focuses the first element that matches */
+  readonly focus: (selector: string) => unknown;
 }
 
 const mostShown = 100;
@@ -109,14 +111,25 @@ export function csvImportView(work: CsvImport, view: CsvView): TemplateResult {
   </section>`;
 }
 
-function actions(work: CsvImport, { t, common }: CsvView): TemplateResult | typeof nothing {
+function actions(work: CsvImport, { t, common, focus }: CsvView): TemplateResult | typeof nothing {
   if (work.isBusy) return nothing;
-  const go = (): void => void work.go();
+  // The button that is pressed goes; the one beside it stays through all of it.
+  const begin = (run: () => Promise<void>) => (): void => {
+    void run();
+    focus('#csv-stop');
+  };
+  const go = begin(() => work.go());
   if (work.stage === 'checked' && work.useful > 0) {
     return button(t.go(work.useful), go, 'primary small', { id: 'csv-go' });
   }
   if (work.stage === 'importing') return button(t.goOn, go, 'primary small', { id: 'csv-go' });
-  return work.error === undefined ? nothing : button(common.retry, () => void work.check(), 'small');
+  return work.error === undefined
+    ? nothing
+    : button(
+        common.retry,
+        begin(() => work.check()),
+        'small',
+      );
 }
 
 function standing(work: CsvImport, view: CsvView): Status | undefined {
