@@ -92,8 +92,11 @@ describe('<api-settings>, the definition', () => {
     await type('online');
     await press('Tab');
     await type('Online shop');
+    const syllableEnds = { key: 'Enter', keyCode: 229, bubbles: true };
+    focused()!.dispatchEvent(new KeyboardEvent('keydown', syllableEnds));
     await press('Enter');
     await until(() => (focused() as HTMLInputElement).value === '', 'the focus in the next value');
+    expect(all(settings, '.wide .lines > li').length).to.equal(2);
     await type('seoul');
     await settings.updateComplete;
     await enter(control(settings, 'Default', 1), 'seoul');

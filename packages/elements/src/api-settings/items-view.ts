@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { button } from '../parts/button.js';
 import { choice } from '../parts/choice.js';
+import { isComposing } from '../parts/composing.js';
 import { chevronIcon, plusIcon, undoIcon } from '../parts/icons.js';
 import { selectField, textField } from '../parts/field.js';
 import { rows } from '../parts/rows.js';
@@ -205,7 +206,7 @@ function optionList(ui: Ui, editor: Editor, row: SearchRow): TemplateResult {
   const addBelow =
     (at: number) =>
     (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' || event.isComposing) return;
+      if (event.key !== 'Enter' || isComposing(event)) return;
       event.preventDefault();
       insert(at + 1);
     };

@@ -4,6 +4,7 @@
  */
 import type { Agent } from '@deskcard/core';
 import { Late } from '../late.js';
+import { isComposing } from '../parts/composing.js';
 import type { ServerUi } from './server-ui.js';
 
 /** As many get a mail at once. */
@@ -105,7 +106,7 @@ export class Recipients {
 
   /** The keys of the field; what it does not know is left to the browser. */
   press(event: KeyboardEvent): void {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     const act = this.#actOn(event.key);
     if (act === undefined) return;
     event.preventDefault();

@@ -121,6 +121,9 @@ describe('<api-settings>, server information (R36)', () => {
     await press('ArrowDown');
     await until(() => box.getAttribute('aria-activedescendant') === 'agent-0', 'the first of the list');
     await expectAccessible(settings);
+    box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true }));
+    await settings.updateComplete;
+    expect(chips(settings).length, 'while a syllable ends').to.equal(0);
     await press('Enter');
     await until(() => chips(settings).length === 1, 'the recipient');
     expect(inside(settings, '#agent-0').getAttribute('aria-selected')).to.equal('true');

@@ -163,10 +163,12 @@ describe('<customer-fields>, the values on offer (R14)', () => {
 
   it('does not take the keys of an input method for its own', async () => {
     const { fields, control } = await phone();
-    const composing = new KeyboardEvent('keydown', { key: 'ArrowDown', isComposing: true, bubbles: true });
-    control.dispatchEvent(composing);
-    await fields.updateComplete;
-    expect(isExpanded(control)).to.equal(false);
+    // The second as Safari says it.
+    for (const composing of [{ isComposing: true }, { keyCode: 229 }]) {
+      control.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, ...composing }));
+      await fields.updateComplete;
+      expect(isExpanded(control)).to.equal(false);
+    }
   });
 
   it('keeps letters that are typed in it from the hotkeys of the page', async () => {

@@ -10,6 +10,7 @@ import { Suggested } from '../duplicates/suggested.js';
 import { ask, tell } from '../events.js';
 import { fields as english } from '../locales/en.fields.js';
 import { Combobox } from '../parts/combobox.js';
+import { isComposing } from '../parts/composing.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status } from '../parts/status.js';
 import type { FilledField } from '../lookups/lookups.events.js';
@@ -300,7 +301,7 @@ export class Fields {
   readonly #pressed = (event: KeyboardEvent): void => {
     const isCommand = event.ctrlKey || event.metaKey;
     const mayCommand = this.#canSave && !this.#now.noSave && !this.#saving.question.matter;
-    if (event.key === 'Enter' && isCommand && !event.isComposing && mayCommand) {
+    if (event.key === 'Enter' && isCommand && !isComposing(event) && mayCommand) {
       event.preventDefault();
       void this.save();
     }

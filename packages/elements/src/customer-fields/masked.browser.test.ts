@@ -12,7 +12,17 @@ import {
   settings,
   typeOver,
 } from '../../test/fields-page.js';
-import { clearPage, focused, inside, press, put, settle, shownText, type, until } from '../../test/page.js';
+import {
+  clearPage,
+  focused,
+  inside,
+  press,
+  put,
+  settle,
+  shownText,
+  type,
+  until,
+} from '../../test/page.js';
 
 const capabilities: readonly Capability[] = ['customers.edit', 'customers.merge'];
 const mayReveal: readonly Capability[] = [...capabilities, 'personal.reveal'];
@@ -144,6 +154,17 @@ describe('<customer-fields>, for somebody who sees masks (D13)', () => {
     await until(() => says(fields).includes('Saved: Phone'), 'the save');
     expect(sent).to.deep.equal([{ phone: '010-1111-2223' }]);
     await until(() => box(fields, 'Phone').placeholder === '****2223', 'the mask');
+  });
+
+  it('shows nothing at the Enter that ends a syllable, which Safari says is none of it', async () => {
+    const { desk, elsewhere } = await counter({ capabilities: mayReveal });
+    const fields = await openFields(desk);
+    (await until(() => fields.shadowRoot!.querySelector<HTMLElement>('#reveal'), 'the button')).click();
+    const reason = await until(() => fields.shadowRoot!.querySelector('#reveal-reason'), 'the reason');
+    reason.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true }));
+    await settle(5);
+    expect((await elsewhere.audit.list({ operation: 'customers.reveal' })).items).to.have.length(0);
+    expect(box(fields, 'Phone').value).to.equal('');
   });
 
   it('closes the question with Escape, and offers none to whoever may not', async () => {

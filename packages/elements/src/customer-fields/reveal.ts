@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isTooLong } from '@deskcard/core/limits';
 import { Late } from '../late.js';
 import { button } from '../parts/button.js';
+import { isComposing } from '../parts/composing.js';
 import { textField } from '../parts/field.js';
 import { status } from '../parts/status.js';
 import type { Form, Revealed } from './form.js';
@@ -65,7 +66,7 @@ export class Reveal {
       void this.#shell.focus('#reveal');
     };
     const press = (event: KeyboardEvent): void => {
-      if (event.isComposing || event.ctrlKey || event.metaKey) return;
+      if (isComposing(event) || event.ctrlKey || event.metaKey) return;
       if (event.key === 'Enter' && (event.target as Element).matches('input')) {
         event.preventDefault();
         void this.#show(now);

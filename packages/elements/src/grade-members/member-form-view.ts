@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Grade, GradeAssignment } from '@deskcard/core';
 import { button } from '../parts/button.js';
+import { isComposing } from '../parts/composing.js';
 import { field, selectField, textField, type ControlOptions } from '../parts/field.js';
 import { gradeLabel } from '../parts/grade-label.js';
 import { status, type Status } from '../parts/status.js';
@@ -22,7 +23,7 @@ export function memberFormView(
     void form.save();
   };
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.isComposing || !edited) return;
+    if (event.key !== 'Escape' || isComposing(event) || !edited) return;
     event.stopPropagation();
     // Else the same key would close the dialog that asks.
     event.preventDefault();

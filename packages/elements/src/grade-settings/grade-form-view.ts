@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { isColour, luminance, textColour } from '@deskcard/core/colour';
 import { button } from '../parts/button.js';
+import { isComposing } from '../parts/composing.js';
 import { textField } from '../parts/field.js';
 import { gradeLabel } from '../parts/grade-label.js';
 import { status } from '../parts/status.js';
@@ -17,7 +18,7 @@ export function gradeFormView(ui: Ui, form: GradeForm, leave: () => void): Templ
   const onKey = (event: KeyboardEvent): void => {
     // The arrows of an order begin outside of a form.
     if (event.altKey) event.stopPropagation();
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (event.key !== 'Escape' || isComposing(event)) return;
     event.stopPropagation();
     // Else the same key would close the dialog that asks.
     event.preventDefault();

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { labelRow } from '../customer-badge/labels.js';
 import { button } from '../parts/button.js';
+import { isComposing } from '../parts/composing.js';
 import { closeIcon, searchIcon } from '../parts/icons.js';
 import { skeleton } from '../parts/skeleton.js';
 import { status, type Status } from '../parts/status.js';
@@ -73,7 +74,7 @@ function searchBox({ flow: { search, isMasked }, t, common }: View): TemplateRes
         .value=${live(search.text)}
         @input=${(event: Event) => search.type((event.target as HTMLInputElement).value)}
         @keydown=${(event: KeyboardEvent) => {
-          if (event.key === 'ArrowDown' && !event.isComposing) focusRow(event, 0);
+          if (event.key === 'ArrowDown' && !isComposing(event)) focusRow(event, 0);
         }}
     /></span>
   </form>`;

@@ -8,6 +8,7 @@
 import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
+import { isComposing } from './composing.js';
 import { described, field, type ControlOptions } from './field.js';
 import { chevronIcon } from './icons.js';
 
@@ -162,7 +163,7 @@ export class Combobox {
 
   readonly #pressed = (event: KeyboardEvent): void => {
     // While a syllable is being put together, its keys are the input method's.
-    if (event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (isComposing(event) || event.ctrlKey || event.metaKey) return;
     const act = this.#actions[event.key];
     if (act?.(event)) {
       event.preventDefault();
