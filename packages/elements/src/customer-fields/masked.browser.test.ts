@@ -16,6 +16,7 @@ import {
   clearPage,
   focused,
   inside,
+  place,
   press,
   put,
   settle,
@@ -165,6 +166,20 @@ describe('<customer-fields>, for somebody who sees masks (D13)', () => {
     await settle(5);
     expect((await elsewhere.audit.list({ operation: 'customers.reveal' })).items).to.have.length(0);
     expect(box(fields, 'Phone').value).to.equal('');
+  });
+
+  it('keeps the Escape that closes the question from a dialog of the page around it', async () => {
+    const { desk } = await counter({ capabilities: mayReveal });
+    const around = document.createElement('dialog');
+    place(around);
+    const fields = Object.assign(document.createElement('customer-fields'), { desk, ticketId: 'T-3' });
+    around.append(fields);
+    around.showModal();
+    (await until(() => fields.shadowRoot!.querySelector<HTMLElement>('#reveal'), 'the button')).click();
+    await until(() => focused() === fields.shadowRoot!.querySelector('#reveal-reason'), 'the question');
+    await press('Escape');
+    await until(() => focused() === fields.shadowRoot!.querySelector('#reveal'), 'the button again');
+    expect(around.open).to.equal(true);
   });
 
   it('closes the question with Escape, and offers none to whoever may not', async () => {

@@ -71,7 +71,11 @@ export class Reveal {
         event.preventDefault();
         void this.#show(now);
       }
-      if (event.key === 'Escape') leave();
+      if (event.key !== 'Escape') return;
+      // Else the same key would close a dialog of the page around it.
+      event.preventDefault();
+      event.stopPropagation();
+      leave();
     };
     return html`<div class="reveal" @keydown=${press}>
       ${textField({
