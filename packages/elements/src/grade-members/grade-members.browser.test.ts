@@ -241,6 +241,28 @@ describe('<grade-members>, giving a grade (R26–R28)', () => {
     expect(control(screen, 'Value').value).to.equal('010-5555-6666');
   });
 
+  it('loses nothing that is typed while it is being saved', async () => {
+    const office = await gradeDesk();
+    const gate = later<undefined>();
+    const fake = failing(office, {
+      'grades.assign': async (input, options) => {
+        await gate.promise;
+        return office.admin.grades.assign(input, options);
+      },
+    });
+    const screen = await open(fake.desk);
+    await fillIn(screen, '010-5555-6666', 'Gold');
+    give(screen);
+    await says(screen, 'Saving…');
+    await enter(control(screen, 'Note'), 'asked by mail');
+    gate.resolve(undefined);
+    await until(() => valuesIn(screen).includes('010-5555-6666'), 'the assignment');
+    expect(control(screen, 'Note').value).to.equal('asked by mail');
+    give(screen);
+    await until(() => shownText(rowOf(screen, '010-5555-6666')).includes('asked by mail'), 'the note');
+    expect((await everyone(office)).filter((each) => each.includes('5555'))).to.have.length(1);
+  });
+
   it('says what to do first while there is no grade', async () => {
     const { admin } = await gradeDesk({ grades: [], given: [] });
     const screen = await openInKorean('grade-members', admin);

@@ -50,7 +50,7 @@ export class MemberForm {
   /** whose the value is */
   readonly owner: Late<{ customer?: Customer | undefined }>;
   readonly #ui: Ui;
-  readonly #done: (saved: GradeAssignment) => void;
+  readonly #done: (saved: GradeAssignment, isTypedOn: boolean) => void;
   #tried = false;
   #refused = new Map<Field, Fault>();
   #typing: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +58,8 @@ export class MemberForm {
   /** what there was before it was typed in */
   #start: Record<Field, string> = this.values;
 
-  constructor(ui: Ui, done: (saved: GradeAssignment) => void) {
+  /** `done` hears what was saved, and whether something else stands in the form by then. */
+  constructor(ui: Ui, done: (saved: GradeAssignment, isTypedOn: boolean) => void) {
     this.#ui = ui;
     this.#done = done;
     this.owner = new Late(ui.update);
@@ -90,7 +91,8 @@ export class MemberForm {
     this.values = { ...this.values, [field]: value };
     this.#refused.delete(field);
     if (field === 'criterion') this.#refused.delete('value');
-    this.said = this.conflict = undefined;
+    this.conflict = undefined;
+    if (!this.saving) this.said = undefined;
     if (field === 'value' || field === 'criterion') this.#askWhose();
     this.#ui.update();
   }
@@ -111,10 +113,8 @@ export class MemberForm {
 
   edit(assignment: GradeAssignment): void {
     this.clear();
-    const { criterion, value, gradeId, expiresAt, note } = assignment;
-    const until = expiresAt === undefined ? '' : lastDay(expiresAt);
     this.edited = assignment;
-    this.values = this.#start = { criterion, value, gradeId, until, note };
+    this.values = this.#start = valuesOf(assignment);
     this.#askWhose(0);
     this.#ui.update();
   }
@@ -151,11 +151,14 @@ export class MemberForm {
     this.conflict = undefined;
     this.#say({ kind: 'busy', text: this.#ui.t.saving });
     const isChange = this.edited !== undefined || existing === 'replace';
+    const sent = this.values;
     try {
       const assignment = await within(READ_MS, saving.signal, (signal) => this.#saveOnce(draft, signal));
       this.saving = undefined;
       tell(this.#ui.host, 'deskcard-grade-assigned', { assignment, isChange });
-      this.#done(assignment);
+      const isTypedOn = (Object.keys(sent) as Field[]).some((field) => this.values[field] !== sent[field]);
+      if (isTypedOn) this.#goOn(assignment, sent);
+      this.#done(assignment, isTypedOn);
     } catch (error) {
       this.saving = undefined;
       if (!saving.signal.aborted) await this.#fail(error);
@@ -171,6 +174,14 @@ export class MemberForm {
       this.edited = conflict?.kind === 'gone' ? undefined : { ...rest, updatedAt: theirs?.updatedAt ?? _ };
     }
     return this.save();
+  }
+
+  /** What was typed meanwhile is a change of what was saved; another value is for somebody else. */
+  #goOn(saved: GradeAssignment, sent: Readonly<Record<Field, string>>): void {
+    const { criterion, value } = this.values;
+    if (!this.edited && (criterion !== sent.criterion || value !== sent.value)) return;
+    this.edited = saved;
+    this.#start = valuesOf(saved);
   }
 
   #visible(field: Field): Fault | undefined {
@@ -261,6 +272,12 @@ export class MemberForm {
     this.#say(undefined);
     await this.#ui.focus('.conflict button');
   }
+}
+
+/** An assignment as it stands in the form. */
+function valuesOf({ criterion, value, gradeId, expiresAt, note }: GradeAssignment): Record<Field, string> {
+  const until = expiresAt === undefined ? '' : lastDay(expiresAt);
+  return { criterion, value, gradeId, until, note };
 }
 
 /** The field that the path of an issue means. */

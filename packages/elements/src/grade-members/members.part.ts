@@ -34,7 +34,7 @@ export class Screen implements AnyScreen<readonly Grade[]> {
   constructor(ui: Ui) {
     this.#ui = ui;
     this.#asking = new Asking(ui);
-    this.#form = new MemberForm(ui, (saved) => this.#saved(saved));
+    this.#form = new MemberForm(ui, (saved, isTypedOn) => this.#saved(saved, isTypedOn));
     this.#list = new MemberList(ui);
   }
 
@@ -162,14 +162,14 @@ export class Screen implements AnyScreen<readonly Grade[]> {
     void this.#ui.focus(edited ? `#${CSS.escape(`edit-${edited.assignmentId}`)}` : '#value');
   }
 
-  #saved({ value, gradeId }: GradeAssignment): void {
+  #saved({ value, gradeId }: GradeAssignment, isTypedOn: boolean): void {
     const { t } = this.#ui;
     const wasEdit = this.#form.edited !== undefined;
     const text = t.given(value, this.#grades.find((each) => each.gradeId === gradeId)?.name ?? '');
-    this.#form.clear();
+    if (!isTypedOn) this.#form.clear();
     this.#form.said = { kind: 'ok', text };
     this.#list.reload();
-    void this.#ui.focus(wasEdit ? '#text' : '#value');
+    if (!isTypedOn) void this.#ui.focus(wasEdit ? '#text' : '#value');
   }
 
   async #export(): Promise<void> {

@@ -30,13 +30,14 @@ export class GradeForm {
   saving: AbortController | undefined;
   said: Status | undefined;
   readonly #ui: Ui;
-  readonly #done: (saved: Grade) => void;
+  readonly #done: (saved: Grade, isTypedOn: boolean) => void;
   /** what is missing is pointed out once it was tried to save without it */
   #tried = false;
   #refused = new Map<Field, Fault>();
   #attempt = { draft: '', key: '' };
 
-  constructor(ui: Ui, grade: Grade | undefined, done: (saved: Grade) => void) {
+  /** `done` hears what was saved, and whether something else stands in the form by then. */
+  constructor(ui: Ui, grade: Grade | undefined, done: (saved: Grade, isTypedOn: boolean) => void) {
     this.#ui = ui;
     this.#done = done;
     this.grade = grade;
@@ -58,7 +59,7 @@ export class GradeForm {
   enter(field: Field, value: string): void {
     this[field] = value;
     this.#refused.delete(field);
-    this.said = undefined;
+    if (!this.saving) this.said = undefined;
     this.#ui.update();
   }
 
@@ -112,7 +113,9 @@ export class GradeForm {
       const saved = await within(READ_MS, saving.signal, (signal) => this.#saveOnce(draft, signal));
       this.saving = undefined;
       tell(this.#ui.host, 'deskcard-grade-saved', { grade: saved, isNew: gradeId === undefined });
-      this.#done(saved);
+      this.grade = saved;
+      this.said = undefined;
+      this.#done(saved, this.name !== draft.name || this.hex !== draft.color);
     } catch (error) {
       this.saving = undefined;
       if (!saving.signal.aborted) await this.#fail(error);

@@ -322,6 +322,29 @@ describe('<grade-settings>, a grade', () => {
     await until(() => namesIn(screen).includes('VVIP'), 'the new name');
   });
 
+  it('loses nothing that is typed while it is being saved', async () => {
+    const office = await gradeDesk();
+    const gate = later<undefined>();
+    const fake = failing(office, {
+      'grades.save': async (input, options) => {
+        await gate.promise;
+        return office.admin.grades.save(input, options);
+      },
+    });
+    const screen = await openScreen('grade-settings', fake.desk);
+    await edit(screen, 'VIP');
+    await enter(control(screen, 'Name'), 'VVIP');
+    inside(screen, '[part=save]').click();
+    await says(screen, 'Saving…');
+    await enter(control(screen, 'Name'), 'VVIP plus');
+    gate.resolve(undefined);
+    await until(() => !shownText(screen).includes('Saving…'), 'the end of it');
+    expect(control(screen, 'Name').value).to.equal('VVIP plus');
+    inside(screen, '[part=save]').click();
+    await until(() => namesIn(screen).includes('VVIP plus'), 'the newer name');
+    expect((await saved(office)).match(/VVIP/g)).to.have.length(1);
+  });
+
   it('is guarded when the page is left, whatever other screens stand beside it', async () => {
     const { admin } = await gradeDesk();
     const screen = await openScreen('grade-settings', admin);

@@ -144,7 +144,7 @@ export class Screen implements AnyScreen<GradesData> {
   #open(grade?: Grade): void {
     this.#leave(() => {
       this.#said = undefined;
-      this.#form = new GradeForm(this.#ui, grade, (saved) => this.#saved(saved));
+      this.#form = new GradeForm(this.#ui, grade, (saved, isTypedOn) => this.#saved(saved, isTypedOn));
       void this.#ui.focus('#name');
     });
   }
@@ -173,17 +173,20 @@ export class Screen implements AnyScreen<GradesData> {
   }
 
   /** Shown at once; the desk tells of it as well. */
-  #saved(saved: Grade): void {
+  #saved(saved: Grade, isTypedOn: boolean): void {
     const { grades, usage } = this.#data;
     const isNew = this.#isGone(saved);
     const next = isNew
       ? [...grades, saved]
       : grades.map((each) => (each.gradeId === saved.gradeId ? saved : each));
     this.#data = { grades: next, usage };
-    this.#form = undefined;
+    const focusedId = this.#ui.focusedId();
+    if (!isTypedOn) this.#form = undefined;
     this.#ui.say(this.#ui.t.saved(saved.name));
     this.#ui.reload();
-    void this.#ui.focus(openOf(saved));
+    // A new grade has its form in the list from now on, and the focus goes there with it.
+    if (!isTypedOn) void this.#ui.focus(openOf(saved));
+    else if (focusedId) void this.#ui.focus(`#${CSS.escape(focusedId)}`);
   }
 
   async #saveOrder(order: readonly Grade[]): Promise<void> {
