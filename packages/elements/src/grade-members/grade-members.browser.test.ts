@@ -419,8 +419,10 @@ describe('<grade-members>, the list', () => {
     await until(() => valuesIn(screen).join() === '010-9876-5432', 'the phone in another spelling');
     await enter(search, 'nobody at all');
     await says(screen, 'Nothing meets these conditions.');
-    buttonOf(screen, 'Clear conditions').click();
+    buttonOf(screen, 'Clear conditions').focus();
+    await press('Enter');
     await until(() => valuesIn(screen).length === 4, 'all');
+    expect(focused() === search).to.equal(true);
     await enter(inside(screen, '#by-expired'), 'soon');
     await until(() => valuesIn(screen).join() === 'minseo_k', 'what expires soon');
     await enter(inside(screen, '#by-expired'), '');

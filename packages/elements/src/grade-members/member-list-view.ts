@@ -85,7 +85,7 @@ function conditions({ t }: Ui, list: MemberList, grades: readonly Grade[]): Temp
   ])}`;
 }
 
-function standing({ t, common, failure }: Ui, list: MemberList): Status | undefined {
+function standing({ t, common, failure, focus }: Ui, list: MemberList): Status | undefined {
   const { found, items } = list;
   if (found.error !== undefined) {
     return { ...failure(found.error), action: button(common.retry, () => list.reload(), 'small') };
@@ -93,7 +93,11 @@ function standing({ t, common, failure }: Ui, list: MemberList): Status | undefi
   if (found.value === undefined) return found.busy ? { kind: 'busy', text: common.loading } : undefined;
   if (items.length > 0) return { kind: 'info', text: t.shown(items.length, found.value.isMore) };
   if (!list.isFiltered) return { kind: 'info', text: t.nobody };
-  return { kind: 'info', text: t.nothingFound, action: button(t.clear, () => list.clear(), 'small') };
+  const clear = (): void => {
+    list.clear();
+    void focus('#text');
+  };
+  return { kind: 'info', text: t.nothingFound, action: button(t.clear, clear, 'small') };
 }
 
 function table(
