@@ -39,11 +39,23 @@ export class LanguageWatch implements LanguageListener {
 
   join(listener: LanguageListener): void {
     this.#listeners.add(listener);
-    if (this.#listeners.size > 1) return;
-    this.#observer.observe(this.#root, { subtree: true, attributeFilter: ['lang'] });
+    if (this.#listeners.size === 1) {
+      this.#observer.observe(this.#root, { subtree: true, attributeFilter: ['lang'] });
+    }
+    this.#followHost();
+  }
+
+  /** Elements that move together with their host leave and come one by one, so that it may stand elsewhere by now. */
+  #followHost(): void {
     const root = this.#root;
-    this.#outer = root instanceof ShadowRoot ? watchOf(root.host.getRootNode()) : undefined;
-    this.#outer?.join(this);
+    const outer = root instanceof ShadowRoot ? watchOf(root.host.getRootNode()) : undefined;
+    if (outer === this.#outer) {
+      if (outer) outer.#followHost();
+      return;
+    }
+    this.#outer?.leave(this);
+    this.#outer = outer;
+    outer?.join(this);
   }
 
   leave(listener: LanguageListener): void {

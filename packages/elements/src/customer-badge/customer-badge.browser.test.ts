@@ -107,6 +107,24 @@ describe('<customer-badge> with grades the page knows', () => {
     expect(await label()).to.contain('Grade: VIP');
   });
 
+  it('hears of a language around it also after it was moved with others into another shadow root', async () => {
+    const host = document.createElement('div');
+    const root = host.attachShadow({ mode: 'open' });
+    provideDeskcard(host, { desk: fakeDesk().desk, locales: [ko] });
+    for (let count = 0; count < 2; count++) {
+      root.append(Object.assign(document.createElement('customer-badge'), { grades: [vip] }));
+    }
+    place(host);
+    const inner = document.createElement('p');
+    place().attachShadow({ mode: 'open' }).append(inner);
+    inner.append(host);
+    await settle();
+    inner.lang = 'ko';
+    await settle();
+    const said = JSON.stringify(await a11ySnapshot({}));
+    expect(said.match(/등급: VIP/g)).to.have.length(2);
+  });
+
   it('can be read by everyone, on light and on dark', async () => {
     const box = place(
       ...['#000000', '#ffffff', '#ff0000', '#0000ff', '#777777', 'nonsense'].map((color) =>
