@@ -387,9 +387,11 @@ describe('<customer-list>, what changes and what fails', () => {
     await elsewhere.tickets.intake({ channelId: 'email', fields: { mail: 'new@example.com' } });
     await until(() => says(list).includes('Customers were added or changed elsewhere.'), 'the word');
     expect(lines(list)).to.have.length(3);
-    buttonOf(list, 'Show').click();
+    buttonOf(list, 'Show').focus();
+    await press('Enter');
     await until(() => lines(list).length === 4, 'the new row');
     expect(says(list)).not.to.contain('added');
+    await until(() => lines(list)[0]!.contains(focused()), 'the focus on the first row');
   });
 
   it('says why the list does not come, and tries again', async () => {

@@ -211,7 +211,7 @@ export class CustomerRows {
       return { ...failure(rows.first.error), action: again(common.retry, () => this.#ask()) };
     }
     if (rows.isOutdated && !rows.first.busy) {
-      return { kind: 'info', text: t.outdated, action: again(t.show, () => rows.reload()) };
+      return { kind: 'info', text: t.outdated, action: again(t.show, () => this.#showNews()) };
     }
     if (rows.gradesError !== undefined || this.#allGrades.error !== undefined) {
       const read = (): void => {
@@ -221,6 +221,11 @@ export class CustomerRows {
       return { kind: 'warning', text: t.noGrades, action: again(common.retry, read) };
     }
     return undefined;
+  }
+
+  /** The button goes with its line; the focus goes to the first of the rows it has shown. */
+  async #showNews(): Promise<void> {
+    if (await this.rows.reload()) await this.#ui.focus('.customers [tabindex="0"]');
   }
 
   #body(): TemplateResult | typeof nothing {
