@@ -75,6 +75,7 @@ function day(
       class="input"
       part="control"
       type="date"
+      max="9999-12-31"
       id=${id}
       name=${id}
       .value=${live(value)}

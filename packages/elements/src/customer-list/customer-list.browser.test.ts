@@ -185,6 +185,13 @@ describe('<customer-list>, who is there', () => {
     await expectAccessible(list);
   });
 
+  it('takes years of four digits, so that a date which begins with its year is typed in one go', async () => {
+    const list = await openList((await customerOffice()).desk);
+    for (const day of ['#from', '#to']) {
+      expect(inside<HTMLInputElement>(list, day).max).to.equal('9999-12-31');
+    }
+  });
+
   it('sorts by a column and the other way round, and says so', async () => {
     const { desk, minseo, haeun, daniel } = await customerOffice();
     const list = await openList(desk);
