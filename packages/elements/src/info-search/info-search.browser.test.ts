@@ -263,6 +263,27 @@ describe('<info-search>', () => {
       expect(input(panel, 'Phone').value, 'nothing of the other ticket stays').to.equal('');
     });
 
+    for (const [label, before, after] of [
+      ['Order number', '', 'A-17'],
+      ['Phone', callTicket.fields['phone']!, `${callTicket.fields['phone']!}A-17`],
+    ] as const) {
+      it(`leaves the caret in ${label} when an administrator puts the APIs into another order`, async () => {
+        const office = await lookupDesk({ apis: [membersApi(), ordersApi()] });
+        const panel = await openPanel(office, webTicket);
+        const box = input(panel, label);
+        expect(box.value).to.equal(before);
+        box.focus();
+        await press('End');
+        await type('A-');
+        const apiIds = office.apis.map(({ apiId }) => apiId).reverse();
+        await office.admin.lookups.reorder({ apiIds });
+        await until(() => shownText(section(panel)).includes('Orders'), 'the other order');
+        await type('17');
+        await panel.updateComplete;
+        expect(input(panel, label).value).to.equal(after);
+      });
+    }
+
     it('takes its properties in any order, before and after it is upgraded', async () => {
       const office = await lookupDesk();
       const panel = document.createElement('info-search');
