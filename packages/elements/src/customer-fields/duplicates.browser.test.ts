@@ -59,8 +59,10 @@ describe('<customer-fields>, who else the customer may be (B4, B7)', () => {
     const shown = [likely, other].filter((each) => says(fields).includes(each));
     expect(shown, 'one of them').to.have.length(1);
     await expectAccessible(fields);
-    button(fields, 'Show 1 more').click();
+    button(fields, 'Show 1 more').focus();
+    await press('Enter');
     await until(() => says(fields).includes(likely) && says(fields).includes(other), 'both');
+    await until(() => focused() === fields.shadowRoot!.querySelector('#may-be'), 'the focus above them');
     await expectAccessible(fields);
   });
 

@@ -42,6 +42,11 @@ export function suggestedView(view: SuggestedView): TemplateResult {
   const hidden = open.length - shown.length;
   const { error } = suggested.list;
   const again = button(common.retry, () => suggested.again(), 'small');
+  // The button goes; the focus goes above those it has shown.
+  const showAll = (): void => {
+    suggested.showAll();
+    view.focus('#may-be');
+  };
   const alike = open.filter(({ probability }) => looksAlike(probability)).length;
   const words = isNarrow && alike > 0 ? t.looksLike(alike) : t.mayBe;
   const isEmpty = open.length === 0 && kept.length === 0 && suggested.last === undefined;
@@ -63,7 +68,7 @@ export function suggestedView(view: SuggestedView): TemplateResult {
           ? html`<p class="muted">${t.nobodyElse}</p>`
           : nothing
     }
-    ${hidden > 0 ? button(t.others(hidden), () => suggested.showAll(), 'quiet small', { id: 'more-duplicates' }) : nothing}
+    ${hidden > 0 ? button(t.others(hidden), showAll, 'quiet small', { id: 'more-duplicates' }) : nothing}
     ${isNarrow ? nothing : decidedOnes(view)}
   </section>`;
 }
