@@ -42,6 +42,11 @@ export class LazyPart<M extends PartModule> implements ReactiveController {
     return this.#late.value;
   }
 
+  /** It did not come, and is at best being tried again. */
+  get hasFailed(): boolean {
+    return this.#hasFailed || this.#late.error !== undefined;
+  }
+
   /** Before the host draws what came, it wears the styles of it. */
   hostUpdate(): void {
     if (!this.module || this.#isDressed) return;
@@ -64,10 +69,9 @@ export class LazyPart<M extends PartModule> implements ReactiveController {
   placeholder({ loading, notLoaded, retry }: Strings['common'], lines: number): TemplateResult {
     const isFailed = this.#late.error !== undefined;
     // It stays while it is tried again, and so does the focus.
-    const action =
-      this.#hasFailed || isFailed
-        ? button(retry, () => void this.load(), 'small', { isWaiting: !isFailed })
-        : undefined;
+    const action = this.hasFailed
+      ? button(retry, () => void this.load(), 'small', { isWaiting: !isFailed })
+      : undefined;
     const state: Status = isFailed
       ? { kind: 'error', text: notLoaded[0], hint: notLoaded[1], action }
       : { kind: 'busy', text: loading, action };

@@ -182,9 +182,9 @@ export class Fields {
     const held = ticket?.held ?? [];
     const isKnown = list.value !== undefined || list.error !== undefined;
     if (!customer || !isKnown || (open.length + held.length === 0 && !last && !list.error)) return nothing;
-    const shown = this.#shell.duplicates.needed();
-    if (!shown) return nothing;
     const { common, service } = this.#now;
+    const shown = this.#shell.duplicates.needed();
+    if (!shown) return this.#shell.duplicates.missing(common);
     const { when, failure, focus } = this.#shell;
     return shown.view({
       t: shown.t,

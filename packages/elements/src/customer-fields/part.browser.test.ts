@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { arrive } from '../../test/duplicate-desk.js';
 import { counter } from '../../test/fields-page.js';
 import { clearPage, shownText, until } from '../../test/page.js';
 import { partNetwork, type PartNetwork } from '../../test/part-network.js';
@@ -41,6 +42,26 @@ describe('<customer-fields>, before its part is there', () => {
     expect(await filled).to.deep.equal([]);
     await until(() => fields.values['usercode'] === 'mina90', 'the fill');
     expect(page.violations).to.deep.equal([]);
+  });
+
+  it('says that who else the customer may be could not be loaded, and tries again (B4)', async () => {
+    const { desk, elsewhere } = await counter();
+    await arrive(elsewhere, 'email', {
+      name: '김민아',
+      phone: '010-1111-2222',
+      mail: 'mina.kim@example.org',
+    });
+    const fields = Object.assign(page.document.createElement('customer-fields'), { desk, ticketId: 'T-4' });
+    page.document.body.append(fields);
+    await until(() => fields.shadowRoot?.querySelector('.cell'), 'the fields');
+    network.fail();
+    fields.ticketId = 'T-3';
+    await until(() => textOf(fields).includes('This could not be loaded.'), 'why');
+    network.heal();
+    await until(() => {
+      fields.shadowRoot!.querySelector<HTMLElement>('.status .button')?.click();
+      return fields.shadowRoot!.querySelector('.suggested');
+    }, 'the other customer');
   });
 
   it('says that it did not come, and tries again', async () => {

@@ -249,9 +249,9 @@ export class CustomerView {
   #duplicates({ customerNumber, absorbedNumbers }: Customer): TemplateResult | typeof nothing {
     const { value, error } = this.#suggested.list;
     if (!may(this.#ui, 'duplicates.list') || (value === undefined && error === undefined)) return nothing;
-    const shown = this.#shell.duplicates.needed();
-    if (!shown) return nothing;
     const { common, language, service, failure, when, focus } = this.#ui;
+    const shown = this.#shell.duplicates.needed();
+    if (!shown) return this.#shell.duplicates.missing(common);
     const mayMerge = may(this.#ui, 'customers.planMerge') && may(this.#ui, 'customers.merge');
     const canMerge = mayMerge && this.#shell.mergeDialog() !== undefined;
     return shown.view({
