@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { createDesk, type Change } from '@deskcard/core';
+import { createDesk, memoryStorage, type Change } from '@deskcard/core';
 import type { DeskError } from '@deskcard/core/errors';
 import { idbStorage } from '@deskcard/storage-idb';
-import { deskInWorker, type WorkerDesk } from './worker.js';
+import { deskInWorker, serveDesk, type WorkerDesk } from './worker.js';
 
 const call = { channelId: 'call', fields: { phone: '010-2345-6789', name: '홍길동' } };
 const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
@@ -10,6 +10,26 @@ const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
     (value) => value,
     ({ code }: DeskError) => code,
   );
+
+/** A page that listens to the changes of the desk at the other end of the port. */
+async function otherPage(port: MessagePort): Promise<HTMLIFrameElement> {
+  const frame = document.createElement('iframe');
+  frame.srcdoc = `<script type="module">
+    import { deskInWorker } from '${new URL('./worker.ts', import.meta.url).href}';
+    addEventListener('message', ({ ports: [port] }) => deskInWorker(port).changes.subscribe(() => undefined));
+    parent.postMessage('ready', '*');
+  </script>`;
+  const ready = new Promise((done) => addEventListener('message', done, { once: true }));
+  document.body.append(frame);
+  await ready;
+  frame.contentWindow!.postMessage('listen', '*', [port]);
+  return frame;
+}
+
+async function pagesWaitedFor(): Promise<number> {
+  const { pending = [] } = await navigator.locks.query();
+  return pending.filter(({ name }) => name?.startsWith('deskcard-page-')).length;
+}
 
 describe('a desk in a worker of the page', () => {
   let worker: Worker;
@@ -65,6 +85,24 @@ describe('a desk in a worker of the page', () => {
     desk.close();
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     expect(heard).to.have.length(2);
+  });
+
+  it('lets go of a page that was closed, with everything it listened to', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const storage = memoryStorage();
+    let told = (_isListening: boolean): void => undefined;
+    storage.subscribe = () => (told(true), () => told(false));
+    const next = (): Promise<boolean> => new Promise((done) => (told = done));
+    const stop = serveDesk(port1, createDesk({ storage, principal: { user: 'jin', role: 'agent' } }));
+    const listening = next();
+    const page = await otherPage(port2);
+    expect(await listening).to.equal(true);
+    const left = next();
+    // Of the desk that every test has, and of this one.
+    while ((await pagesWaitedFor()) < 2) continue;
+    page.remove();
+    expect(await left).to.equal(false);
+    stop();
   });
 
   it('says so when the worker cannot be loaded', async () => {

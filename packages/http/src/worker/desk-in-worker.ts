@@ -13,7 +13,15 @@ import {
   type OperationName,
 } from '@deskcard/core/contract';
 import type { CallOptions } from '@deskcard/core/ports';
-import { isMessage, locks, randomName, type DeskPort, type Saying, type Told } from './messages.js';
+import {
+  holdLock,
+  isMessage,
+  randomName,
+  whenReleased,
+  type DeskPort,
+  type Saying,
+  type Told,
+} from './messages.js';
 
 export interface WorkerDeskOptions {
   /** for one call, in milliseconds; 30,000 when absent */
@@ -60,6 +68,7 @@ class Line {
   /** why there is nobody at the other end */
   #lost: DeskError | undefined;
   readonly #waiting = new AbortController();
+  readonly #lock = holdLock('page');
 
   constructor(port: DeskPort, timeoutMs: number) {
     this.#port = port;
@@ -69,7 +78,7 @@ class Line {
     port.addEventListener('close', this.#ended);
     globalThis.addEventListener?.('pageshow', this.#shownAgain);
     port.start?.();
-    this.#ask({ do: 'connect' });
+    void this.#lock.held.then((lock) => this.#ask({ do: 'connect', lock }));
   }
 
   call(name: OperationName, input: unknown, { signal, idempotencyKey }: CallOptions): Promise<unknown> {
@@ -121,6 +130,7 @@ class Line {
     this.#isClosed = true;
     this.#lose(unreachable('This desk was closed.'));
     this.#waiting.abort();
+    this.#lock.release();
     this.#listeners.clear();
     this.#port.removeEventListener('message', this.#hear);
     this.#port.removeEventListener('error', this.#failed);
@@ -144,10 +154,7 @@ class Line {
   #connected(lock: string | undefined): void {
     this.#isConnected = true;
     this.#lost = undefined;
-    if (lock === undefined) return;
-    locks()
-      ?.request(lock, { signal: this.#waiting.signal }, () => this.#ended())
-      .catch(() => undefined);
+    whenReleased(lock, this.#waiting.signal, this.#ended);
   }
 
   /** Before it has said anything, a worker that fails did not come into being; later it merely has a mistake in it. */

@@ -19,7 +19,11 @@ export type Request =
   | { do: 'subscribe'; id: number; after?: string }
   | { do: 'unsubscribe'; id: number };
 
-export type Saying = Request | { do: 'connect' } | { do: 'leave' };
+export type Saying =
+  | Request
+  /** the page holds this lock for as long as it lives, where there are locks */
+  | { do: 'connect'; lock?: string | undefined }
+  | { do: 'leave' };
 
 /** From the page; `client` tells apart two desks on one worker. */
 export type Asked = { deskcard: 'asked'; client: string } & Saying;
@@ -39,9 +43,38 @@ export function isMessage<M extends Asked | Told>(kind: M['deskcard'], data: unk
 }
 
 /** Locks exist where a page is served securely, in its workers too. */
-export const locks = (): LockManager | undefined =>
-  (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
+const locks = (): LockManager | undefined => (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
 
 export function randomName(): string {
   return [...crypto.getRandomValues(new Uint32Array(4))].map((each) => each.toString(36)).join('');
+}
+
+export interface HeldLock {
+  /** its name once it is held; nothing where there are no locks */
+  held: Promise<string | undefined>;
+  release: () => void;
+}
+
+/** Nobody is told that a page or a worker has ended; but its locks are given to whoever waits for them. */
+export function holdLock(kind: 'page' | 'worker'): HeldLock {
+  let release = (): void => undefined;
+  const until = new Promise<void>((done) => (release = done));
+  const held = new Promise<string | undefined>((done) => {
+    const name = `deskcard-${kind}-${randomName()}`;
+    const request = locks()?.request(name, () => {
+      done(name);
+      return until;
+    });
+    if (request === undefined) done(undefined);
+    else request.catch(() => done(undefined));
+  });
+  return { held, release };
+}
+
+/** Calls back when whoever holds the lock has ended, unless the signal comes first. */
+export function whenReleased(lock: string | undefined, signal: AbortSignal, ended: () => void): void {
+  if (lock === undefined) return;
+  locks()
+    ?.request(lock, { signal }, () => ended())
+    .catch(() => undefined);
 }

@@ -5,9 +5,9 @@
 import type { Desk } from '@deskcard/core';
 import { DeskError, operationNames, toDeskError, type OperationName } from '@deskcard/core/contract';
 import {
+  holdLock,
   isMessage,
-  locks,
-  randomName,
+  whenReleased,
   type Answer,
   type Asked,
   type DeskPort,
@@ -22,22 +22,23 @@ export function serveDesk(port: DeskPort, desk: Desk | Promise<Desk>): () => voi
   const made = Promise.resolve(desk);
   // Each call says why there is none.
   made.catch(() => undefined);
-  const lock = holdLock();
+  const lock = holdLock('worker');
   const pages = new Map<string, Page>();
   const hear = (event: Event): void => {
     const { data } = event as MessageEvent<unknown>;
     if (!isMessage<Asked>('asked', data)) return;
     const { client } = data;
-    if (data.do === 'leave') {
+    const leave = (): void => {
       pages.get(client)?.leave();
       pages.delete(client);
-      return;
-    }
+    };
+    if (data.do === 'leave') return leave();
     const tell = (said: Answer): void => port.postMessage({ deskcard: 'told', client, ...said });
     const page = pages.get(client) ?? new Page(made, tell);
     pages.set(client, page);
-    if (data.do === 'connect') void lock.held.then((name) => tell({ is: 'connected', lock: name }));
-    else page.hear(data);
+    if (data.do !== 'connect') return page.hear(data);
+    whenReleased(data.lock, page.gone, leave);
+    void lock.held.then((name) => tell({ is: 'connected', lock: name }));
   };
   const end = (): void => {
     port.removeEventListener('message', hear);
@@ -47,26 +48,9 @@ export function serveDesk(port: DeskPort, desk: Desk | Promise<Desk>): () => voi
     lock.release();
   };
   port.addEventListener('message', hear);
-  // A page that was closed says no farewell; where a browser tells of it, a shared worker lets go of it.
   port.addEventListener('close', end);
   port.start?.();
   return end;
-}
-
-/** Nobody is told that a worker has ended; but its locks are given to whoever waits for them. */
-function holdLock(): { held: Promise<string | undefined>; release: () => void } {
-  let release = (): void => undefined;
-  const until = new Promise<void>((done) => (release = done));
-  const held = new Promise<string | undefined>((done) => {
-    const name = `deskcard-worker-${randomName()}`;
-    const request = locks()?.request(name, () => {
-      done(name);
-      return until;
-    });
-    if (request === undefined) done(undefined);
-    else request.catch(() => done(undefined));
-  });
-  return { held, release };
 }
 
 class Page {
@@ -74,10 +58,15 @@ class Page {
   readonly #tell: (said: Answer) => void;
   readonly #calls = new Map<number, AbortController>();
   readonly #subscriptions = new Map<number, Promise<(() => void) | undefined>>();
+  readonly #gone = new AbortController();
 
   constructor(desk: Promise<Desk>, tell: (said: Answer) => void) {
     this.#desk = desk;
     this.#tell = tell;
+  }
+
+  get gone(): AbortSignal {
+    return this.#gone.signal;
   }
 
   hear(asked: Request): void {
@@ -88,6 +77,7 @@ class Page {
   }
 
   leave(): void {
+    this.#gone.abort();
     for (const call of this.#calls.values()) call.abort();
     for (const id of [...this.#subscriptions.keys()]) this.#unsubscribe(id);
   }
