@@ -218,7 +218,7 @@ describe('what does not come when it is first opened', () => {
     network.fail();
     const dialog = put('merge-dialog', { desk, customerNumber: caller, open: true });
     await until(() => textOf(dialog).includes('This could not be loaded.'), 'the failure');
-    expect(textOf(dialog)).to.contain('Check the connection and try again.');
+    expect(textOf(dialog)).to.contain('Check the connection and try again, or reload the page.');
     expect(find(dialog, '.skeleton')).to.equal(null);
     await expectAccessible(dialog);
     retry(dialog)!.focus();

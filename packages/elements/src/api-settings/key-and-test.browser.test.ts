@@ -218,7 +218,7 @@ describe('<api-settings>, the test call', () => {
       [new DeskError('lookup_blocked', ''), 'This address may not be called.'],
       [new DeskError('lookup_too_large', ''), 'The provider’s answer is too large.'],
       [new DeskError('lookup_busy', ''), 'Many calls of this API are under way.'],
-      [new DeskError('lookup_paused', ''), 'The provider failed several times in a row'],
+      [new DeskError('lookup_paused', ''), 'The provider keeps failing'],
       [
         new DeskError('lookup_blocked', '', { details: { reason: 'redirect' } }),
         'enter the address where it ends',

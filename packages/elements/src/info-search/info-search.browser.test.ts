@@ -241,7 +241,7 @@ describe('<info-search>', () => {
       const panel = put('info-search', { desk: fake.desk, ticket: webTicket });
       await until(() => shownText(panel) === 'Loading', 'that it loads');
       giveUp();
-      await until(() => shownText(panel).includes('did not answer in time. Try again.'), 'the end');
+      await until(() => shownText(panel).includes('No answer came in time. Try again.'), 'the end');
       await expectAccessible(panel);
     });
   });

@@ -5,7 +5,6 @@ export const lookups: typeof english.lookups = {
   nothing: '照会 API がまだ登録されていません。',
   nothingHint: 'API 設定で追加してください。',
   notPermitted: '顧客情報を照会する権限がありません。',
-  noAnswer: ['時間内に顧客情報を取得できませんでした。', 'やり直してください。'],
   searching: '照会しています…',
   cancelled: 'キャンセルしました',
   line: (api, outcome) => `${api}: ${outcome}`,

@@ -5,7 +5,6 @@ export const lookups: typeof english.lookups = {
   nothing: '등록된 조회 API가 없습니다.',
   nothingHint: 'API 설정에서 추가해 주세요.',
   notPermitted: '고객 정보를 조회할 권한이 없습니다.',
-  noAnswer: ['고객 정보를 제시간에 불러오지 못했습니다.', '다시 시도해 주세요.'],
   searching: '조회하는 중…',
   cancelled: '취소했습니다',
   line: (api, outcome) => `${api}: ${outcome}`,

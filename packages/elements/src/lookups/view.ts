@@ -1,7 +1,6 @@
 /** What the templates of a lookup need of the element that draws them. */
 import type { ServiceDescription } from '@deskcard/core';
 import { isDeleted } from '../deleted.js';
-import { isTimeout } from '../deadline.js';
 import type { ErrorText } from '../desk-element.js';
 import type { lookups } from '../locales/en.js';
 import type { Strings } from '../locales/locale.js';
@@ -30,15 +29,14 @@ export interface LookupView {
 
 /** Why the desk's own data could not be read, and a button that tries again. */
 export function readFailure(
-  view: Pick<LookupView, 't' | 'common' | 'describeError'>,
+  view: Pick<LookupView, 'common' | 'describeError'>,
   error: unknown,
   again?: () => void,
 ): Status {
-  const { message, hint } = view.describeError(error);
-  const [text, advice] = isTimeout(error) ? view.t.noAnswer : [message, hint];
-  if (isDeleted(error)) return { kind: 'info', text, hint: advice };
+  const { message: text, hint } = view.describeError(error);
+  if (isDeleted(error)) return { kind: 'info', text, hint };
   const action = again && button(view.common.retry, again, 'small');
-  return { kind: 'error', text, hint: advice, action };
+  return { kind: 'error', text, hint, action };
 }
 
 /** A duration as people of this language write it, never as nothing. */

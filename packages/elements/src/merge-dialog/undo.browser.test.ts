@@ -159,7 +159,7 @@ describe('<merge-dialog>, the way back', () => {
     await until(() => focused()?.id === 'undo', 'the question');
     await elsewhere.customers.unmerge({ mergeId: merge.mergeId });
     buttonOf(dialog, 'Undo merge').click();
-    await until(() => says(dialog).includes('This merge has been undone already.'), 'the reason');
+    await until(() => says(dialog).includes('This merge was undone already.'), 'the reason');
     await until(() => entries(dialog)[0]!.includes('Undone: 문태오'), 'the entry');
   });
 
