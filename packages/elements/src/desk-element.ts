@@ -9,6 +9,7 @@ import { isTimeout } from './deadline.js';
 import { followDeskcard, type DeskcardContext } from './context.js';
 import { common, errors, issues } from './locales/en.js';
 import type { Partially, SectionName, Strings } from './locales/locale.js';
+import { keepFocus } from './keep-focus.js';
 import { languageAt, languageMayHaveChanged, watchLanguage, type LanguageWatch } from './language.js';
 import { layer, pickLocale } from './locales/pick.js';
 import { VERSION } from './version.js';
@@ -138,6 +139,10 @@ export abstract class DeskElement<
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('strings')) this.#texts = undefined;
     if (changed.has('desk')) this.#subscribe();
+  }
+
+  protected override update(changed: PropertyValues): void {
+    keepFocus(this.renderRoot as ShadowRoot, () => super.update(changed));
   }
 
   /**

@@ -49,10 +49,7 @@ export class LanguageWatch implements LanguageListener {
   #followHost(): void {
     const root = this.#root;
     const outer = root instanceof ShadowRoot ? watchOf(root.host.getRootNode()) : undefined;
-    if (outer === this.#outer) {
-      if (outer) outer.#followHost();
-      return;
-    }
+    if (outer && outer === this.#outer) return outer.#followHost();
     this.#outer?.leave(this);
     this.#outer = outer;
     outer?.join(this);

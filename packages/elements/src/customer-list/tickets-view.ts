@@ -1,6 +1,5 @@
 /** R11: the consultation history: the tickets under all numbers of the customer, newest first. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Ticket } from '@deskcard/core';
 import { button } from '../parts/button.js';
 import { externalIcon } from '../parts/icons.js';
@@ -20,11 +19,7 @@ export function ticketsView(ui: Ui, record: CustomerRecord): TemplateResult {
     ${
       value?.items.length
         ? html`<ul class="list tickets" aria-labelledby="consultations">
-            ${repeat(
-              value.items,
-              ({ ticketId }) => ticketId,
-              (ticket) => row(ui, ticket),
-            )}
+            ${value.items.map((ticket) => row(ui, ticket))}
           </ul>`
         : nothing
     }
@@ -45,7 +40,12 @@ function row(ui: Ui, ticket: Ticket): TemplateResult {
   const { ticketId, customerNumber, arrivedNumber, createdAt } = ticket;
   const channel = service.channels.find(({ id }) => id === ticket.channelId)?.label ?? ticket.channelId;
   return html`<li class="ticket">
-    <button class="item" type="button" @click=${() => openTicket(ui, ticketId, customerNumber, false)}>
+    <button
+      id="ticket-${ticketId}"
+      class="item"
+      type="button"
+      @click=${() => openTicket(ui, ticketId, customerNumber, false)}
+    >
       <span class="grow"
         ><span class="said">${t.openTicket(ticketId)}: </span
         ><span class="subject"><bdi>${ticket.fields['subject'] || t.noSubject}</bdi></span>
@@ -57,6 +57,7 @@ function row(ui: Ui, ticket: Ticket): TemplateResult {
       >
     </button>
     ${button(externalIcon(), () => openTicket(ui, ticketId, customerNumber, true), 'quiet icon-only', {
+      id: `window-${ticketId}`,
       name: t.openTicketNewWindow(ticketId),
     })}
   </li>`;

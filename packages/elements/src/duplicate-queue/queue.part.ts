@@ -101,9 +101,10 @@ export class Screen implements AnyScreen<QueuePage> {
     // Between the last pair and the answer whether there are more, there is neither.
     if (!place) return;
     this.#holdsFocus = false;
-    // Nobody has gone elsewhere meanwhile.
+    // Nobody has gone elsewhere meanwhile: what held the focus is gone, or left it to what stands around the place.
     const { activeElement: onPage, body } = root.ownerDocument;
-    if (!root.activeElement && (onPage === body || onPage === null)) place.focus();
+    const here = root.activeElement;
+    if (here ? here.contains(place) : onPage === body || onPage === null) place.focus();
   }
 
   leavePage(): void {

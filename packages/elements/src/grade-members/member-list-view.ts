@@ -1,6 +1,5 @@
 /** How the list of who has which grade looks: conditions above, a table that becomes lines where it is narrow. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Grade, GradeAssignment } from '@deskcard/core';
 import { button } from '../parts/button.js';
 import { selectField, textField } from '../parts/field.js';
@@ -117,12 +116,7 @@ function table(
       </tr>
     </thead>
     <tbody>
-      ${repeat(
-        items,
-        // The focus stays with an assignment, wherever its line is by now.
-        ({ assignmentId }) => assignmentId,
-        (item) => row(ui, item, grades, actions),
-      )}
+      ${items.map((item) => row(ui, item, grades, actions))}
     </tbody>
   </table>`;
 }
@@ -153,7 +147,10 @@ function row(
         id: `edit-${assignmentId}`,
         name: `${common.edit}: ${which}`,
       })}
-      ${button(trashIcon(), () => take(assignment), 'quiet small icon-only', { name: `${t.take}: ${which}` })}
+      ${button(trashIcon(), () => take(assignment), 'quiet small icon-only', {
+        id: `take-${assignmentId}`,
+        name: `${t.take}: ${which}`,
+      })}
     </td>
   </tr>`;
 }

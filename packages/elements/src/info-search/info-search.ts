@@ -3,7 +3,6 @@
  * ticket fields filled, and finds the other tickets of the same person.
  */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Change, LookupResult, ServiceDescription } from '@deskcard/core';
 import { DeskElement } from '../desk-element.js';
 import { infoSearch, lookups } from '../locales/en.js';
@@ -147,18 +146,6 @@ export class InfoSearch extends DeskElement<'infoSearch', typeof infoSearch> {
     this.requestUpdate();
   }
 
-  /**
-   * A button that goes away, as Cancel does when nothing runs any more, leaves the focus to what stands beside it; what
-   * moves, as the APIs do in another order, takes the focus along.
-   */
-  protected override update(changed: Map<PropertyKey, unknown>): void {
-    const active = this.shadowRoot?.activeElement as HTMLElement | null | undefined;
-    const place = active?.closest('form, .matching');
-    super.update(changed);
-    if (!active || active === this.shadowRoot!.activeElement) return;
-    (active.isConnected ? active : place?.querySelector<HTMLElement>('.search, .item'))?.focus();
-  }
-
   override render(): TemplateResult {
     const view = this.#view();
     const { sections } = this.#lookups;
@@ -170,11 +157,7 @@ export class InfoSearch extends DeskElement<'infoSearch', typeof infoSearch> {
       }
       ${
         this.#lookups.maySearch()
-          ? repeat(
-              sections,
-              ({ api }) => api.apiId,
-              (section, index) => sectionView(view, section, index, sections.length),
-            )
+          ? sections.map((section) => sectionView(view, section, sections.length))
           : nothing
       }
       ${matchingView(view)}

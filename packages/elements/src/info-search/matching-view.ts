@@ -1,6 +1,5 @@
 /** How the matching tickets look: a row each, and below the selected one its customer. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Customer, Ticket } from '@deskcard/core';
 import { button } from '../parts/button.js';
 import { selectField } from '../parts/field.js';
@@ -15,20 +14,21 @@ export function matchingView(view: View): TemplateResult | typeof nothing {
   const { t, common, matching } = view;
   const { conditions } = matching;
   if (conditions === undefined) return nothing;
+  const isAsked = !isEmpty(conditions);
   const codes = (Object.keys(matched) as MatchedCode[]).filter((code) => conditions[code] !== undefined);
   return html`<section class="matching" part="matching" aria-label=${t.matching}>
     <div class="head">
       <h3>${t.matching}</h3>
-      ${isEmpty(conditions) ? nothing : periods(view)}
+      ${isAsked ? periods(view) : nothing}
     </div>
     ${
-      isEmpty(conditions)
-        ? nothing
-        : html`<p class="hint conditions">
+      isAsked
+        ? html`<p class="hint conditions">
             ${codes.map((code, index) => html`${index > 0 ? ' · ' : nothing}${common[matched[code]]} <bdi>${conditions[code]}</bdi>`)}
           </p>`
+        : nothing
     }
-    ${status(statusOf(view))} ${isEmpty(conditions) ? nothing : list(view)}
+    ${status(statusOf(view))} ${isAsked ? list(view) : nothing}
   </section>`;
 }
 
@@ -63,11 +63,7 @@ function list(view: View): TemplateResult | typeof nothing {
   if (value.items.length === 0) return nothing;
   const more = matching.hasMore && button(t.more, () => matching.showMore(), 'quiet small');
   return html`<ul class="list">
-      ${repeat(
-        value.items,
-        ({ ticketId }) => ticketId,
-        (ticket) => row(view, ticket),
-      )}
+      ${value.items.map((ticket) => row(view, ticket))}
     </ul>
     ${value.more ? html`<p class="row hint">${t.newest(value.items.length)} ${more || nothing}</p>` : nothing}`;
 }
@@ -79,6 +75,7 @@ function row(view: View, ticket: Ticket): TemplateResult {
   const isHere = ticket.ticketId === lookups.ticket?.ticketId;
   return html`<li>
     <button
+      id="ticket-${ticket.ticketId}"
       class="item ticket"
       type="button"
       part="ticket"

@@ -11,11 +11,10 @@ import { faultOf, maskIn, typeInto, valueIn, type Section } from '../lookups/sec
 import type { View } from './view.js';
 
 /** A section that opens and closes when it is one of several. */
-export function sectionView(view: View, section: Section, index: number, count: number): TemplateResult {
+export function sectionView(view: View, section: Section, count: number): TemplateResult {
   const { name } = section.api;
   const line = statusOf(view, section);
-  const body = html`${form(view, section, index, line)} ${view.values.render(view, section)}
-  ${note(view, section)}`;
+  const body = html`${form(view, section, line)} ${view.values.render(view, section)} ${note(view, section)}`;
   if (count === 1) {
     return html`<section class="api" part="section" aria-label=${name}>
       <h3>${name}</h3>
@@ -32,7 +31,7 @@ export function sectionView(view: View, section: Section, index: number, count: 
   </details>`;
 }
 
-function form(view: View, section: Section, index: number, line: Status | undefined): TemplateResult {
+function form(view: View, section: Section, line: Status | undefined): TemplateResult {
   const onSubmit = (event: Event): void => {
     event.preventDefault();
     if (section.run === undefined) view.search(section);
@@ -43,14 +42,16 @@ function form(view: View, section: Section, index: number, line: Status | undefi
     section.tried = false;
     view.update();
   };
+  const id = `api-${section.api.apiId}`;
   return html`<form novalidate @submit=${onSubmit} @keydown=${keepFromHotkeys}>
     <div class="inputs" part="inputs">
-      ${section.api.searchItems.map((item, at) => input(view, section, item, `i${index}-${at}`))}
+      ${section.api.searchItems.map((item, at) => input(view, section, item, `${id}-${at}`))}
     </div>
     <div class="actions">
       <button
         class="button primary search"
         type="submit"
+        id=${id}
         part="search"
         aria-disabled=${section.run ? 'true' : 'false'}
       >
