@@ -27,9 +27,7 @@ class Line extends EventEmitter {
   }
 }
 
-const turns = async (count: number): Promise<void> => {
-  for (let i = 0; i < count; i++) await new Promise((done) => setImmediate(done));
-};
+const pass = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
 describe('a connection whose transaction only read', () => {
   it('is taken on by the next one, with the rollback among its first words', async () => {
@@ -37,23 +35,32 @@ describe('a connection whose transaction only read', () => {
     resting.rest(line.client, 100);
     assert.deepEqual(resting.take(), { client: line, leftover: 'rollback; ' });
     assert.equal(resting.take(), undefined);
-    await turns(5);
+    await pass(50);
     assert.deepEqual([line.said, line.released, line.listenerCount('error')], [[], undefined, 0]);
   });
 
   it('is rolled back and given to the pool when nobody comes', async () => {
     const [resting, line] = [new Resting(() => false), new Line()];
     resting.rest(line.client, 100);
-    await turns(5);
+    await pass(50);
     assert.deepEqual([line.said, line.released], [['rollback'], 'to the pool']);
     assert.equal(resting.take(), undefined);
+  });
+
+  it('waits for those who ask again when they have been answered', async () => {
+    const [resting, line] = [new Resting(() => false, 60_000), new Line()];
+    resting.rest(line.client, 100);
+    await pass(20);
+    assert.deepEqual(resting.take(), { client: line, leftover: 'rollback; ' });
+    await pass(50);
+    assert.deepEqual([line.said, line.released], [[], undefined]);
   });
 
   it('does not rest while somebody else waits for a connection', async () => {
     const [resting, line] = [new Resting(() => true), new Line()];
     resting.rest(line.client, 100);
     assert.equal(resting.take(), undefined);
-    await turns(1);
+    await pass(50);
     assert.deepEqual([line.said, line.released], [['rollback'], 'to the pool']);
   });
 
@@ -63,7 +70,7 @@ describe('a connection whose transaction only read', () => {
     line.emit('error', new Error('reset'));
     line.emit('error', new Error('reset once more'));
     assert.equal(resting.take(), undefined);
-    await turns(5);
+    await pass(50);
     assert.deepEqual([line.said, line.released], [['cut'], 'thrown away']);
   });
 });

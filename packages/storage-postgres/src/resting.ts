@@ -14,10 +14,15 @@ export interface Rested {
 export class Resting {
   readonly #clients = new Map<Client, () => void>();
   readonly #isWanted: () => boolean;
+  readonly #rest: number;
 
-  /** `isWanted` tells whether others wait for a connection. */
-  constructor(isWanted: () => boolean) {
+  /**
+   * `isWanted` tells whether others wait for a connection; `rest` is how long one waits for the next transaction, in
+   * milliseconds. Agents who are answered together ask again together, a few turns later: it covers that.
+   */
+  constructor(isWanted: () => boolean, rest = 4) {
     this.#isWanted = isWanted;
+    this.#rest = rest;
   }
 
   /** One that was let go of just now. */
@@ -29,10 +34,11 @@ export class Resting {
     return undefined;
   }
 
-  /** For whoever takes it in this turn or the next one; after that it is rolled back. */
+  /** For whoever takes it in time; after that it is rolled back. */
   rest(client: Client, patience: number): void {
     if (this.#isWanted()) return void rollBack(client, patience);
     const leave = (): void => {
+      clearTimeout(timer);
       this.#clients.delete(client);
       client.off('error', breaks);
     };
@@ -43,14 +49,9 @@ export class Resting {
     };
     client.on('error', breaks);
     this.#clients.set(client, leave);
-    inTwoTurns(() => {
-      if (this.#clients.get(client) !== leave) return;
+    const timer = setTimeout(() => {
       leave();
       void rollBack(client, patience);
-    });
+    }, this.#rest);
   }
-}
-
-function inTwoTurns(work: () => void): void {
-  setImmediate(() => setImmediate(work));
 }
