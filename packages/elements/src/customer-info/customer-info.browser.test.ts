@@ -137,6 +137,19 @@ describe('<customer-info>', () => {
     expect(office.calls).to.have.length(2);
   });
 
+  it('takes the focus along when an administrator puts the APIs into another order', async () => {
+    const office = await lookupDesk({ apis: [membersApi(), membersApi({ name: 'Points' })] });
+    office.answer = () => ({ data: { name: 'Mina' } });
+    await call(office);
+    const tab = await open(office, { ticketId: 'T-1' });
+    const copy = await until(() => lookup(tab)?.querySelector<HTMLElement>('.copy'), 'a value');
+    copy.focus();
+    const apiIds = office.apis.map(({ apiId }) => apiId).reverse();
+    await office.admin.lookups.reorder({ apiIds });
+    await until(() => lookup(tab).getAttribute('aria-label') === 'Points', 'the other order');
+    expect(lookup(tab, 1).contains(focused()), 'the focus is in the member service').to.equal(true);
+  });
+
   it('calls no provider twice when the information search stands on the same page (R53, B11)', async () => {
     const office = await lookupDesk();
     office.answer = () => ({ data: { name: '김민서' } });

@@ -3,6 +3,7 @@
  * customer: looked up by itself as soon as the ticket is selected, or with a quiet word why not (D10).
  */
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Change, Customer } from '@deskcard/core';
 import { GradeQuestion } from '../customer-badge/grade-question.js';
 import { numbersIn } from '../changed-numbers.js';
@@ -161,7 +162,11 @@ export class CustomerInfo extends DeskElement<'customerInfo', typeof customerInf
       const hint = view.service?.role === 'admin' ? view.t.noLookupsHint : undefined;
       return html`<section class="api">${status({ kind: 'info', text: view.t.noLookups, hint })}</section>`;
     }
-    return html`${sections.map((section) => lookupView(view, section))}`;
+    return html`${repeat(
+      sections,
+      ({ api }) => api.apiId,
+      (section) => lookupView(view, section),
+    )}`;
   }
 
   #view(): View {
