@@ -271,6 +271,18 @@ test('A refusal in the company’s own words keeps its status; a failure keeps i
   assert.throws(() => new ProviderError(200, 'fine'), RangeError);
 });
 
+test('A log of the company that fails, at once or later, takes no answer from the desk', async () => {
+  const full = (): never => {
+    throw new Error('the disk is full');
+  };
+  for (const onError of [full, async () => full()]) {
+    const broken = provider({ lookup: () => Promise.reject(new Error('out of reach')), onError });
+    const failed = await broken(await called('{}'));
+    assert.equal(failed.status, 500);
+    assert.match(await failed.text(), /server_error/);
+  }
+});
+
 test('The company installs nothing else: the helper imports only files without dependencies', () => {
   const visited = new Set<string>();
   const visit = (file: URL): void => {

@@ -55,8 +55,11 @@ export interface ProviderOptions {
   maxBodyBytes?: number;
   /** epoch milliseconds */
   now?: () => number;
-  /** what `lookup` threw, for the company's own log; the desk only learns that something failed */
-  onError?: (error: unknown) => void;
+  /**
+   * what `lookup` threw, for the company's own log; the desk only learns that something failed, and its answer waits
+   * for nothing that this does
+   */
+  onError?: (error: unknown) => unknown;
 }
 
 /** The handler of the base URL. It never throws; without a key this function does, before anyone is answered. */
@@ -85,12 +88,21 @@ function respondWith(
   admitted: Admitted | undefined,
   options: ProviderOptions,
 ): Promise<Response> {
-  if (!(error instanceof ProviderError)) options.onError?.(error);
+  if (!(error instanceof ProviderError)) void tell(error, options);
   const { status, code, message, detail } =
     error instanceof ProviderError
       ? error
       : new ProviderError(500, 'The lookup failed.', { code: 'server_error' });
   return respond(status, { error: { code, message, detail } }, admitted, options);
+}
+
+/** The desk gets its answer, whatever becomes of the company's log. */
+async function tell(error: unknown, { onError }: ProviderOptions): Promise<void> {
+  try {
+    await onError?.(error);
+  } catch {
+    // Who would be told of it is who threw it.
+  }
 }
 
 /** Encrypted when the call was; whoever could not be let in is told so in the open. */
