@@ -77,19 +77,44 @@ describe('a token of the host', () => {
     assert.equal(await authenticate(new Request('http://gateway.test/')), undefined);
   });
 
-  it('opens nothing when it names no workspace, an unknown role or an unknown right', async () => {
-    const claims: unknown[] = [
-      {},
-      { ...mina, workspace: '' },
-      { ...mina, workspace: "acme'; drop table" },
-      { ...mina, role: 'root' },
-      { ...mina, capabilities: ['everything'] },
-      { ...mina, capabilities: 'customers.merge' },
+  it('opens nothing when it names no workspace, an unknown role or an unknown right, and says which of them', async () => {
+    const claims: [unknown, string][] = [
+      [undefined, 'workspace, role'],
+      ['acme', 'workspace, role'],
+      [{}, 'workspace, role'],
+      [{ ...mina, workspace: '' }, 'workspace'],
+      [{ ...mina, workspace: "acme'; drop table" }, 'workspace'],
+      [{ ...mina, role: 'root' }, 'role'],
+      [{ ...mina, capabilities: ['customers.merge', 'everything'] }, 'capabilities.1'],
+      [{ ...mina, capabilities: 'customers.merge' }, 'capabilities'],
     ];
-    for (const deskcard of claims) {
-      const given = await token({ sub: 'mina', deskcard });
-      assert.equal(await authenticate(bearing(given)), undefined, JSON.stringify(deskcard));
+    for (const [deskcard, places] of claims) {
+      const given = await token(deskcard === undefined ? { sub: 'mina' } : { sub: 'mina', deskcard });
+      await assert.rejects(async () => authenticate(bearing(given)), {
+        code: 'unauthenticated',
+        message: `The token holds, but it names nobody: ${places} cannot be used.`,
+      });
     }
+    await assert.rejects(
+      async () => authenticate(bearing(await token({ deskcard: mina }))),
+      /: user cannot be used/,
+    );
+  });
+
+  it('that names nobody is answered 401, with the reason and without what the token says', async () => {
+    const given = await token({ sub: 'mina', deskcard: { ...mina, capabilities: ['a secret of the host'] } });
+    const { ask } = testGateway({ authenticate });
+    const answer = await ask('GET /api/service', undefined, { authorization: `Bearer ${given}` });
+    assert.equal(answer.status, 401);
+    assert.equal(answer.headers.get('www-authenticate'), 'Bearer');
+    const text = await answer.text();
+    assert.match(text, /capabilities\.0 cannot be used/);
+    assert.doesNotMatch(text, /a secret of the host/);
+  });
+
+  it('of somebody whom the host knows but does not let in is as one of nobody', async () => {
+    const closed = jwtAuthenticator({ secret, issuer, audience, principal: () => undefined });
+    assert.equal(await closed(bearing(await token({ sub: 'mina', deskcard: mina }))), undefined);
   });
 
   it('may be signed with a key that the issuer publishes', async () => {

@@ -4,7 +4,6 @@
  */
 import { DeskError } from '@deskcard/core/errors';
 import { createRemoteJWKSet, customFetch, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
-import * as z from 'zod/mini';
 import { GatewayPrincipal, type Authenticate } from './principal.js';
 
 export interface JwtOptions {
@@ -30,19 +29,24 @@ export interface JwtOptions {
 
 const asymmetric = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA'];
 
-const DeskcardClaims = z.object({
-  sub: z.string(),
-  deskcard: z.object({
-    workspace: z.string(),
-    role: z.string(),
-    capabilities: z.optional(z.array(z.string())),
-  }),
-});
+/** Read as it comes; whether it names a principal is told afterwards. */
+function ownClaims({ sub, deskcard }: JWTPayload): unknown {
+  return { user: sub, capabilities: [], ...(deskcard as object | undefined) };
+}
 
-function ownClaims(claims: JWTPayload): unknown {
-  const { success, data } = DeskcardClaims.safeParse(claims);
-  if (!success) return undefined;
-  return { user: data.sub, capabilities: [], ...data.deskcard };
+/** The principal of a token that holds. One that names none is the host's mistake, which is told to whoever looks. */
+function principalIn(named: unknown): GatewayPrincipal | undefined {
+  if (named === undefined) return undefined;
+  const { success, data, error } = GatewayPrincipal.safeParse(named);
+  if (success) return data;
+  const places = [...new Set(error.issues.map(({ path }) => path.join('.')))].filter(Boolean);
+  throw new DeskError(
+    'unauthenticated',
+    `The token holds, but it names nobody: ${places.join(', ') || 'the principal'} cannot be used.`,
+    {
+      hint: 'The sign-in of the host puts `workspace`, `role` and `capabilities` into the claim `deskcard`, and the user into `sub`; docs/gateway.md lists what they may be.',
+    },
+  );
 }
 
 /** For how long a verified token is believed without being verified again, in seconds, and how many are remembered. */
@@ -56,7 +60,8 @@ interface Believed {
 }
 
 /**
- * Refuses every token that is not whole, in time, from this issuer and for this audience. A token comes with every
+ * Refuses every token that is not whole, in time, from this issuer and for this audience; one that is, but names no
+ * usable principal, with the places of its claims that cannot be used. A token comes with every
  * request of its bearer; its signature is checked once a minute, its end every time.
  */
 export function jwtAuthenticator(options: JwtOptions): Authenticate {
@@ -72,7 +77,7 @@ export function jwtAuthenticator(options: JwtOptions): Authenticate {
     if (found !== undefined && now < found.until) return found.principal;
     known.delete(token);
     const claims = await verify(token);
-    const named = claims && GatewayPrincipal.safeParse(principal(claims)).data;
+    const named = claims && principalIn(principal(claims));
     if (named === undefined) return undefined;
     Object.freeze(named.capabilities);
     Object.freeze(named);
