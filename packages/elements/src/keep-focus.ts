@@ -1,7 +1,7 @@
 /**
  * Whoever works by keyboard goes on where they were when an element is drawn anew: the focus goes along with what has
- * the same `id`, or was moved, wherever that stands by now. A button that goes, as Cancel or Try again do, leaves it to what can be
- * done in its place, or to that place, such as the line of status it stood in.
+ * the same `id`, or was moved, wherever that stands by now. A button that goes, as Cancel or Try again do, leaves it to
+ * what can be done in its place, or to that place, such as the line of status it stood in.
  */
 export function keepFocus(root: ShadowRoot, draw: () => void): void {
   const focused = root.activeElement;

@@ -101,6 +101,13 @@ describe('a token of the host', () => {
     );
   });
 
+  it('is of its `sub`, whoever else its own claim names', async () => {
+    const given = await token({ sub: 'mina', deskcard: { ...mina, user: 'jun' } });
+    assert.deepEqual(await authenticate(bearing(given)), { user: 'mina', ...mina });
+    const nobodys = await token({ deskcard: { ...mina, user: 'jun' } });
+    await assert.rejects(async () => authenticate(bearing(nobodys)), /: user cannot be used/);
+  });
+
   it('that names nobody is answered 401, with the reason and without what the token says', async () => {
     const given = await token({ sub: 'mina', deskcard: { ...mina, capabilities: ['a secret of the host'] } });
     const { ask } = testGateway({ authenticate });
@@ -115,6 +122,11 @@ describe('a token of the host', () => {
   it('of somebody whom the host knows but does not let in is as one of nobody', async () => {
     const closed = jwtAuthenticator({ secret, issuer, audience, principal: () => undefined });
     assert.equal(await closed(bearing(await token({ sub: 'mina', deskcard: mina }))), undefined);
+    const mistaken = jwtAuthenticator({ secret, issuer, audience, principal: ({ sub }) => sub });
+    await assert.rejects(
+      async () => mistaken(bearing(await token({ sub: 'mina' }))),
+      /: the principal cannot be used/,
+    );
   });
 
   it('may be signed with a key that the issuer publishes', async () => {

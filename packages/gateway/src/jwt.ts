@@ -21,7 +21,8 @@ export interface JwtOptions {
   clockTolerance?: number;
   /**
    * From the claims of a token to the principal; when absent the claim `deskcard` holds `workspace`, `role` and
-   * `capabilities`, and `sub` is the user. A token without capabilities has none. Asked at most once a minute for each
+   * `capabilities`, and `sub` is the user. A token without capabilities has none. `undefined` is nobody; of anything
+   * else that is no principal, whoever sent the token is told what cannot be used. Asked at most once a minute for each
    * token.
    */
   principal?: (claims: JWTPayload) => unknown;
@@ -31,7 +32,7 @@ const asymmetric = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
 
 /** Read as it comes; whether it names a principal is told afterwards. */
 function ownClaims({ sub, deskcard }: JWTPayload): unknown {
-  return { user: sub, capabilities: [], ...(deskcard as object | undefined) };
+  return { capabilities: [], ...(deskcard as object | undefined), user: sub };
 }
 
 /** The principal of a token that holds. One that names none is the host's mistake, which is told to whoever looks. */
@@ -44,7 +45,7 @@ function principalIn(named: unknown): GatewayPrincipal | undefined {
     'unauthenticated',
     `The token holds, but it names nobody: ${places.join(', ') || 'the principal'} cannot be used.`,
     {
-      hint: 'The sign-in of the host puts `workspace`, `role` and `capabilities` into the claim `deskcard`, and the user into `sub`; docs/gateway.md lists what they may be.',
+      hint: 'A principal has a `workspace`, a `role` and `capabilities`, which the sign-in puts into the claim `deskcard`, and a `user`, who is its `sub`, unless the host reads them from elsewhere; docs/gateway.md lists what they may be.',
     },
   );
 }
@@ -61,8 +62,8 @@ interface Believed {
 
 /**
  * Refuses every token that is not whole, in time, from this issuer and for this audience; one that is, but names no
- * usable principal, with the places of its claims that cannot be used. A token comes with every
- * request of its bearer; its signature is checked once a minute, its end every time.
+ * usable principal, with the places of its claims that cannot be used. A token comes with every request of its bearer;
+ * its signature is checked once a minute, its end every time.
  */
 export function jwtAuthenticator(options: JwtOptions): Authenticate {
   const { clockTolerance = 30, principal = ownClaims } = options;
